@@ -1,0 +1,64 @@
+/*
+ * Chinese time expressions in running text: what they are and what they mean.
+ *
+ * Input is clean, folded UTF-8 (parse/para.h; digits and punctuation in ASCII
+ * form, no line cuts).  Output values are EDTF (ISO 8601-2) with X for what is
+ * unknown, and ISO 8601 durations (P5B for working days), as facts.md says.
+ * Nothing comes from the clock.
+ */
+#ifndef PK_CAL_EXPR_H
+#define PK_CAL_EXPR_H
+
+#include "cal/date.h"
+
+enum pk_time_type {
+	PK_TIME_DATE,     /* a plain mention: 2023-10-15, 2023-05, 2016 */
+	PK_TIME_PERIOD,   /* an interval: 2023-04-20/2023-04-28; lone month or quarter as interval */
+	PK_TIME_DEADLINE, /* ../2023-10-15 */
+	PK_TIME_CADENCE,  /* every = P1W, times */
+	PK_TIME_DURATION, /* every = P300D, P5B, P3M */
+	PK_TIME_TYPE_MAX
+};
+enum pk_year_from {
+	PK_YF_NONE, /* no year in the value */
+	PK_YF_EXPLICIT, PK_YF_MASK, PK_YF_RANGE, PK_YF_PREVIOUS, PK_YF_HEADING, PK_YF_TITLE, PK_YF_GIVEN,
+	PK_YF_MAX
+};
+extern const char *const pk_year_from_name[PK_YF_MAX];  /* "explicit" ... */
+extern const char *const pk_time_type_name[PK_TIME_TYPE_MAX];
+
+struct pk_time {
+	enum pk_time_type type;
+	uint32_t from, to;    /* bytes of the text */
+	char edtf[32];        /* date, period, deadline: the value; else empty */
+	char every[16];       /* cadence, duration */
+	unsigned times;       /* cadence: how often within `every`; 0 not said */
+	enum pk_year_from yf;
+	const char *rule;     /* static name of the rule, for --explain */
+	bool fuzzy;           /* its start or end has no agreed day (月初, 年中) */
+	bool implausible;     /* a day that does not exist (2月30日), kept as written */
+};
+
+/* What is known where the text stands; all optional. */
+struct pk_time_ctx {
+	struct pk_date reference; /* --reference: 今年, 明年, 本月 and missing years resolve to it */
+	int given_year;           /* --year, 0 none */
+	char year[5];             /* year of the title or heading: "2026", "20XX", or "" */
+	enum pk_year_from year_from; /* PK_YF_TITLE or PK_YF_HEADING */
+	char previous[5];         /* year of the date before, carried from call to call; "" at first */
+	int previous_month;       /* month of the date before, for 同月, 当月; 0 none */
+};
+
+struct pk_times {
+	struct pk_time *v;
+	size_t n, cap;
+};
+
+/*
+ * Appends every time expression of the text to *out, in order, not overlapping,
+ * and carries ctx->previous on.  Lines that only look like dates (0.1分, 三分之一,
+ * phone numbers, list markers, 十四五, 24字) give nothing.  Time is linear in text.n.
+ */
+void pk_times_find(struct pk_str text, struct pk_time_ctx *ctx, struct pk_times *out);
+
+#endif

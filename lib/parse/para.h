@@ -1,0 +1,86 @@
+/*
+ * What the recognisers of facts see of a paragraph.
+ *
+ * A paragraph is first made clean: line cuts of hard-wrapped text and stray
+ * blanks between digits and Han taken out, full-width forms and punctuation
+ * folded (pk_fold), with a map back to the bytes of the source.  Then one pass
+ * over the clean text finds every cue word of every kind (cue.h) and hands each
+ * hit to its kind, which reads around it and proposes spans.  Overlaps are
+ * settled afterwards in the order of enum pk_span_kind.
+ *
+ * Nothing here backtracks: a kind may look from a hit to the ends of the clause
+ * it stands in, and no further than PK_REACH bytes.
+ */
+#ifndef PK_PARSE_PARA_H
+#define PK_PARSE_PARA_H
+
+#include "plan/plan.h"
+#include "cal/expr.h"
+
+enum { PK_REACH = 1024 }; /* bytes a recogniser may look to each side of a cue */
+
+struct pk_para {
+	struct pk_arena *arena;     /* of the plan */
+	struct pk_str raw;          /* the block's text */
+	struct pk_str text;         /* clean and folded */
+	const uint32_t *map;        /* map[i]: offset in raw of clean byte i; map[text.n] == raw.n */
+	size_t line;                /* of the first byte of raw */
+	const char *file;           /* for diagnostics */
+	/* Where it stands */
+	const struct pk_node *item; /* innermost item, NULL outside all */
+	enum pk_role role;          /* of that item, PK_R_NONE */
+	bool is_head, is_title, is_cell, is_notice;
+	struct pk_str label;        /* unfinished label of the paragraph before ("责任单位:" alone on its
+	                               line), else empty */
+	/* Time expressions, found first (cal/expr.h), sorted by `from` */
+	const struct pk_time *times;
+	size_t ntimes;
+	/* Results */
+	struct pk_sink *sink;
+	PK_VEC(struct pk_span) spans; /* offsets in CLEAN text while recognising */
+};
+
+/*
+ * Proposes a span over clean bytes [from, to).  `rule` names the rule for --explain
+ * (a static string "kind/rule").  The span is zeroed but for these; set attributes on
+ * the pointer, which is valid until the next proposal.
+ */
+struct pk_span *pk_para_add(
+    struct pk_para *p, enum pk_span_kind kind, size_t from, size_t to, const char *rule);
+
+/* A cue word of a kind.  Tables of these are the lexicons; class is the kind's own. */
+struct pk_cue {
+	const char *word; /* UTF-8, folded; NULL ends a table */
+	int cls;
+};
+struct pk_hit {
+	size_t from, to; /* bytes of clean text */
+	int cls;         /* of the longest cue of this kind that begins here */
+};
+
+/*
+ * A kind of fact: its lexicon and its recogniser, called for each hit in order.
+ * `state` points to KIND_STATE zeroed bytes that live for one paragraph.
+ */
+struct pk_kind {
+	const char *name;
+	const struct pk_cue *cues;
+	void (*hit)(struct pk_para *p, const struct pk_hit *h, void *state);
+	void (*end)(struct pk_para *p, void *state); /* after the last hit; may be NULL */
+};
+enum { PK_KIND_STATE = 256 };
+
+extern const struct pk_kind pk_kind_unit;      /* parse/unit.c */
+extern const struct pk_kind pk_kind_person;    /* parse/person.c */
+extern const struct pk_kind pk_kind_target;    /* parse/target.c */
+extern const struct pk_kind pk_kind_score;     /* parse/score.c */
+extern const struct pk_kind pk_kind_money;     /* parse/money.c */
+extern const struct pk_kind pk_kind_evidence;  /* parse/evidence.c */
+extern const struct pk_kind pk_kind_reference; /* parse/reference.c */
+extern const struct pk_kind pk_kind_contact;   /* parse/contact.c */
+extern const struct pk_kind pk_kind_time;      /* parse/time.c: turns pk_time into spans */
+
+/* Runs all kinds over the paragraph; spans are then sorted, settled, and in raw offsets. */
+void pk_para_recognise(struct pk_para *p);
+
+#endif

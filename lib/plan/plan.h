@@ -1,0 +1,136 @@
+/*
+ * The model of a structured plan: a tree of blocks in document order, each with
+ * its text and the inline elements that stand in it.  It is what plan XML holds
+ * (design: marked-up text), neither more nor less; facts, outline, ledgers and
+ * pages are all rendered from it.
+ *
+ * Ownership: everything lives in one arena; one pk_arena_free() frees a document.
+ */
+#ifndef PK_PLAN_PLAN_H
+#define PK_PLAN_PLAN_H
+
+#include "base/diag.h"
+
+#define PK_PLAN_NS "urn:plankit:plan:1"
+
+enum pk_node_kind {
+	PK_N_PLANS, /* root: furniture p, plan... */
+	PK_N_PLAN,  /* one plan document: notice p..., title, then p, item, table */
+	PK_N_TITLE,
+	PK_N_P,
+	PK_N_ITEM,   /* marker?, head, then p, item, table */
+	PK_N_MARKER, /* text of the list mark: "(一)" */
+	PK_N_HEAD,
+	PK_N_TABLE,
+	PK_N_ROW,
+	PK_N_CELL,
+	PK_N_MAX
+};
+
+enum pk_role {
+	PK_R_NONE, /* not an item */
+	PK_R_SECTION,
+	PK_R_GOAL,
+	PK_R_ORG,
+	PK_R_TASK,
+	PK_R_PHASE,
+	PK_R_SAFEGUARD,
+	PK_R_SCORING,
+	PK_R_ARTICLE,
+	PK_R_OTHER,
+	PK_R_MAX
+};
+
+/* Inline elements, in the order in which they win where two overlap. */
+enum pk_span_kind {
+	PK_SP_UNIT,
+	PK_SP_PERSON,
+	PK_SP_SCORE,
+	PK_SP_MONEY,
+	PK_SP_TARGET,
+	PK_SP_TIME,
+	PK_SP_EVIDENCE,
+	PK_SP_REF,
+	PK_SP_CONTACT,
+	PK_SP_MAX
+};
+
+/* Attributes of inline elements; which belong to which kind: plan/names.c. */
+enum pk_span_attr {
+	PK_A_TYPE,   /* time: period deadline cadence duration date */
+	PK_A_EDTF,   /* time: EDTF (ISO 8601-2) */
+	PK_A_EVERY,  /* time: ISO 8601 duration of a cadence or duration */
+	PK_A_TIMES,  /* time: how often within `every` */
+	PK_A_FROM,   /* time: where a missing year came from */
+	PK_A_ROLE,   /* unit: lead responsible cooperate; person: 组长 ... */
+	PK_A_GROUP,  /* unit: "yes" for a collective */
+	PK_A_MASKED, /* "yes": a placeholder that somebody has to fill in; gives no fact */
+	PK_A_DUTY,   /* person */
+	PK_A_OP,     /* target: >= <= > < = */
+	PK_A_VALUE,  /* target: number or fraction; money: yuan or X */
+	PK_A_UNIT,   /* target: 条 % 个 ... */
+	PK_A_POINTS, /* score: signed decimal */
+	PK_A_PER,    /* score: what is counted */
+	PK_A_LATE,   /* score: "doubling" */
+	PK_A_KIND,   /* money: reward penalty deposit fund; evidence: document picture data item;
+	                ref: attachment document; contact: phone email */
+	PK_A_NUMBER, /* ref: 1, 〔2026〕4号 */
+	PK_A_BY,     /* "hand": set by a person, never changed */
+	PK_A_MAX
+};
+
+struct pk_span {
+	enum pk_span_kind kind;
+	uint32_t from, to;             /* bytes of the block's text, [from, to), not empty */
+	struct pk_str attr[PK_A_MAX];  /* p == NULL: absent */
+	const char *rule;              /* name of the rule that made it, for --explain; not in the XML */
+};
+
+struct pk_node {
+	enum pk_node_kind kind;
+	struct pk_node *parent, *first, *last, *next;
+	size_t line;          /* 1-based line of the decoded input where it begins */
+	struct pk_str text;   /* title p marker head cell: UTF-8, may hold LF where the block goes on
+	                         in the next line */
+	struct pk_span *span; /* sorted by `from`, not overlapping */
+	size_t nspans;
+	/* plan, item */
+	struct pk_str id;
+	unsigned level;       /* item: 1..; the depth its marker has in this plan */
+	enum pk_role role;    /* item */
+	struct pk_str edtf;   /* item that is a phase: its interval */
+	struct pk_str by;     /* "hand" */
+	/* plan */
+	bool regulation;      /* kind="regulation" */
+	struct pk_str year;   /* "2026", "20XX" or empty */
+	struct pk_str source; /* file name or empty */
+	/* p */
+	bool furniture;       /* outside every plan */
+	bool notice;          /* cover notice before the title */
+	/* marker */
+	bool auto_marker;     /* numbering of the word processor, not in the text */
+	/* cell */
+	unsigned rows, cols;  /* spans, 1 by default */
+	/* plans */
+	struct pk_str generator;
+	bool no_final_newline; /* the input did not end in a line end */
+};
+
+/* A node of the arena, appended to `parent` when that is given. */
+struct pk_node *pk_node_new(struct pk_arena *a, enum pk_node_kind kind, struct pk_node *parent);
+/* Next in document order below `root`; NULL at the end. */
+struct pk_node *pk_node_next(const struct pk_node *root, const struct pk_node *n);
+/* The first child of a kind, or NULL. */
+struct pk_node *pk_node_child(const struct pk_node *n, enum pk_node_kind kind);
+/* An item's heading without its final punctuation and line cuts, in the arena. */
+struct pk_str pk_item_heading(struct pk_arena *a, const struct pk_node *item);
+/* Text with line cuts (LF and blanks around it) removed and tabs made single spaces. */
+struct pk_str pk_text_uncut(struct pk_arena *a, struct pk_str raw);
+
+/* Names as in the XML and the facts format, by enum; see names.c. */
+extern const char *const pk_role_name[PK_R_MAX];
+extern const char *const pk_span_name[PK_SP_MAX];  /* element names: "unit" */
+extern const char *const pk_attr_name[PK_A_MAX];   /* attribute names: "edtf" */
+extern const unsigned pk_span_attrs[PK_SP_MAX];    /* bit mask of 1u << PK_A_* allowed */
+
+#endif

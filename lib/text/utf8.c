@@ -1,0 +1,131 @@
+#include "text/utf8.h"
+
+void
+pk_utf8_put(struct pk_buf *b, uint32_t cp)
+{
+	char s[4];
+	size_t n;
+
+	if (cp < 0x80) {
+		s[0] = (char)cp;
+		n = 1;
+	} else if (cp < 0x800) {
+		s[0] = (char)(0xc0 | cp >> 6);
+		s[1] = (char)(0x80 | (cp & 63));
+		n = 2;
+	} else if (cp < 0x10000) {
+		s[0] = (char)(0xe0 | cp >> 12);
+		s[1] = (char)(0x80 | (cp >> 6 & 63));
+		s[2] = (char)(0x80 | (cp & 63));
+		n = 3;
+	} else {
+		s[0] = (char)(0xf0 | cp >> 18);
+		s[1] = (char)(0x80 | (cp >> 12 & 63));
+		s[2] = (char)(0x80 | (cp >> 6 & 63));
+		s[3] = (char)(0x80 | (cp & 63));
+		n = 4;
+	}
+	pk_buf_add(b, s, n);
+}
+
+size_t
+pk_utf8_check(struct pk_str s)
+{
+	size_t i = 0, len;
+	uint32_t cp;
+
+	while (i < s.n) {
+		len = pk_utf8_next(s.p + i, s.n - i, &cp);
+		if (len == 1 && (unsigned char)s.p[i] >= 0x80)
+			return i;
+		i += len;
+	}
+	return s.n;
+}
+
+size_t
+pk_utf8_count(struct pk_str s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+bool
+pk_is_han(uint32_t cp)
+{
+	return (cp >= 0x4e00 && cp <= 0x9fff) || (cp >= 0x3400 && cp <= 0x4dbf) || cp == 0x3007 ||
+	       cp == 0x3005 || (cp >= 0xf900 && cp <= 0xfaff) || (cp >= 0x20000 && cp <= 0x323af);
+}
+
+bool
+pk_is_blank(uint32_t cp)
+{
+	return cp == ' ' || cp == '\t' || cp == 0xa0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200b) ||
+	       cp == 0xfeff || cp == 0x202f || cp == 0x205f;
+}
+
+static bool
+is_wide(uint32_t cp)
+{
+	return (cp >= 0x1100 && cp <= 0x115f) || (cp >= 0x2e80 && cp <= 0x303e) ||
+	       (cp >= 0x3041 && cp <= 0x33ff) || (cp >= 0x3400 && cp <= 0x4dbf) ||
+	       (cp >= 0x4e00 && cp <= 0xa4cf) || (cp >= 0xac00 && cp <= 0xd7a3) ||
+	       (cp >= 0xf900 && cp <= 0xfaff) || (cp >= 0xfe30 && cp <= 0xfe6f) ||
+	       (cp >= 0xff01 && cp <= 0xff60) || (cp >= 0xffe0 && cp <= 0xffe6) ||
+	       (cp >= 0x1f300 && cp <= 0x1f64f) || (cp >= 0x1f900 && cp <= 0x1f9ff) ||
+	       (cp >= 0x20000 && cp <= 0x3fffd) || cp == 0x2329 || cp == 0x232a;
+}
+
+static bool
+is_zero_width(uint32_t cp)
+{
+	return (cp >= 0x300 && cp <= 0x36f) || (cp >= 0x200b && cp <= 0x200f) || cp == 0xfeff ||
+	       (cp >= 0x20d0 && cp <= 0x20ff) || (cp >= 0xfe00 && cp <= 0xfe0f);
+}
+
+size_t
+pk_utf8_width(struct pk_str s)
+{
+	size_t i = 0, w = 0;
+	uint32_t cp;
+
+	while (i < s.n) {
+		i += pk_utf8_next(s.p + i, s.n - i, &cp);
+		w += is_zero_width(cp) ? 0 : is_wide(cp) ? 2 : 1;
+	}
+	return w;
+}
+
+uint32_t
+pk_fold(uint32_t cp)
+{
+	if (cp < 0x2010)
+		return cp == 0xa0 ? ' ' : cp == 0xd7 ? 0xd7 : cp;
+	if (cp >= 0xff01 && cp <= 0xff5e)
+		cp -= 0xfee0;
+	switch (cp) {
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015:
+	case 0x2212: case 0x2500: case 0x301c: case 0x2053: case 0xfe63: case 0xfe58:
+	case '~':
+		return '-'; /* every joiner of ranges */
+	case 0x3000:
+		return ' ';
+	case 0x3014: case 0x3016: case 0x3018: case 0x2768: case 0xfe59:
+		return '('; /* 〔 〖 〘 */
+	case 0x3015: case 0x3017: case 0x3019: case 0xfe5a:
+		return ')';
+	case 0x3010: return '['; /* 【 */
+	case 0x3011: return ']';
+	case 0xfe55: case 0x2236: return ':';
+	case 0xfe50: return ',';
+	case 0xfe54: return ';';
+	case 0xff61: return 0x3002; /* half-width 。 */
+	case 0xff64: return 0x3001; /* half-width 、 */
+	case 0x2030: return 0x2030; /* ‰ */
+	case 0x25cb: case 0x25ef: case 0x3007: return 0x3007; /* ○ ◯ 〇 are zeros */
+	default: return cp;
+	}
+}
