@@ -1,26 +1,28 @@
 # plankit: five tools over one library.  GNU make and pkg-config; no configure.
-#   make            the tools in build/bin, the library in build/libplankit.a
-#   make demo test  install what is missing, build, then show or check
-#   make B=DIR CC=clang SAN=address,undefined   another build beside it
+#   make                    tools in build/bin, library in build/libplankit.a
+#   make demo | make test   install what is missing, build, then show | check
+#   make help               the other targets
+#   make B=build/x CC=clang SAN=address,undefined    another build beside it; V=1 shows commands
 SHELL   = /bin/bash
-B      ?= build
 CC      = gcc
+B      ?= build
 PREFIX ?= /usr/local
 VERSION := $(shell cat VERSION)
 TOOLS   = plan-parse task-split deadline-check evidence-pack tally
+SHELLS  = bash zsh fish
+Q       = $(if $(V),,@)
 
-OPT    ?= -O2 -g
-WARN    = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
-          -Wmissing-prototypes -Wformat=2 -Wvla
 # libcsv has no .pc file
 PKGS   := libxml-2.0 libpcre2-8 zlib libdeflate libcrypto jansson xlsxwriter
-CFLAGS  = $(OPT)
-ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Ilib -DPK_VERSION='"$(VERSION)"' \
-          -DPK_DATADIR='"$(PREFIX)/share/plankit"' $(WARN) $(if $(CI),-Werror) -pthread \
-          $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all) \
-          $(shell pkg-config --cflags $(PKGS) 2>/dev/null) $(CFLAGS)
-LDFLAGS = -Wl,--as-needed
-LDLIBS  = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -pthread
+CFLAGS ?= -O2 -g
+WARN    = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+          -Wmissing-prototypes -Wformat=2 -Wvla $(if $(CI),-Werror)
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Ilib -I$(B)/gen \
+          -DPK_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+FLAGS   = -std=c17 -pthread $(WARN) $(CPPFLAGS) $(CFLAGS) \
+          $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+LDFLAGS += -Wl,--as-needed
+LDLIBS  = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv
 
 LIBSRC := $(sort $(wildcard lib/*/*.c))
 LIBOBJ := $(LIBSRC:%.c=$(B)/%.o)
@@ -28,29 +30,49 @@ UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/*.c
 
 all: $(TOOLS:%=$(B)/bin/%)
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libplankit.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LDLIBS)
+	@mkdir -p $(@D); $(if $(V),,echo "LD  $@")
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LDLIBS)
 $(B)/libplankit.a: $(LIBOBJ)
-	@rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@; $(if $(V),,echo "AR  $@")
+	$(Q)$(AR) rcs $@ $^
 $(B)/%.o: %.c VERSION Makefile
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@mkdir -p $(@D); $(if $(V),,echo "CC  $<")
+	$(Q)$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 $(B)/unit/%: tests/unit/%.c $(B)/libplankit.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(B)/libplankit.a $(LDFLAGS) $(LDLIBS) -lcmocka
+	@mkdir -p $(@D); $(if $(V),,echo "CC  $<")
+	$(Q)$(CC) $(FLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(B)/libplankit.a $(LDFLAGS) $(LDLIBS) -lcmocka
 -include $(LIBOBJ:.o=.d) $(TOOLS:%=$(B)/cmd/%.d) $(UNIT:%=%.d)
 
-deps:
+help:           # this list
+	@grep -E '^[a-z-]+:.*#' Makefile | sed -E 's/:[^#]*#/	/'
+deps:           # install the Debian packages that are missing (build and test lists)
 	@.ci/deps build test
-test: deps
+demo:           # build, then the main job on the samples
+	@.ci/deps build
+	@$(MAKE) --no-print-directory -j2 all
+	@B=$(abspath $(B)) samples/pipeline.sh
+test: deps      # build and run every test
+	@$(MAKE) --no-print-directory -j2 all $(UNIT)
 	@$(MAKE) --no-print-directory check
-check: all $(UNIT)
-	B=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 -e '' $(UNIT) tests/cli/*.t
-check-san:
-	$(MAKE) B=build/san CC=clang SAN=address,undefined check
-
-clean:
+check: all $(UNIT)  # the tests alone
+	@B=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 -e '' $(UNIT) tests/cli/*.t
+check-san:      # the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(MAKE) B=build/san CC=clang SAN=address,undefined CFLAGS='-O1 -g' check
+check-valgrind: all $(UNIT)  # the unit tests and samples under valgrind
+	B=$(abspath $(B)) tests/valgrind.sh $(UNIT)
+lint:           # layers, sizes, banned functions, man pages, scripts, clang-tidy, cppcheck
+	B=$(abspath $(B)) tests/lint.sh
+bench: all      # speeds as ratios, in one run
+	B=$(abspath $(B)) tests/bench/run.sh
+completions: all  # completions/ from the option tables
+	@mkdir -p completions; for t in $(TOOLS); do for s in $(SHELLS); do $(B)/bin/$$t --completion=$$s >completions/$$t.$$s || exit; done; done
+install: all    # to $(DESTDIR)$(PREFIX)
+	B=$(abspath $(B)) .ci/install $(DESTDIR)$(PREFIX)
+uninstall:      # what install put there
+	.ci/install --remove $(DESTDIR)$(PREFIX)
+dist:           # plankit-VERSION.tar.gz from the last commit
+	git archive --format=tar.gz --prefix=plankit-$(VERSION)/ -o plankit-$(VERSION).tar.gz HEAD
+clean:          # remove build/
 	rm -rf build $(B)
-.PHONY: all deps test check check-san clean
+.PHONY: all help deps demo test check check-san check-valgrind lint bench completions install uninstall dist clean
 .SECONDARY:
