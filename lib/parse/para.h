@@ -38,7 +38,24 @@ struct pk_para {
 	/* Results */
 	struct pk_sink *sink;
 	PK_VEC(struct pk_span) spans; /* offsets in CLEAN text while recognising */
+	/* Own memory, reused from paragraph to paragraph */
+	struct pk_buf clean_buf;
+	uint32_t *map_buf;
+	size_t map_cap;
 };
+
+/*
+ * Makes `raw` the paragraph's text and cleans it; drops the spans of the paragraph before.
+ * What is left of white space in the clean text: one blank between two Han words (names
+ * "张三 李四" stand so), between digits or Latin words, and a tab where the source had
+ * one (cells of a table in text).  Zero-initialise p first; the rest of its fields are
+ * the caller's to set.
+ */
+void pk_para_set(struct pk_para *p, struct pk_str raw, size_t line);
+void pk_para_free(struct pk_para *p);
+/* The offset in raw of clean byte `at`, as the begin or the end of a span. */
+size_t pk_para_raw_from(const struct pk_para *p, size_t at);
+size_t pk_para_raw_to(const struct pk_para *p, size_t at);
 
 /*
  * Proposes a span over clean bytes [from, to).  `rule` names the rule for --explain

@@ -1,0 +1,171 @@
+#include "parse/cue.h"
+
+#include "text/utf8.h"
+
+/*
+ * Edges live in one hash table keyed by (node, code point): a trie of some
+ * thousand words stays in the second-level cache, and most characters are
+ * turned away by the bitmap of first characters before it is touched.
+ */
+struct edge {
+	uint32_t node, cp; /* cp 0: free */
+	uint32_t child;
+};
+struct word {
+	uint32_t next; /* index + 1 of the next word that ends in the same node */
+	uint16_t table;
+	int cls;
+};
+struct pk_cues {
+	uint64_t first[1024]; /* bit cp & 0xffff */
+	struct edge *edge;    /* power of two */
+	size_t nslots, nedges;
+	uint32_t nnodes;
+	PK_VEC(uint32_t) out; /* node → index + 1 of its first word */
+	PK_VEC(struct word) word;
+};
+
+static size_t
+slot_of(const struct pk_cues *c, uint32_t node, uint32_t cp)
+{
+	uint64_t h = ((uint64_t)node << 21 | cp) * 0x9e3779b97f4a7c15u;
+
+	return (size_t)(h >> 32) & (c->nslots - 1);
+}
+
+static uint32_t
+child(const struct pk_cues *c, uint32_t node, uint32_t cp)
+{
+	size_t i = slot_of(c, node, cp);
+
+	for (; c->edge[i].cp != 0; i = (i + 1) & (c->nslots - 1))
+		if (c->edge[i].cp == cp && c->edge[i].node == node)
+			return c->edge[i].child;
+	return 0;
+}
+
+static void
+put_edge(struct pk_cues *c, struct edge e)
+{
+	size_t i = slot_of(c, e.node, e.cp);
+
+	while (c->edge[i].cp != 0)
+		i = (i + 1) & (c->nslots - 1);
+	c->edge[i] = e;
+}
+
+static void
+grow(struct pk_cues *c)
+{
+	struct edge *old = c->edge;
+	size_t n = c->nslots, i;
+
+	c->nslots *= 2;
+	c->edge = pk_zalloc(c->nslots, sizeof(*c->edge));
+	for (i = 0; i < n; i++)
+		if (old[i].cp != 0)
+			put_edge(c, old[i]);
+	pk_free(old);
+}
+
+static void
+add_word(struct pk_cues *c, const struct pk_cue *cue, size_t table)
+{
+	struct pk_str w = pk_str(cue->word);
+	uint32_t node = 0, next, cp;
+	size_t i;
+
+	for (i = 0; i < w.n; node = next) {
+		i += pk_utf8_next(w.p + i, w.n - i, &cp);
+		if (node == 0)
+			c->first[cp >> 6 & 1023] |= (uint64_t)1 << (cp & 63);
+		next = child(c, node, cp);
+		if (next == 0) {
+			next = ++c->nnodes;
+			PK_PUSH(&c->out, 0);
+			put_edge(c, (struct edge){node, cp, next});
+			if (++c->nedges * 2 > c->nslots)
+				grow(c);
+		}
+	}
+	if (node == 0)
+		return;
+	PK_PUSH(&c->word, ((struct word){c->out.v[node], (uint16_t)table, cue->cls}));
+	c->out.v[node] = (uint32_t)c->word.n;
+}
+
+struct pk_cues *
+pk_cues_new(const struct pk_cue *const *table, size_t n)
+{
+	struct pk_cues *c = pk_zalloc(1, sizeof(*c));
+	const struct pk_cue *cue;
+	size_t t;
+
+	c->nslots = 1024;
+	c->edge = pk_zalloc(c->nslots, sizeof(*c->edge));
+	PK_PUSH(&c->out, 0); /* the root */
+	for (t = 0; t < n && t < PK_CUE_TABLES; t++)
+		for (cue = table[t]; cue && cue->word; cue++)
+			add_word(c, cue, t);
+	return c;
+}
+
+void
+pk_cues_free(struct pk_cues *c)
+{
+	if (!c)
+		return;
+	pk_free(c->edge);
+	pk_free(c->out.v);
+	pk_free(c->word.v);
+	pk_free(c);
+}
+
+bool
+pk_cues_may_begin(const struct pk_cues *c, uint32_t cp)
+{
+	return c->first[cp >> 6 & 1023] >> (cp & 63) & 1;
+}
+
+unsigned
+pk_cues_at(const struct pk_cues *c, struct pk_str text, size_t i, struct pk_cue_match *out)
+{
+	uint32_t node = 0, cp, w;
+	unsigned mask = 0;
+
+	while (i < text.n) {
+		i += pk_utf8_next(text.p + i, text.n - i, &cp);
+		if (node == 0 && !pk_cues_may_begin(c, cp))
+			return 0;
+		node = child(c, node, cp);
+		if (node == 0)
+			break;
+		for (w = c->out.v[node]; w != 0; w = c->word.v[w - 1].next) {
+			const struct word *x = &c->word.v[w - 1];
+
+			mask |= 1u << x->table;
+			out->to[x->table] = i;
+			out->cls[x->table] = x->cls;
+		}
+	}
+	return mask;
+}
+
+int
+pk_cues_find(
+    const struct pk_cues *c, size_t t, struct pk_str text, size_t from, size_t *at, size_t *to)
+{
+	struct pk_cue_match m;
+	uint32_t cp;
+	size_t i, len;
+
+	for (i = from; i < text.n; i += len) {
+		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		if (!pk_cues_may_begin(c, cp) || !(pk_cues_at(c, text, i, &m) >> t & 1))
+			continue;
+		*at = i;
+		*to = m.to[t];
+		return m.cls[t];
+	}
+	return -1;
+}

@@ -1,0 +1,36 @@
+/*
+ * Many words in one pass: the words of several tables in one trie over code
+ * points.  Matching at a position gives the longest word of each table that
+ * begins there.  Built once, read by all threads.
+ */
+#ifndef PK_PARSE_CUE_H
+#define PK_PARSE_CUE_H
+
+#include "parse/para.h"
+
+enum { PK_CUE_TABLES = 16 }; /* most tables in one trie: bits of an unsigned, slots of a match */
+
+struct pk_cues;
+
+/* The tables end in a NULL word; an empty word is ignored.  Lives until pk_cues_free(). */
+struct pk_cues *pk_cues_new(const struct pk_cue *const *table, size_t n);
+void pk_cues_free(struct pk_cues *c);
+
+struct pk_cue_match {
+	size_t to[PK_CUE_TABLES]; /* end of the longest word, for tables in the mask only */
+	int cls[PK_CUE_TABLES];
+};
+/* Bit t of the result: a word of table t begins at byte i of text. */
+unsigned pk_cues_at(
+    const struct pk_cues *c, struct pk_str text, size_t i, struct pk_cue_match *out);
+/* False: no word begins with this character (a cheap first look). */
+bool pk_cues_may_begin(const struct pk_cues *c, uint32_t cp);
+
+/*
+ * The first word of table t at or behind `from`: its class, and its place in *at and *to;
+ * -1 when there is none before text.n.
+ */
+int pk_cues_find(const struct pk_cues *c, size_t t, struct pk_str text, size_t from, size_t *at,
+    size_t *to);
+
+#endif
