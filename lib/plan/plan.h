@@ -122,15 +122,23 @@ struct pk_node *pk_node_new(struct pk_arena *a, enum pk_node_kind kind, struct p
 struct pk_node *pk_node_next(const struct pk_node *root, const struct pk_node *n);
 /* The first child of a kind, or NULL. */
 struct pk_node *pk_node_child(const struct pk_node *n, enum pk_node_kind kind);
+/* s without blanks, line ends and heading punctuation (。；：，、.) at its end. */
+struct pk_str pk_str_chop_final(struct pk_str s);
+struct pk_str pk_str_chop_lead(struct pk_str s); /* the same at its start */
 /* An item's heading without its final punctuation and line cuts, in the arena. */
 struct pk_str pk_item_heading(struct pk_arena *a, const struct pk_node *item);
-/* Text with line cuts (LF and blanks around it) removed and tabs made single spaces. */
+/*
+ * Text with line cuts (LF and blanks around it) removed, tabs made spaces; between two
+ * Latin letters a cut becomes a space.  raw itself when there is nothing to do.
+ */
 struct pk_str pk_text_uncut(struct pk_arena *a, struct pk_str raw);
 
 /* Names as in the XML and the facts format, by enum; see names.c. */
 extern const char *const pk_role_name[PK_R_MAX];
+extern const char *const pk_node_name[PK_N_MAX];   /* element names: "item" */
 extern const char *const pk_span_name[PK_SP_MAX];  /* element names: "unit" */
 extern const char *const pk_attr_name[PK_A_MAX];   /* attribute names: "edtf" */
 extern const unsigned pk_span_attrs[PK_SP_MAX];    /* bit mask of 1u << PK_A_* allowed */
+extern const unsigned pk_span_needs[PK_SP_MAX];    /* and of those without which there is no sense */
 
 #endif

@@ -32,15 +32,44 @@ size_t
 pk_utf8_check(struct pk_str s)
 {
 	size_t i = 0, len;
+	uint64_t w;
 	uint32_t cp;
 
 	while (i < s.n) {
+		/* Eight bytes of ASCII at a time. */
+		if (s.n - i >= 8) {
+			memcpy(&w, s.p + i, 8);
+			if (!(w & 0x8080808080808080u)) {
+				i += 8;
+				continue;
+			}
+		}
 		len = pk_utf8_next(s.p + i, s.n - i, &cp);
 		if (len == 1 && (unsigned char)s.p[i] >= 0x80)
 			return i;
 		i += len;
 	}
 	return s.n;
+}
+
+bool
+pk_utf8_is_cut(struct pk_str s)
+{
+	/* Completed by the bytes that fit any lead byte's limits on the second one. */
+	static const char tail[2][3] = {{'\x80', '\x80', '\x80'}, {'\xa0', '\x80', '\x80'}};
+	char whole[8];
+	uint32_t cp;
+	size_t k;
+
+	if (s.n == 0 || s.n > 3)
+		return false;
+	for (k = 0; k < 2; k++) {
+		memcpy(whole, s.p, s.n);
+		memcpy(whole + s.n, tail[k], 3);
+		if (pk_utf8_next(whole, s.n + 3, &cp) > s.n)
+			return true;
+	}
+	return false;
 }
 
 size_t

@@ -43,6 +43,8 @@ pk_utf8_next(const char *s, size_t n, uint32_t *cp)
 void pk_utf8_put(struct pk_buf *b, uint32_t cp);
 /* Offset of the first ill-formed byte, or s.n when all is well. */
 size_t pk_utf8_check(struct pk_str s);
+/* s begins like a character and ends before that is whole. */
+bool pk_utf8_is_cut(struct pk_str s);
 /* How many code points. */
 size_t pk_utf8_count(struct pk_str s);
 /* Columns on a terminal: East Asian wide and full-width 2, combining 0, else 1. */

@@ -1,0 +1,233 @@
+#include "plan/facts.h"
+
+struct walk {
+	struct pk_arena *arena;
+	void (*each)(void *ctx, const struct pk_fact *f);
+	void *ctx;
+};
+
+static void
+emit(struct walk *w, struct pk_fact f)
+{
+	f.text = pk_text_uncut(w->arena, f.text);
+	w->each(w->ctx, &f);
+}
+
+static struct pk_str
+joined(struct walk *w, struct pk_str a, const char *sep, struct pk_str b, struct pk_str c)
+{
+	struct pk_buf buf = PK_BUF_INIT;
+	struct pk_str s;
+
+	pk_buf_str(&buf, a);
+	pk_buf_puts(&buf, sep);
+	pk_buf_str(&buf, b);
+	pk_buf_str(&buf, c);
+	s = pk_str_dup(w->arena, pk_buf_view(&buf));
+	pk_buf_free(&buf);
+	return s;
+}
+
+static bool
+is_bracket(struct pk_str s, const char *const *set)
+{
+	for (; *set; set++)
+		if (pk_str_is(s, *set))
+			return true;
+	return false;
+}
+
+/* The byte ranges of a phase's heading that only tell its time: the times, with their brackets. */
+static size_t
+time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
+{
+	static const char *const open[] = {"(", "（", "〔", "[", "【", NULL};
+	static const char *const close[] = {")", "）", "〕", "]", "】", NULL};
+	struct pk_str t = head->text;
+	size_t i, n = 0, k;
+
+	for (i = 0; i < head->nspans && n < max; i++) {
+		size_t from = head->span[i].from, to = head->span[i].to;
+
+		if (head->span[i].kind != PK_SP_TIME)
+			continue;
+		for (k = 1; k <= 3; k += 2)
+			if (from >= k && is_bracket(pk_str_sub(t, from - k, from), open))
+				break;
+		if (k <= 3) {
+			size_t c;
+
+			for (c = 1; c <= 3; c += 2)
+				if (is_bracket(pk_str_sub(t, to, to + c), close)) {
+					from -= k;
+					to += c;
+					break;
+				}
+		}
+		range[n][0] = from;
+		range[n++][1] = to;
+	}
+	return n;
+}
+
+/* The phase's name: its heading without brackets, dates and what joined them to the words. */
+static struct pk_str
+phase_name(struct walk *w, const struct pk_node *head)
+{
+	enum { MAX = 16 };
+	size_t range[MAX][2], n = time_ranges(head, range, MAX), i, at = 0;
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str s;
+
+	for (i = 0; i < n; i++) {
+		pk_buf_str(&b, pk_str_sub(head->text, at, range[i][0]));
+		at = range[i][1];
+	}
+	pk_buf_str(&b, pk_str_sub(head->text, at, head->text.n));
+	s = pk_str_chop_final(pk_text_uncut(w->arena, pk_buf_view(&b)));
+	s = pk_str_chop_lead(s);
+	/* A heading that is nothing but its time is called by it. */
+	s = s.n ? pk_str_dup(w->arena, s) : pk_str_chop_final(head->text);
+	pk_buf_free(&b);
+	return s;
+}
+
+static void
+item_facts(struct walk *w, const struct pk_node *item)
+{
+	const struct pk_node *head = pk_node_child(item, PK_N_HEAD);
+	size_t line = head ? head->line : item->line;
+	struct pk_str text = pk_item_heading(w->arena, item);
+
+	if (!text.n)
+		return;
+	emit(w, (struct pk_fact){line, PK_S("item"), pk_str(pk_role_name[item->role]), text, item, NULL});
+	if (item->role == PK_R_PHASE && item->edtf.n)
+		emit(w, (struct pk_fact){line, PK_S("phase"), item->edtf, phase_name(w, head), item, NULL});
+}
+
+/* The kind and value of a span; false when it makes no fact. */
+static bool
+span_fact(struct walk *w, const struct pk_span *s, struct pk_fact *f)
+{
+	const struct pk_str *a = s->attr, none = {NULL, 0};
+
+	if (a[PK_A_MASKED].n)
+		return false;
+	switch (s->kind) {
+	case PK_SP_UNIT:
+		f->kind = a[PK_A_ROLE];
+		f->value = a[PK_A_GROUP].n ? PK_S("group") : PK_S("unit");
+		return true;
+	case PK_SP_TIME:
+		f->kind = a[PK_A_TYPE];
+		f->value = a[PK_A_EDTF].n ? a[PK_A_EDTF] : a[PK_A_EVERY];
+		return true;
+	case PK_SP_TARGET:
+		f->value = joined(w, a[PK_A_OP], "", a[PK_A_VALUE], a[PK_A_UNIT]);
+		break;
+	case PK_SP_MONEY:
+		f->value = joined(w, a[PK_A_KIND], ":", a[PK_A_VALUE], none);
+		break;
+	case PK_SP_SCORE:
+		f->value = a[PK_A_POINTS];
+		break;
+	case PK_SP_PERSON:
+		f->value = a[PK_A_ROLE];
+		break;
+	case PK_SP_REF:
+		f->kind = PK_S("reference");
+		f->value = a[PK_A_KIND];
+		return true;
+	default:
+		f->value = a[PK_A_KIND];
+		break;
+	}
+	f->kind = pk_str(pk_span_name[s->kind]);
+	return true;
+}
+
+static size_t
+count_lf(struct pk_str s)
+{
+	size_t n = 0;
+	const char *hit;
+
+	while (s.n && (hit = memchr(s.p, '\n', s.n)) != NULL) {
+		n++;
+		s.n -= (size_t)(hit - s.p) + 1;
+		s.p = hit + 1;
+	}
+	return n;
+}
+
+static void
+span_facts(struct walk *w, const struct pk_node *n)
+{
+	const struct pk_node *item = n->kind == PK_N_HEAD ? n->parent : NULL;
+	bool phase = item && item->role == PK_R_PHASE && item->edtf.n;
+	size_t i, at = 0, line = n->line;
+
+	for (i = 0; i < n->nspans; i++) {
+		const struct pk_span *s = &n->span[i];
+		struct pk_fact f = {0};
+
+		line += count_lf(pk_str_sub(n->text, at, s->from));
+		at = s->from;
+		/* The time in a phase's heading is the phase's own fact. */
+		if ((phase && s->kind == PK_SP_TIME) || !span_fact(w, s, &f))
+			continue;
+		f.line = line;
+		f.text = pk_str_sub(n->text, s->from, s->to);
+		f.node = n;
+		f.span = s;
+		emit(w, f);
+	}
+}
+
+void
+pk_facts_each(const struct pk_node *plan, struct pk_arena *a,
+    void (*each)(void *ctx, const struct pk_fact *f), void *ctx)
+{
+	struct walk w = {a, each, ctx};
+	const struct pk_node *n;
+
+	for (n = plan; n; n = pk_node_next(plan, n)) {
+		if (n->kind == PK_N_ITEM)
+			item_facts(&w, n);
+		if (n->kind == PK_N_TITLE && n->parent && n->parent->kind == PK_N_PLAN)
+			emit(&w, (struct pk_fact){n->line, PK_S("plan"),
+			             n->parent->regulation ? PK_S("regulation") : PK_S("plan"),
+			             pk_str_chop_final(n->text), n->parent, NULL});
+		span_facts(&w, n);
+	}
+}
+
+struct print {
+	struct pk_out *out;
+	size_t number;
+};
+
+static void
+print(void *ctx, const struct pk_fact *f)
+{
+	struct print *p = ctx;
+
+	pk_out_printf(p->out, "%zu\t%zu\t", p->number, f->line);
+	pk_out_str(p->out, f->kind);
+	pk_out_putc(p->out, '\t');
+	pk_out_str(p->out, f->value);
+	pk_out_putc(p->out, '\t');
+	pk_out_str(p->out, f->text);
+	pk_out_putc(p->out, '\n');
+}
+
+void
+pk_facts_print(const struct pk_node *plan, size_t number, struct pk_out *out)
+{
+	struct pk_arena a = PK_ARENA_INIT;
+	struct print p = {out, number};
+
+	pk_facts_each(plan, &a, print, &p);
+	pk_arena_free(&a);
+}

@@ -1,0 +1,171 @@
+#include "plan/plan.h"
+#include "text/utf8.h"
+
+struct pk_node *
+pk_node_new(struct pk_arena *a, enum pk_node_kind kind, struct pk_node *parent)
+{
+	struct pk_node *n = PK_NEW(a, struct pk_node);
+
+	n->kind = kind;
+	n->rows = n->cols = 1;
+	n->parent = parent;
+	if (parent && parent->last)
+		parent->last->next = n;
+	else if (parent)
+		parent->first = n;
+	if (parent)
+		parent->last = n;
+	return n;
+}
+
+struct pk_node *
+pk_node_next(const struct pk_node *root, const struct pk_node *n)
+{
+	if (n->first)
+		return n->first;
+	for (; n != root; n = n->parent)
+		if (n->next)
+			return n->next;
+	return NULL;
+}
+
+struct pk_node *
+pk_node_child(const struct pk_node *n, enum pk_node_kind kind)
+{
+	struct pk_node *c = n->first;
+
+	while (c && c->kind != kind)
+		c = c->next;
+	return c;
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The length of the blank at s.p + i (not LF), 0 for none. */
+static size_t
+blank_at(struct pk_str s, size_t i)
+{
+	uint32_t cp;
+	size_t len;
+
+	if (i >= s.n)
+		return 0;
+	len = pk_utf8_next(s.p + i, s.n - i, &cp);
+	return pk_is_blank(cp) || cp == '\r' || cp == '\f' || cp == '\v' ? len : 0;
+}
+
+/* Takes blanks off the end of b, but not below `least`. */
+static void
+chop_blanks(struct pk_buf *b, size_t least)
+{
+	size_t k;
+
+	for (;;) {
+		for (k = 1; k <= 3 && b->n >= least + k; k++)
+			if (((unsigned char)b->p[b->n - k] & 0xc0) != 0x80)
+				break;
+		if (k > 3 || b->n < least + k || blank_at(pk_strn(b->p, b->n), b->n - k) != k)
+			return;
+		b->n -= k;
+	}
+}
+
+/* Appends raw without its cuts to *b. */
+static void
+uncut(struct pk_buf *b, struct pk_str raw)
+{
+	size_t i = 0, start = b->n, len;
+
+	while (i < raw.n) {
+		if (raw.p[i] == '\n') {
+			chop_blanks(b, start);
+			do
+				i += raw.p[i] == '\n' ? 1 : blank_at(raw, i);
+			while (i < raw.n && (raw.p[i] == '\n' || blank_at(raw, i)));
+			/* Between two Latin words the cut stood for a blank. */
+			if (b->n > start && i < raw.n && is_letter(b->p[b->n - 1]) && is_letter(raw.p[i]))
+				pk_buf_putc(b, ' ');
+			continue;
+		}
+		len = 1;
+		while (i + len < raw.n && raw.p[i + len] != '\n' && raw.p[i + len] != '\t' && raw.p[i] != '\t')
+			len++;
+		if (raw.p[i] == '\t')
+			pk_buf_putc(b, ' ');
+		else
+			pk_buf_add(b, raw.p + i, len);
+		i += len;
+	}
+}
+
+struct pk_str
+pk_text_uncut(struct pk_arena *a, struct pk_str raw)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str s;
+
+	if (raw.n == 0 || (!memchr(raw.p, '\n', raw.n) && !memchr(raw.p, '\t', raw.n)))
+		return raw;
+	uncut(&b, raw);
+	s = pk_str_dup(a, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return s;
+}
+
+/* Punctuation that may end a heading and is no part of it. */
+static bool
+is_final(uint32_t cp)
+{
+	cp = pk_fold(cp);
+	return cp == 0x3002 || cp == ';' || cp == ':' || cp == ',' || cp == 0x3001 || cp == '.' ||
+	       cp == '\n' || pk_is_blank(cp);
+}
+
+struct pk_str
+pk_str_chop_final(struct pk_str s)
+{
+	size_t i = 0, end = 0;
+	uint32_t cp;
+
+	while (i < s.n) {
+		i += pk_utf8_next(s.p + i, s.n - i, &cp);
+		if (!is_final(cp))
+			end = i;
+	}
+	s.n = end;
+	return s;
+}
+
+struct pk_str
+pk_str_chop_lead(struct pk_str s)
+{
+	size_t len;
+	uint32_t cp;
+
+	while (s.n) {
+		len = pk_utf8_next(s.p, s.n, &cp);
+		if (!is_final(cp))
+			break;
+		s = pk_str_sub(s, len, s.n);
+	}
+	return s;
+}
+
+struct pk_str
+pk_item_heading(struct pk_arena *a, const struct pk_node *item)
+{
+	const struct pk_node *head = pk_node_child(item, PK_N_HEAD);
+	struct pk_str s;
+	size_t len;
+
+	if (!head)
+		return (struct pk_str){NULL, 0};
+	s = pk_str_chop_final(pk_text_uncut(a, head->text));
+	while ((len = blank_at(s, 0)) > 0)
+		s = pk_str_sub(s, len, s.n);
+	return s;
+}
