@@ -1,0 +1,30 @@
+/*
+ * The decoded text of a ledger, a line (or a piece of a long line) at a time, in
+ * constant memory.  Used by the strict reader only.
+ */
+#ifndef PK_LEDGER_SOURCE_H
+#define PK_LEDGER_SOURCE_H
+
+#include "base/io.h"
+
+struct pk_source {
+	struct pk_in in;
+	const char *encoding; /* in use */
+	bool utf8;            /* the input itself is UTF-8 */
+	bool started, eof;    /* the first block was read; the last one was */
+	struct pk_buf b;      /* decoded text */
+	size_t pos;           /* consumed so far */
+	size_t lf;            /* the first LF at or behind pos, b.n when there is none */
+	uint64_t offset;      /* bytes of the text consumed, with a BOM */
+};
+
+int pk_source_open(struct pk_source *s, const char *path, const char *encoding,
+    struct pk_sink *sink);
+/*
+ * The next piece, valid until the next call: a line with its line end (*whole), or
+ * a part of one.  1; 0 at the end; -1 on a read error, diagnosed.
+ */
+int pk_source_next(struct pk_source *s, struct pk_str *piece, bool *whole, struct pk_sink *sink);
+void pk_source_close(struct pk_source *s);
+
+#endif
