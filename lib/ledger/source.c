@@ -1,12 +1,18 @@
 #include "ledger/source.h"
 
+#include "text/utf8.h"
+
 enum { BLOCK = 256 * 1024 };
 
 int
 pk_source_open(struct pk_source *s, const char *path, const char *encoding, struct pk_sink *sink)
 {
-	*s = (struct pk_source){.encoding = encoding ? encoding : "UTF-8", .utf8 = true};
+	*s = (struct pk_source){.decided = encoding != NULL};
 	s->in.fd = -1;
+	if (encoding && pk_enc_parse(encoding, &s->dec.enc) != 0) {
+		pk_diag(sink, PK_D_LEDGER_NO_ENCODING, PK_POS(pk_in_name(path), 0), encoding, NULL);
+		return -1;
+	}
 	return pk_in_open(&s->in, path, sink);
 }
 
@@ -14,14 +20,111 @@ void
 pk_source_close(struct pk_source *s)
 {
 	pk_in_close(&s->in);
+	pk_decoder_close(&s->dec);
+	pk_buf_free(&s->bytes);
 	pk_buf_free(&s->b);
 }
 
-static void
-drop_bom(struct pk_source *s)
+static bool
+is_ascii(struct pk_str s)
 {
-	if (s->b.n >= 3 && memcmp(s->b.p, "\xef\xbb\xbf", 3) == 0)
-		s->offset = s->pos = 3;
+	size_t i;
+
+	for (i = 0; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
+		;
+	return i == s.n;
+}
+
+/* Well-formed UTF-8, but for a character that the end of the block cuts. */
+static bool
+is_utf8(struct pk_str s)
+{
+	size_t bad = pk_utf8_check(s);
+
+	return bad == s.n || pk_utf8_is_cut(pk_str_sub(s, bad, s.n));
+}
+
+/*
+ * Judges the encoding by the first block and, as long as that shows nothing but
+ * ASCII, by those behind it.
+ */
+static void
+decide(struct pk_source *s, struct pk_str block)
+{
+	bool nul = !s->started && memchr(block.p, 0, block.n) != NULL;
+	enum pk_enc enc = PK_ENC_UTF8;
+
+	if (is_ascii(block) && !nul)
+		return;
+	if (nul || !is_utf8(block))
+		enc = pk_enc_guess(block);
+	/* Neither fish nor fowl: as UTF-8, the records that are not get their own diagnostics. */
+	if (enc >= PK_ENC_MAX || (s->started && enc != PK_ENC_GB18030))
+		enc = PK_ENC_UTF8;
+	s->dec.enc = enc;
+	s->decided = true;
+}
+
+/* The first block: a BOM rules, and is dropped.  How many bytes to drop. */
+static size_t
+take_bom(struct pk_source *s, struct pk_str block)
+{
+	enum pk_enc enc = PK_ENC_UTF8;
+	size_t bom = pk_enc_bom(block, &enc);
+	bool utf16 = enc == PK_ENC_UTF16LE || enc == PK_ENC_UTF16BE;
+
+	if (s->decided && s->dec.enc == PK_ENC_UTF16)
+		s->dec.enc = bom > 0 && utf16 ? enc : PK_ENC_UTF16LE;
+	if (s->decided && s->dec.enc != enc)
+		return 0;
+	if (bom > 0) {
+		s->dec.enc = enc;
+		s->decided = true;
+	}
+	return bom;
+}
+
+/*
+ * Decodes a block behind what is left of the text.  A bad character becomes a byte
+ * that is no UTF-8, so that the record it stands in is found bad, and no other.
+ */
+static void
+decode(struct pk_source *s, struct pk_str block)
+{
+	size_t unit = s->dec.enc == PK_ENC_GB18030 ? 1 : 2, at = 0;
+
+	while (pk_decoder_feed(&s->dec, block.p + at, block.n - at, &s->b) != 0) {
+		uint64_t behind = s->dec.offset + unit;
+
+		pk_buf_putc(&s->b, '\xff');
+		at = behind <= s->fed ? 0 : (size_t)(behind - s->fed);
+		at = at < block.n ? at : block.n;
+		s->dec.ncarry = 0;
+		s->dec.offset = s->fed + at;
+	}
+	s->fed += block.n;
+	if (s->eof && pk_decoder_end(&s->dec) != 0)
+		pk_buf_putc(&s->b, '\xff');
+}
+
+static int
+start(struct pk_source *s, struct pk_str *block, struct pk_sink *sink)
+{
+	size_t bom = s->started ? 0 : take_bom(s, *block);
+	enum pk_enc enc;
+
+	*block = pk_str_sub(*block, bom, block->n);
+	if (!s->decided)
+		decide(s, *block);
+	enc = s->dec.enc;
+	if (enc == PK_ENC_UTF8 && !s->started)
+		s->offset = bom;
+	if (enc == PK_ENC_GB18030 && !s->dec.cd && pk_decoder_open(&s->dec, enc) != 0) {
+		pk_diag(sink, PK_D_LEDGER_NO_ENCODING, PK_POS(s->in.name, 0), pk_enc_name[enc], NULL);
+		return -1;
+	}
+	s->started = true;
+	return 0;
 }
 
 /* Drops what was consumed and reads a block more. */
@@ -29,23 +132,25 @@ static int
 refill(struct pk_source *s, struct pk_sink *sink)
 {
 	size_t left = s->b.n - s->pos;
+	struct pk_str block;
 	int64_t r;
 
 	if (s->pos > 0 && left > 0)
 		memmove(s->b.p, s->b.p + s->pos, left);
 	s->b.n = left;
-	s->pos = 0;
-	pk_buf_reserve(&s->b, BLOCK);
-	r = pk_in_read(&s->in, s->b.p + s->b.n, BLOCK, sink);
+	s->pos = s->lf = 0;
+	pk_buf_reserve(&s->bytes, BLOCK);
+	r = pk_in_read(&s->in, s->bytes.p, BLOCK, sink);
 	if (r < 0)
 		return -1;
 	s->eof = r < BLOCK;
-	s->b.n += (size_t)r;
-	s->b.p[s->b.n] = '\0';
-	if (!s->started)
-		drop_bom(s);
-	s->started = true;
-	s->lf = 0;
+	block = pk_strn(s->bytes.p, (size_t)r);
+	if ((!s->started || !s->decided) && start(s, &block, sink) != 0)
+		return -1;
+	if (s->dec.enc == PK_ENC_UTF8)
+		pk_buf_str(&s->b, block); /* each record is checked in its turn */
+	else
+		decode(s, block);
 	return 0;
 }
 

@@ -6,18 +6,22 @@
 #define PK_LEDGER_SOURCE_H
 
 #include "base/io.h"
+#include "text/decode.h"
 
 struct pk_source {
 	struct pk_in in;
-	const char *encoding; /* in use */
-	bool utf8;            /* the input itself is UTF-8 */
-	bool started, eof;    /* the first block was read; the last one was */
-	struct pk_buf b;      /* decoded text */
+	struct pk_decoder dec; /* dec.enc: the encoding in use */
+	bool decided;          /* it is given, marked by a BOM, or was judged from text that shows it */
+	bool started, eof;     /* the first block was read; the last one was */
+	struct pk_buf bytes;   /* a block as it was read, when it has to be decoded */
+	uint64_t fed;          /* bytes of the input handed to the decoder before this block */
+	struct pk_buf b;       /* decoded text */
 	size_t pos;           /* consumed so far */
 	size_t lf;            /* the first LF at or behind pos, b.n when there is none */
-	uint64_t offset;      /* bytes of the text consumed, with a BOM */
+	uint64_t offset;       /* bytes of the text consumed, with a BOM of UTF-8 */
 };
 
+/* encoding NULL: detected.  Until the first character past ASCII, UTF-8 is assumed. */
 int pk_source_open(struct pk_source *s, const char *path, const char *encoding,
     struct pk_sink *sink);
 /*

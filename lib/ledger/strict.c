@@ -213,6 +213,7 @@ next_record(struct pk_table *t, struct pk_row *row, bool *bad)
 		pk_table_note_bad(t, tr.what, r->line, row->raw, tr.offset, 0);
 		return resync(t, tr.whole) == 0 ? 1 : -1;
 	}
+	t->encoding = r->src.dec.enc; /* may become known late: see source.h */
 	what = judge(r, row->raw, t->header.n, &tr.offset);
 	if (what != PK_BAD_MAX) {
 		*bad = true;
@@ -238,6 +239,7 @@ read_header(struct pk_table *t)
 	bool bad;
 	int rc = next_record(t, &row, &bad);
 
+	t->encoding = r->src.dec.enc;
 	if (rc < 0 || (rc > 0 && bad))
 		return -1;
 	if (rc == 0) {
@@ -253,8 +255,6 @@ read_header(struct pk_table *t)
 	t->header_raw = pk_str_dup(&t->arena, row.raw);
 	t->data_offset = r->src.offset;
 	t->data_line = r->next_line;
-	t->utf8 = r->src.utf8;
-	t->encoding = r->src.encoding;
 	if (pk_header_resolve(&t->header, t->opts.kind, row.field, row.n, pos, &t->arena, t->sink) != 0)
 		return -1;
 	r->keep = t->header.n;

@@ -141,7 +141,7 @@ tell(struct pk_table *t, enum pk_bad what, size_t line, struct pk_str raw, size_
 		break;
 	case PK_BAD_ENCODING:
 		pk_diag_as(t->sink, severity(t), PK_D_LEDGER_ENCODING, here, name,
-		    t->encoding ? t->encoding : "UTF-8", NULL);
+		    pk_enc_name[t->encoding], NULL);
 		break;
 	case PK_BAD_MAX:
 		break;

@@ -23,6 +23,7 @@
 #include "base/io.h"
 #include "cal/date.h"
 #include "ledger/columns.h"
+#include "text/decode.h"
 
 enum {
 	PK_RECORD_MAX = 16 * 1024 * 1024, /* bytes of one record: a longer one is a quote never closed */
@@ -53,9 +54,8 @@ struct pk_table {
 	char delim;             /* in use */
 	size_t header_line;
 	struct pk_str header_raw; /* as it stands, without its line end */
-	const char *encoding;   /* in use: "UTF-8" ... */
-	bool utf8;              /* the input is UTF-8 as it stands: bulk readers may map it */
-	uint64_t data_offset;   /* then: bytes in front of the first record, a BOM and the header */
+	enum pk_enc encoding;   /* in use; UTF-8 may turn into GB18030 at the first text past ASCII */
+	uint64_t data_offset;   /* UTF-8: bytes in front of the first record: a BOM and the header */
 	size_t data_line;       /* the line that begins there */
 	uint64_t rows, bad;     /* records given out, records put aside */
 	bool rejected, finished;

@@ -89,6 +89,14 @@ test_rows(void **state)
 	    CASE("a,b\n1,2\n3,\"4\n5,6\n", "2:1|2\n3:0:ledger-open-quote\n--\na,b\n3,\"4\n5,6\n"),
 	    CASE("a,b\n1,\0\n3,4\n", "3:3|4\n2:3:ledger-nul\n--\na,b\n1,\0\n"),
 	    CASE("a,b\n\"\n\",\xff\n3,4\n", "4:3|4\n3:3:ledger-encoding\n--\na,b\n\"\n\",\xff\n"),
+	    CASE("\xd0\xd5\xc3\xfb,b\n\xd5\xc5,\xc0\xee\n", "2:张|李\n"),
+	    CASE("\xd0\xd5\xc3\xfb,b\n\xd5\xc5,\x81\x20\n\xd5\xc5,\xc0\xee\n",
+	        "3:张|李\n2:3:ledger-encoding\n--\n姓名,b\n张,\xff \n"),
+	    CASE("\xff\xfe" "a\0,\0b\0\n\0\x20\x5f,\0" "2\0\r\0\n\0", "2:张|2\n"),
+	    CASE("\xfe\xff" "\0a\0,\0b\0\n\x5f\x20\0,\0" "2", "2:张|2\n"),
+	    CASE("\xff\xfe" "a\0,\0b\0\n\0\0\xd8,\0" "2\0\n\0" "1\0,\0" "2\0",
+	        "3:1|2\n2:1:ledger-encoding\n--\na,b\n\xff,2\n"),
+	    CASE("a\0,\0b\0\n\0" "1\0,\0" "2\0\n\0", "2:1|2\n"),
 	    CASE("", "0:0:ledger-empty\n"),
 	    CASE("\n\r\n", "0:0:ledger-empty\n"),
 	    CASE("a,a\n1,2\n", "1:0:ledger-column-twice\n"),
@@ -133,6 +141,32 @@ test_long_record(void **state)
 	got = reading(&b, opts, in.p, in.n);
 	assert_int_equal(strncmp(got, "3:1|2\n2:0:ledger-record-too-long\n--\na,b\n", 40), 0);
 	assert_int_equal(b.n, 40 + 1000000 + 1);
+	pk_buf_free(&in);
+	pk_buf_free(&b);
+}
+
+/* Text past ASCII that comes late still decides the encoding; a character cut by a block is whole. */
+static void
+test_late_encoding(void **state)
+{
+	struct pk_buf in = PK_BUF_INIT, b = PK_BUF_INIT;
+	size_t i, k, n;
+	const char *got;
+
+	(void)state;
+	for (k = 0; k < 2; k++) {
+		pk_buf_clear(&in);
+		pk_buf_puts(&in, k ? "a,b\n" : "ab,b\n");
+		for (i = 0; i < 100000; i++)
+			pk_buf_puts(&in, "1,2\n");
+		for (i = 0; i < 200000; i++)
+			pk_buf_puts(&in, "\xd5\xc5,2\n");
+		got = reading(&b, (struct pk_table_opts){.kind = PK_TABLE_ANY}, in.p, in.n);
+		for (i = n = 0; got[i]; i++)
+			n += strncmp(got + i, "张", 3) == 0;
+		assert_int_equal(n, 200000);
+		assert_null(strstr(got, "ledger"));
+	}
 	pk_buf_free(&in);
 	pk_buf_free(&b);
 }
@@ -304,6 +338,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_rows),
 	    cmocka_unit_test(test_long_record),
+	    cmocka_unit_test(test_late_encoding),
 	    cmocka_unit_test(test_many_bad),
 	    cmocka_unit_test(test_header),
 	    cmocka_unit_test(test_columns),
