@@ -1,14 +1,179 @@
+/* plan-parse: work plans in, structured plans out. */
 #include "cli/cli.h"
+#include "parse/intake.h"
+#include "plan/facts.h"
+#include "plan/text.h"
+#include "plan/write.h"
 
+#include <stddef.h>
+
+struct opts {
+	bool xml, facts, text;
+	const char *output, *encoding;
+	int64_t year;
+	struct pk_date reference;
+};
+
+#define FLAG(name, member, en, zh)                                                                 \
+	{name, 0, PK_OPT_FLAG, offsetof(struct opts, member), NULL, NULL, 0, 0, {en, zh}}
+
+static const struct pk_opt options[] = {
+    FLAG("xml", xml, "write plan XML (the default)", "输出方案 XML（默认）"),
+    FLAG("facts", facts, "write facts, a line each, tab-separated", "输出事实，每行一条，制表符分隔"),
+    FLAG("text", text, "write the text of the plan without markup", "输出去掉标记的原文"),
+    {"output", 'o', PK_OPT_FILE, offsetof(struct opts, output), "FILE", NULL, 0, 0,
+	{"write to FILE, whole or not at all", "写入文件，要么完整，要么不写"}},
+    {"year", 0, PK_OPT_INT, offsetof(struct opts, year), "YYYY", NULL, 1, 9999,
+	{"the year of dates that name none", "未写年份的日期所属年份"}},
+    {"reference", 0, PK_OPT_DATE, offsetof(struct opts, reference), "DATE", NULL, 0, 0,
+	{"the day that “this year” and “next month” are seen from", "“今年”“下月”等所参照的日期"}},
+    {"encoding", 0, PK_OPT_STR, offsetof(struct opts, encoding), "NAME", NULL, 0, 0,
+	{"utf-8, utf-16, gb18030 … (default: detected)", "utf-8、utf-16、gb18030 等（默认自动识别）"}},
+    {0}};
 static const struct pk_cmd cmds[] = {
-    {NULL, {"not written yet", "尚未编写"}, "[FILE...]", 0, PK_NPOS, NULL}, {0}};
-static const struct pk_tool tool = {"plan-parse", {"not written yet", "尚未编写"}, cmds};
+    {NULL, {"read work plans and write what they say", "读取工作方案，输出其结构化内容"}, "[FILE...]", 0,
+	PK_NPOS, options},
+    {0}};
+static const struct pk_tool tool = {
+    "plan-parse", {"read work plans and write what they say", "读取工作方案，输出其结构化内容"}, cmds};
+
+enum mode { XML, FACTS, TEXT };
+
+struct run {
+	struct pk_cli *cli;
+	const struct opts *o;
+	enum mode mode;
+	struct pk_intake_opts source;
+	struct pk_out out;
+	struct pk_plan_writer writer;
+	struct pk_plan_text text;
+	size_t nplans;
+};
+
+static int
+choose_mode(struct run *r)
+{
+	const bool given[] = {r->o->xml, r->o->facts, r->o->text};
+	size_t i, n = 0;
+
+	for (i = 0; i < sizeof(given) / sizeof(given[0]); i++)
+		if (given[i]) {
+			r->mode = (enum mode)i;
+			n++;
+		}
+	if (n > 1)
+		pk_diag(&r->cli->sink, PK_D_PLAN_ONE_FORM, PK_NOPOS, NULL);
+	return n > 1 ? -1 : 0;
+}
+
+/* The root of what is written: that of the input when there is one, else our own. */
+static struct pk_node
+root(const struct run *r, const struct pk_intake *s)
+{
+	struct pk_node plans = *pk_intake_plans(s);
+
+	if (!pk_intake_is_xml(s) || r->cli->noperands > 1)
+		plans.generator = PK_S("plan-parse " PK_VERSION);
+	if (r->cli->noperands > 1)
+		plans.no_final_newline = false;
+	return plans;
+}
+
+static int
+render(struct run *r, struct pk_intake *s)
+{
+	struct pk_node *n;
+	size_t before = r->nplans;
+	int rc;
+
+	if (r->mode == TEXT)
+		return pk_intake_text(s, &r->out, r->cli->noperands > 1);
+	while ((rc = pk_intake_next(s, &n)) == 1) {
+		if (n->kind == PK_N_PLAN && ++r->nplans > before && r->cli->noperands > 1)
+			pk_intake_renumber(s, n, r->nplans);
+		if (r->mode == XML)
+			pk_plan_write(&r->writer, n);
+		else if (n->kind == PK_N_PLAN)
+			pk_facts_print(n, r->nplans, &r->out);
+	}
+	if (rc == 0 && r->nplans == before) {
+		pk_diag(&r->cli->sink, PK_D_PLAN_NONE, PK_POS(pk_intake_name(s), 0), NULL);
+		rc = -1;
+	}
+	return rc;
+}
+
+/* Several inputs: all are looked at before a byte is written. */
+static int
+check(struct run *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->cli->noperands; i++) {
+		struct pk_intake *s;
+
+		if (r->cli->noperands == 1 || strcmp(r->cli->operand[i], "-") == 0)
+			continue;
+		s = pk_intake_open(r->cli->operand[i], &r->source, &r->cli->sink);
+		pk_intake_close(s);
+		if (!s)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+all(struct run *r)
+{
+	size_t i, n = r->cli->noperands ? r->cli->noperands : 1;
+	int rc = 0;
+
+	for (i = 0; i < n && rc == 0; i++) {
+		struct pk_intake *s = pk_intake_open(
+		    r->cli->noperands ? r->cli->operand[i] : NULL, &r->source, &r->cli->sink);
+
+		if (!s)
+			return -1;
+		if (i == 0 && r->mode == XML) {
+			struct pk_node plans = root(r, s);
+
+			pk_plan_write_open(&r->writer, &r->out, &plans, &r->cli->sink);
+		}
+		r->writer.file = pk_intake_name(s);
+		rc = render(r, s);
+		pk_intake_close(s);
+	}
+	return rc;
+}
+
+static int
+run(struct run *r)
+{
+	int rc;
+
+	if (choose_mode(r) != 0 || check(r) != 0 ||
+	    pk_out_open(&r->out, r->o->output, &r->cli->sink) != 0)
+		return PK_EXIT_TROUBLE;
+	rc = all(r);
+	if (r->mode == XML)
+		pk_plan_write_close(&r->writer);
+	if (rc == 0)
+		return pk_out_close(&r->out, &r->cli->sink) == 0 ? PK_EXIT_OK : PK_EXIT_TROUBLE;
+	pk_out_abort(&r->out);
+	return PK_EXIT_TROUBLE;
+}
 
 int
 main(int argc, char **argv)
 {
+	struct opts o = {0};
 	struct pk_cli cli;
-	int status = pk_cli_start(&cli, &tool, argc, argv, NULL);
+	struct run r = {.cli = &cli, .o = &o};
+	int status = pk_cli_start(&cli, &tool, argc, argv, &o);
 
-	return pk_cli_end(&cli, status < 0 ? PK_EXIT_TROUBLE : status);
+	if (status < 0) {
+		r.source = (struct pk_intake_opts){o.encoding, (int)o.year, o.reference};
+		status = run(&r);
+	}
+	return pk_cli_end(&cli, status);
 }

@@ -262,9 +262,9 @@ flush(struct pk_plan_writer *w, size_t least)
 
 void
 pk_plan_write_open(struct pk_plan_writer *w, struct pk_out *out, const struct pk_node *plans,
-    const char *file, struct pk_sink *sink)
+    struct pk_sink *sink)
 {
-	*w = (struct pk_plan_writer){.out = out, .sink = sink, .file = file};
+	*w = (struct pk_plan_writer){.out = out, .sink = sink};
 	pk_buf_puts(&w->b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plans xmlns=\"" PK_PLAN_NS "\"");
 	attr_opt(w, "generator", plans->generator);
 	if (plans->no_final_newline)
@@ -303,6 +303,8 @@ pk_plan_write(struct pk_plan_writer *w, const struct pk_node *child)
 void
 pk_plan_write_close(struct pk_plan_writer *w)
 {
+	if (!w->out)
+		return;
 	pk_buf_puts(&w->b, "\n</plans>\n");
 	flush(w, 0);
 	pk_buf_free(&w->b);

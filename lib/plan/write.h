@@ -17,14 +17,14 @@
 struct pk_plan_writer {
 	struct pk_out *out;
 	struct pk_sink *sink;
-	const char *file;  /* for diagnostics */
+	const char *file;  /* input of what is being written, for diagnostics; may be changed */
 	struct pk_buf b;   /* the element being written */
 	bool replaced;     /* this block holds a character that XML cannot */
 };
 
 /* Begins the document.  `plans` gives generator and no_final_newline. */
 void pk_plan_write_open(struct pk_plan_writer *w, struct pk_out *out, const struct pk_node *plans,
-    const char *file, struct pk_sink *sink);
+    struct pk_sink *sink);
 /*
  * A child of plans.  A character that XML 1.0 cannot hold becomes U+FFFD, with a
  * warning for the first of each block.

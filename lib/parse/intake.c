@@ -1,0 +1,112 @@
+#include "parse/intake.h"
+#include "base/spool.h"
+#include "plan/text.h"
+
+struct pk_intake {
+	struct pk_lines *lines;   /* text */
+	struct pk_parser *parser; /* text, made when the first plan is asked for */
+	struct pk_intake_opts opts;
+	struct pk_sink *sink;
+	struct pk_node plans;
+	struct pk_arena ids; /* of the plan renumbered last */
+	const char *name;
+};
+
+struct pk_intake *
+pk_intake_open(const char *path, const struct pk_intake_opts *opts, struct pk_sink *sink)
+{
+	struct pk_intake *s = pk_zalloc(1, sizeof(*s));
+	struct pk_spool in;
+
+	s->opts = *opts;
+	s->sink = sink;
+	s->name = pk_in_name(path);
+	if (pk_spool_open(&in, path, sink) != 0) {
+		pk_free(s);
+		return NULL;
+	}
+	s->lines = pk_lines_open_spool(&in, opts->encoding, sink);
+	if (!s->lines) {
+		pk_intake_close(s);
+		return NULL;
+	}
+	s->plans.no_final_newline = pk_lines_no_final_newline(s->lines);
+	return s;
+}
+
+int
+pk_intake_next(struct pk_intake *s, struct pk_node **node)
+{
+	struct pk_parse_opts o = {s->opts.given_year, s->opts.reference, s->name};
+
+	pk_arena_free(&s->ids);
+	if (!s->parser)
+		s->parser = pk_parser_new(s->lines, &o, s->sink);
+	return pk_parser_next(s->parser, node);
+}
+
+int
+pk_intake_text(struct pk_intake *s, struct pk_out *out, bool ended)
+{
+	struct pk_line line;
+	int rc;
+
+	while ((rc = pk_lines_next(s->lines, &line)) == 1) {
+		if (line.line > 1)
+			pk_out_putc(out, '\n');
+		pk_out_str(out, line.text);
+	}
+	if (rc == 0 && (ended || !s->plans.no_final_newline))
+		pk_out_putc(out, '\n');
+	return rc;
+}
+
+void
+pk_intake_renumber(struct pk_intake *s, struct pk_node *plan, size_t number)
+{
+	struct pk_str old = plan->id;
+	struct pk_buf id = PK_BUF_INIT;
+	struct pk_node *n;
+	int64_t k;
+
+	if (old.n < 2 || old.p[0] != 'p' || pk_str_int(pk_str_sub(old, 1, old.n), 0, INT64_MAX, &k) != 0)
+		return;
+	for (n = plan; n; n = pk_node_next(plan, n)) {
+		if (!pk_str_starts(n->id, old))
+			continue;
+		pk_buf_clear(&id);
+		pk_buf_printf(&id, "p%zu", number);
+		pk_buf_str(&id, pk_str_sub(n->id, old.n, n->id.n));
+		n->id = pk_str_dup(&s->ids, pk_buf_view(&id));
+	}
+	pk_buf_free(&id);
+}
+
+const char *
+pk_intake_name(const struct pk_intake *s)
+{
+	return s->name;
+}
+
+const struct pk_node *
+pk_intake_plans(const struct pk_intake *s)
+{
+	return &s->plans;
+}
+
+bool
+pk_intake_is_xml(const struct pk_intake *s)
+{
+	return !s->lines;
+}
+
+void
+pk_intake_close(struct pk_intake *s)
+{
+	if (!s)
+		return;
+	pk_parser_free(s->parser);
+	pk_lines_close(s->lines);
+	pk_arena_free(&s->ids);
+	pk_free(s);
+}
