@@ -1,4 +1,11 @@
 # fish completion for plan-parse, made from its option table
+complete -c plan-parse -l xml -d 'write plan XML (the default)'
+complete -c plan-parse -l facts -d 'write facts, a line each, tab-separated'
+complete -c plan-parse -l text -d 'write the text of the plan without markup'
+complete -c plan-parse -l output -s o -r -d 'write to FILE, whole or not at all'
+complete -c plan-parse -l year -r -d 'the year of dates that name none'
+complete -c plan-parse -l reference -r -d 'the day that “this year” and “next month” are seen from'
+complete -c plan-parse -l encoding -r -d 'utf-8, utf-16, gb18030 … (default: detected)'
 complete -c plan-parse -l lang -x -a 'en zh ' -d 'language of messages and tables (default: from the environment)'
 complete -c plan-parse -l help -s h -d 'show this help and exit'
 complete -c plan-parse -l version -s V -d 'show the version and exit'

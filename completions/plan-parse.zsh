@@ -1,6 +1,13 @@
 #compdef plan-parse
 # zsh completion, made from the option table
 _arguments -s -S \
+    '--xml[write plan XML (the default)]' \
+    '--facts[write facts, a line each, tab-separated]' \
+    '--text[write the text of the plan without markup]' \
+    '(-o --output)'{-o,--output=}'[write to FILE, whole or not at all]:FILE:_files' \
+    '--year=[the year of dates that name none]:YYYY:_files' \
+    '--reference=[the day that “this year” and “next month” are seen from]:DATE:_files' \
+    '--encoding=[utf-8, utf-16, gb18030 … (default\: detected)]:NAME:_files' \
     '--lang=[language of messages and tables (default\: from the environment)]:LANG:(en zh )' \
     '(-h --help)'{-h,--help}'[show this help and exit]' \
     '(-V --version)'{-V,--version}'[show the version and exit]' \
