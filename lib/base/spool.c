@@ -1,8 +1,6 @@
 #include "base/spool.h"
 
 #include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,7 +16,7 @@ pk_spool_open(struct pk_spool *s, const char *path, struct pk_sink *sink)
 {
 	struct stat st;
 
-	*s = (struct pk_spool){.tmp = -1};
+	*s = (struct pk_spool){0};
 	if (pk_in_open(&s->in, path, sink) != 0)
 		return -1;
 	s->seekable = fstat(s->in.fd, &st) == 0 && S_ISREG(st.st_mode);
@@ -30,46 +28,27 @@ pk_spool_open(struct pk_spool *s, const char *path, struct pk_sink *sink)
 	return 0;
 }
 
-/* An unlinked temporary file in TMPDIR. */
-static int
-tmp_open(struct pk_spool *s, struct pk_sink *sink)
-{
-	struct pk_buf path = PK_BUF_INIT;
-	const char *dir = getenv("TMPDIR");
-
-	pk_buf_printf(&path, "%s/plankit.XXXXXX", dir && *dir ? dir : "/tmp");
-	s->tmp = mkstemp(path.p);
-	if (s->tmp < 0) {
-		pk_diag(sink, PK_D_IO_SPOOL, PK_POS(s->in.name, 0), path.p, strerror(errno), NULL);
-		pk_buf_free(&path);
-		return -1;
-	}
-	(void)unlink(path.p);
-	pk_buf_free(&path);
-	return 0;
-}
-
 /* Keeps n fresh bytes of a pipe for the next reading. */
 static int
 keep(struct pk_spool *s, const char *p, size_t n, struct pk_sink *sink)
 {
 	size_t done = 0;
 
-	if (s->tmp < 0 && s->mem.n + n <= PK_SPOOL_MEMORY) {
+	if (!s->tmp && s->mem.n + n <= PK_SPOOL_MEMORY) {
 		pk_buf_add(&s->mem, p, n);
 		return 0;
 	}
-	if (s->tmp < 0 && tmp_open(s, sink) != 0)
-		return -1;
+	if (!s->tmp)
+		s->tmp = tmpfile(); /* has no name, vanishes with its descriptor */
+	if (!s->tmp)
+		return fail(s, PK_D_IO_SPOOL, sink);
 	while (done < n) {
-		ssize_t w = pwrite(s->tmp, p + done, n - done, (off_t)s->tmp_size);
+		ssize_t w = pwrite(fileno(s->tmp), p + done, n - done, (off_t)s->tmp_size);
 
 		if (w < 0 && errno == EINTR)
 			continue;
-		if (w < 0) {
-			pk_diag(sink, PK_D_IO_SPOOL, PK_POS(s->in.name, 0), "-", strerror(errno), NULL);
-			return -1;
-		}
+		if (w < 0)
+			return fail(s, PK_D_IO_SPOOL, sink);
 		done += (size_t)w;
 		s->tmp_size += (uint64_t)w;
 	}
@@ -96,7 +75,7 @@ kept(struct pk_spool *s, char *p, size_t n, struct pk_sink *sink)
 	if (n > s->tmp_size - off)
 		n = (size_t)(s->tmp_size - off);
 	do
-		r = pread(s->tmp, p, n, (off_t)off);
+		r = pread(fileno(s->tmp), p, n, (off_t)off);
 	while (r < 0 && errno == EINTR);
 	if (r < 0)
 		return fail(s, PK_D_IO_READ, sink);
@@ -145,8 +124,8 @@ pk_spool_close(struct pk_spool *s)
 	if (!s->in.name)
 		return;
 	pk_in_close(&s->in);
-	if (s->tmp >= 0)
-		(void)close(s->tmp);
+	if (s->tmp)
+		(void)fclose(s->tmp);
 	pk_buf_free(&s->mem);
-	*s = (struct pk_spool){.tmp = -1};
+	*s = (struct pk_spool){0};
 }

@@ -8,6 +8,8 @@
 
 #include "base/io.h"
 
+#include <stdio.h>
+
 enum { PK_SPOOL_MEMORY = 4 * 1024 * 1024 }; /* bytes of a pipe kept in memory */
 
 struct pk_spool {
@@ -15,7 +17,7 @@ struct pk_spool {
 	int64_t start;     /* regular file: where it stood when it was opened */
 	bool seekable;     /* in.fd can be read again by itself */
 	struct pk_buf mem; /* pipe: its first bytes */
-	int tmp;           /* pipe: descriptor that holds what follows mem, -1 for none */
+	FILE *tmp;         /* pipe: holds what follows mem, NULL for none */
 	uint64_t tmp_size; /* bytes in it */
 	uint64_t at;       /* bytes read since the start */
 	bool used_up;      /* pipe: its end has been met */

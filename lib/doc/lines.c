@@ -247,7 +247,7 @@ pk_lines_open_spool(struct pk_spool *spool, const char *encoding, struct pk_sink
 	int rc;
 
 	l->in = *spool;
-	*spool = (struct pk_spool){.tmp = -1};
+	*spool = (struct pk_spool){0};
 	l->sink = sink;
 	l->raw = pk_alloc(BLOCK, 1);
 	rc = pk_spool_rewind(&l->in, sink);
