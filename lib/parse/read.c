@@ -1,0 +1,239 @@
+#include "parse/read.h"
+
+#include "text/utf8.h"
+
+size_t
+pk_rd_next(struct pk_str t, size_t i, uint32_t *cp)
+{
+	if (i >= t.n) {
+		*cp = 0;
+		return t.n;
+	}
+	return i + pk_utf8_next(t.p + i, t.n - i, cp);
+}
+
+size_t
+pk_rd_prev(struct pk_str t, size_t i, uint32_t *cp)
+{
+	size_t j = i;
+
+	if (i == 0) {
+		*cp = 0;
+		return 0;
+	}
+	do
+		j--;
+	while (j > 0 && i - j < 4 && ((unsigned char)t.p[j] & 0xc0) == 0x80);
+	(void)pk_utf8_next(t.p + j, t.n - j, cp);
+	return j;
+}
+
+bool
+pk_rd_at(struct pk_str t, size_t i, const char *word)
+{
+	size_t n = strlen(word);
+
+	return i <= t.n && t.n - i >= n && memcmp(t.p + i, word, n) == 0;
+}
+
+bool
+pk_rd_before(struct pk_str t, size_t i, const char *word)
+{
+	size_t n = strlen(word);
+
+	return i >= n && memcmp(t.p + i - n, word, n) == 0;
+}
+
+size_t
+pk_rd_any(struct pk_str t, size_t i, const char *const *words)
+{
+	size_t best = 0, n;
+
+	for (; *words; words++) {
+		n = strlen(*words);
+		if (n > best && pk_rd_at(t, i, *words))
+			best = n;
+	}
+	return best;
+}
+
+size_t
+pk_rd_any_before(struct pk_str t, size_t i, const char *const *words)
+{
+	size_t best = 0, n;
+
+	for (; *words; words++) {
+		n = strlen(*words);
+		if (n > best && pk_rd_before(t, i, *words))
+			best = n;
+	}
+	return best;
+}
+
+bool
+pk_rd_has(struct pk_str t, size_t from, size_t to, const char *const *words)
+{
+	struct pk_str s = pk_str_sub(t, from, to);
+
+	for (; *words; words++)
+		if (pk_str_find(s, pk_str(*words), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
+size_t
+pk_rd_skip(struct pk_str t, size_t i)
+{
+	while (i < t.n && (t.p[i] == ' ' || t.p[i] == '\t'))
+		i++;
+	return i;
+}
+
+size_t
+pk_rd_back(struct pk_str t, size_t i)
+{
+	while (i > 0 && (t.p[i - 1] == ' ' || t.p[i - 1] == '\t'))
+		i--;
+	return i;
+}
+
+static bool
+in_set(const char *set, uint32_t cp)
+{
+	uint32_t c;
+	size_t n = strlen(set), i;
+
+	for (i = 0; i < n;) {
+		i += pk_utf8_next(set + i, n - i, &c);
+		if (c == cp)
+			return true;
+	}
+	return false;
+}
+
+size_t
+pk_rd_until(struct pk_str t, size_t i, const char *stops)
+{
+	size_t end = t.n - i > PK_REACH ? i + PK_REACH : t.n, depth = 0, next;
+	uint32_t cp;
+
+	for (; i < end; i = next) {
+		next = pk_rd_next(t, i, &cp);
+		if (cp == '(' || cp == '[') {
+			depth++;
+		} else if (cp == ')' || cp == ']') {
+			if (depth == 0)
+				return i;
+			depth--;
+		} else if (depth == 0 && in_set(stops, cp)) {
+			return i;
+		}
+	}
+	return i < t.n ? i : t.n;
+}
+
+size_t
+pk_rd_since(struct pk_str t, size_t i, const char *stops)
+{
+	size_t from = i, at;
+	uint32_t cp;
+
+	while (i > 0 && from - i < PK_REACH) {
+		at = pk_rd_prev(t, i, &cp);
+		if (in_set(stops, cp))
+			return i;
+		i = at;
+	}
+	return i;
+}
+
+bool
+pk_rd_bracket(struct pk_str t, size_t i, size_t *from, size_t *to)
+{
+	size_t at, depth = 0, start = i;
+	uint32_t cp;
+
+	for (at = i; at > 0 && start - at < PK_REACH;) {
+		at = pk_rd_prev(t, at, &cp);
+		if (cp == ')' || cp == ']') {
+			depth++;
+		} else if (cp == '(' || cp == '[') {
+			if (depth == 0) {
+				*from = at + 1;
+				*to = pk_rd_until(t, at + 1, "");
+				return true;
+			}
+			depth--;
+		} else if (cp == 0x3002 && depth == 0) {
+			return false; /* a sentence ended: no bracket holds two */
+		}
+	}
+	return false;
+}
+
+/* Characters of Chinese numbers, 〇 to 亿, as far as a number may hold them. */
+static bool
+is_numeral(uint32_t cp)
+{
+	static const char more[] = "十百千万亿拾佰仟廿卅半";
+
+	return pk_digit(cp) >= 0 || in_set(more, cp);
+}
+
+size_t
+pk_rd_number_before(struct pk_str t, size_t i, struct pk_number *out)
+{
+	size_t at = i, prev, start;
+	uint32_t cp = 0;
+
+	while (at > 0 && i - at < 48) {
+		prev = pk_rd_prev(t, at, &cp);
+		if (!is_numeral(cp) && !(cp == '.' || cp == ','))
+			break;
+		at = prev;
+	}
+	/* From the left: the longest reading that ends exactly at i. */
+	for (start = at; start < i; start = pk_rd_next(t, start, &cp))
+		if (pk_number_at(pk_str_sub(t, start, i), out) == 0 && start + out->len == i)
+			return start;
+	return i;
+}
+
+size_t
+pk_rd_chars(struct pk_str t, size_t from, size_t to)
+{
+	return pk_utf8_count(pk_str_sub(t, from, to));
+}
+
+struct pk_str
+pk_rd_squeeze(struct pk_para *p, size_t from, size_t to)
+{
+	char *s = pk_arena_dup(p->arena, p->text.p + from, to - from);
+	size_t n = 0, i;
+
+	for (i = 0; i < to - from; i++)
+		if (s[i] != ' ' && s[i] != '\t')
+			s[n++] = s[i];
+	s[n] = 0;
+	return pk_strn(s, n);
+}
+
+bool
+pk_rd_masked(struct pk_str t, size_t from, size_t to)
+{
+	static pk_words masks = {"**", "xx", "XX", "××", "__", "某某", "……", "＊＊", "○○", "〇〇", "XXX",
+	    "△△", "□□", NULL};
+	static pk_words single = {"*", "x", "X", "×", "某", "_", "…", NULL};
+
+	return pk_rd_has(t, from, to, masks) || pk_rd_any(t, from, single) != 0;
+}
+
+size_t
+pk_rd_line(const struct pk_para *p, size_t i)
+{
+	size_t line = p->line, k, end = pk_para_raw_from(p, i);
+
+	for (k = 0; k < end; k++)
+		line += p->raw.p[k] == '\n';
+	return line;
+}

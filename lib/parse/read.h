@@ -1,0 +1,50 @@
+/*
+ * Reading around a place in clean text: what stands before it, at it, behind it.
+ * Offsets are bytes and always on character boundaries; every function is safe
+ * at both ends of the text.
+ */
+#ifndef PK_PARSE_READ_H
+#define PK_PARSE_READ_H
+
+#include "parse/para.h"
+#include "text/num.h"
+
+/* A word list: ends in NULL. */
+typedef const char *const pk_words[];
+
+/* The character at i and the offset behind it; *cp is 0 at the end. */
+size_t pk_rd_next(struct pk_str t, size_t i, uint32_t *cp);
+/* The character before i and its offset; *cp is 0 at the beginning. */
+size_t pk_rd_prev(struct pk_str t, size_t i, uint32_t *cp);
+/* The word stands at i; ends at i. */
+bool pk_rd_at(struct pk_str t, size_t i, const char *word);
+bool pk_rd_before(struct pk_str t, size_t i, const char *word);
+/* Length of the longest word of the list that begins at i, ends at i; 0 none. */
+size_t pk_rd_any(struct pk_str t, size_t i, const char *const *words);
+size_t pk_rd_any_before(struct pk_str t, size_t i, const char *const *words);
+/* Some word of the list stands in t[from, to). */
+bool pk_rd_has(struct pk_str t, size_t from, size_t to, const char *const *words);
+/* Behind, before any blanks and tabs at i. */
+size_t pk_rd_skip(struct pk_str t, size_t i);
+size_t pk_rd_back(struct pk_str t, size_t i);
+/*
+ * First place at or behind i where a character of `stops` stands outside brackets that
+ * were opened behind i, or an unopened closing bracket; t.n or the reach when there is none.
+ */
+size_t pk_rd_until(struct pk_str t, size_t i, const char *stops);
+/* The place behind the last character of `stops` before i (brackets count as any); 0, or the reach. */
+size_t pk_rd_since(struct pk_str t, size_t i, const char *stops);
+/* The bracket that holds i: offset behind "(" in *from, of ")" (or t.n) in *to; false when none does. */
+bool pk_rd_bracket(struct pk_str t, size_t i, size_t *from, size_t *to);
+/* The number that ends at i (Arabic, with point and thousands, or Chinese); its offset, or i. */
+size_t pk_rd_number_before(struct pk_str t, size_t i, struct pk_number *out);
+/* How many characters stand in t[from, to). */
+size_t pk_rd_chars(struct pk_str t, size_t from, size_t to);
+/* A copy of t[from, to) in the arena, blanks left out. */
+struct pk_str pk_rd_squeeze(struct pk_para *p, size_t from, size_t to);
+/* A placeholder that somebody has to fill in stands in t[from, to): ***, xx, ××, __, 某某, …… */
+bool pk_rd_masked(struct pk_str t, size_t from, size_t to);
+/* The source line of clean byte i. */
+size_t pk_rd_line(const struct pk_para *p, size_t i);
+
+#endif

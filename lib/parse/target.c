@@ -1,0 +1,437 @@
+/*
+ * Targets: a number with a bound, or a level to reach.
+ *
+ *   operator number unit        不少于5条, 达到71.4%, 压减到1个工作日以内, ≥50cm, 至少3次
+ *   number unit operator        80%以上, 9人以下, 0.3%以内, 1/3以上, 三分之二以上, 百分之八十以上
+ *   rate number %               合格率100%, 覆盖面达…; 实现100%
+ *
+ * The operator behind the number decides when there are two (达到85%以上 is >=85%).
+ * Not targets: levels reached already (已达66.7%), grades (二级以上), counts without a bound,
+ * lengths of time that time.c reads as durations or cadences, points of score rules.
+ */
+#include "parse/read.h"
+#include "text/utf8.h"
+
+enum { T_GE = 1, T_LE, T_GT, T_LT, T_EQ, T_AT_MOST, T_DOWN, T_MIN, T_AFTER_GE, T_AFTER_LE, T_AFTER_GT,
+	T_PERCENT };
+
+static const struct pk_cue cues[] = {
+    {"不少于", T_GE}, {"不低于", T_GE}, {"不得少于", T_GE}, {"不得低于", T_GE}, {"不小于", T_GE},
+    {"不能少于", T_GE}, {"不能低于", T_GE}, {"不短于", T_GE}, {"不应少于", T_GE}, {"不应低于", T_GE},
+    {"不应小于", T_GE}, {"不得小于", T_GE}, {"原则上不少于", T_GE}, {"原则上不低于", T_GE}, {"均不低于", T_GE},
+    {"不得短于", T_GE}, {"不弱于", T_GE}, {"最低不少于", T_GE}, {"不亚于", T_GE},
+    {"至少", T_MIN}, {"最少", T_MIN}, {"最低", T_MIN},
+    {"不超过", T_LE}, {"不高于", T_LE}, {"不多于", T_LE}, {"不大于", T_LE}, {"不得超过", T_LE},
+    {"不得高于", T_LE}, {"不得多于", T_LE}, {"不得大于", T_LE}, {"不应超过", T_LE}, {"不应大于", T_LE},
+    {"不能超过", T_LE}, {"不宜超过", T_LE}, {"不长于", T_LE}, {"最高不超过", T_LE}, {"最多不超过", T_LE},
+    {"最长不超过", T_LE}, {"原则上不超过", T_LE}, {"不突破", T_LE}, {"至多", T_LE}, {"最多", T_LE},
+    {"超过", T_GT}, {"超", T_GT}, {"大于", T_GT}, {"高于", T_GT}, {"多于", T_GT}, {"突破", T_GT}, {"优于", T_GT},
+    {"低于", T_LT}, {"小于", T_LT}, {"少于", T_LT}, {"不足", T_LT}, {"不满", T_LT}, {"不到", T_LT},
+    {"达到", T_EQ}, {"达", T_EQ}, {"达至", T_EQ},
+    {"提升至", T_EQ}, {"提升到", T_EQ}, {"提高至", T_EQ}, {"提高到", T_EQ}, {"增加到", T_EQ},
+    {"增加至", T_EQ}, {"增至", T_EQ}, {"增长到", T_EQ}, {"增长至", T_EQ}, {"上升到", T_EQ}, {"上升至", T_EQ},
+    {"扩大到", T_EQ}, {"扩大至", T_EQ}, {"扩展到", T_EQ}, {"发展到", T_EQ}, {"升至", T_EQ}, {"提至", T_EQ},
+    {"稳定在", T_EQ}, {"保持在", T_EQ}, {"维持在", T_EQ}, {"延长至", T_EQ}, {"延长到", T_EQ}, {"扩至", T_EQ},
+    {"巩固在", T_EQ}, {"完成率", T_PERCENT},
+    {"控制在", T_AT_MOST}, {"限制在", T_AT_MOST}, {"压控在", T_AT_MOST},
+    {"压减到", T_DOWN}, {"压减至", T_DOWN}, {"压缩到", T_DOWN}, {"压缩至", T_DOWN}, {"缩短到", T_DOWN},
+    {"缩短至", T_DOWN}, {"缩减到", T_DOWN}, {"缩减至", T_DOWN}, {"减少到", T_DOWN}, {"减少至", T_DOWN},
+    {"降低到", T_DOWN}, {"降低至", T_DOWN}, {"下降到", T_DOWN}, {"下降至", T_DOWN}, {"降到", T_DOWN},
+    {"降至", T_DOWN}, {"减至", T_DOWN}, {"压降至", T_DOWN}, {"压降到", T_DOWN}, {"精简到", T_DOWN},
+    {"精简至", T_DOWN}, {"缩至", T_DOWN}, {"压至", T_DOWN}, {"减到", T_DOWN},
+    {"≥", T_GE}, {"≧", T_GE}, {">=", T_GE}, {"⩾", T_GE}, {"≤", T_LE}, {"≦", T_LE}, {"<=", T_LE}, {"⩽", T_LE},
+    {">", T_GT}, {"<", T_LT},
+    {"以上", T_AFTER_GE}, {"及以上", T_AFTER_GE}, {"含以上", T_AFTER_GE}, {"以下", T_AFTER_LE},
+    {"及以下", T_AFTER_LE}, {"以内", T_AFTER_LE}, {"之内", T_AFTER_LE}, {"以外", T_AFTER_GT},
+    {"率", T_PERCENT}, {"比例", T_PERCENT}, {"比重", T_PERCENT}, {"占比", T_PERCENT}, {"覆盖面", T_PERCENT},
+    {"满意度", T_PERCENT}, {"实现", T_PERCENT}, {"确保", T_PERCENT}, {"做到", T_PERCENT}, {"力争", T_PERCENT},
+    {"保持", T_PERCENT}, {"保证", T_PERCENT}, {NULL, 0}};
+
+static const char *const op_text[] = {[T_GE] = ">=", [T_LE] = "<=", [T_GT] = ">", [T_LT] = "<", [T_EQ] = "=",
+    [T_AT_MOST] = "<=", [T_DOWN] = "=", [T_MIN] = ">=", [T_AFTER_GE] = ">=", [T_AFTER_LE] = "<=",
+    [T_AFTER_GT] = ">", [T_PERCENT] = "="};
+
+/* Units, longest first by the matcher; what is counted and what is measured. */
+static pk_words units = {"%", "‰", "℃", "°C", "个百分点", "百分点", "个工作日", "工作日", "个月", "个小时",
+    "小时", "分钟", "秒", "天", "日", "周", "年", "月", "个", "条", "家", "座", "名", "人", "人次", "户", "户次",
+    "处", "项", "件", "篇", "期", "场", "场次", "批", "批次", "类", "种", "套", "台", "台套", "台(套)", "辆",
+    "艘", "栋", "幢", "间", "张", "份", "本", "册", "部", "支", "队", "块", "片", "亩", "公顷", "平方米",
+    "平方公里", "平方千米", "平米", "立方米", "立方", "方", "米", "公里", "千米", "厘米", "公分", "毫米", "吨",
+    "千克", "公斤", "克", "斤", "升", "毫升", "度", "千瓦", "千瓦时", "兆瓦", "伏", "元", "美元", "次", "回", "遍",
+    "课时", "学时", "节", "节课", "岁", "周岁", "所", "村", "镇", "乡", "社区", "校", "组", "对", "双", "株",
+    "棵", "头", "只", "匹", "尾", "盏", "口", "眼", "根", "段", "例", "起", "宗", "单", "笔", "字", "页", "集",
+    "幅", "首", "首次", "轮", "轮次", "班", "班次", "步", "层", "排", "列", "倍", "成", "分", "分贝", "车次",
+    "床", "张床", "席", "桌", "箱", "袋", "瓶", "包", "盒", "桶", "罐", "车", "趟", "架", "架次", "具", "枚",
+    "面", "扇", "级", "等", "代", "届", "门", "门次", "道", "堂", "堂课", "人/年", "件/万人", "刻钟", "款", "杯", "顶", "粒", "颗", "朵", "寸", "尺", "里", "海里", "顷", "㎡", "㎞", "m²", "m³", "km²",
+    "㎝", "㎜", "㎏", "μm", "项次", "例次", "吨/年", "公里/小时", "兆", "分米", "家次", "场(次)", "次/年",
+    "次/月", "次/周", "标准煤", "万千瓦", "亿千瓦时", "个村", "张/千人", "Mbps", NULL};
+/* Measured by time: a duration or a cadence unless the words before say it is a level. */
+static pk_words time_units = {"个工作日", "工作日", "个月", "天", "日", "周", "年", "月", NULL};
+static pk_words grade_units = {"级", "类", "等", "代", "届", "岁", "周岁", "年", "月", "日", "号", "分",
+    "度", "期", NULL};
+static pk_words scale = {"万", "亿", "千", "百", NULL};
+
+struct place {
+	size_t from, to;
+};
+struct number {
+	size_t from, to;   /* number with unit */
+	size_t unit;       /* where the unit begins */
+	bool chinese;      /* whole in Chinese numerals, no fraction, no percent */
+	bool percent, decimal;
+	struct pk_number n;
+	struct pk_str value; /* as the value is written: "80", "1/3", "5-10" */
+	struct pk_str suffix; /* unit that the number's own words give: "%" */
+};
+
+static bool
+is_latin(uint32_t cp)
+{
+	return (cp | 32) >= 'a' && (cp | 32) <= 'z';
+}
+
+/* The unit at i: a listed word, or Latin letters with / and powers (mg/L, μg/m3, kWh). */
+static size_t
+unit_end(struct pk_str t, size_t i)
+{
+	size_t from = i, n, next;
+	uint32_t cp;
+
+	n = pk_rd_any(t, i, scale);
+	i += n;
+	if ((n = pk_rd_any(t, i, units)) != 0)
+		return i + n;
+	for (; i - from < 16; i = next) {
+		next = pk_rd_next(t, i, &cp);
+		if (!is_latin(cp) && cp != 0x3bc && cp != 0xb5 &&
+		    !(i > from && (cp == '/' || cp == '2' || cp == '3' || cp == 0xb2 || cp == 0xb3)))
+			break;
+	}
+	return i;
+}
+
+static struct pk_str
+number_text(struct pk_para *p, const struct pk_number *n, size_t at)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str s, t = pk_str_sub(p->text, at, at + n->len);
+	size_t i;
+
+	if (!n->chinese) { /* as written, without thousands marks: 2.0 stays 2.0 */
+		for (i = 0; i < t.n && ((t.p[i] >= '0' && t.p[i] <= '9') || t.p[i] == '.' || t.p[i] == ','); i++)
+			if (t.p[i] != ',')
+				pk_buf_putc(&b, t.p[i]);
+	} else {
+		pk_dec_print(n->v, &b);
+	}
+	s = pk_str_dup(p->arena, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return s;
+}
+
+/* Length of the number itself, scale words left for the unit (1.5万人). */
+static size_t
+plain_len(struct pk_str t, size_t i, const struct pk_number *n)
+{
+	size_t k = i;
+
+	if (n->chinese)
+		return n->len;
+	while (k < i + n->len && (unsigned char)t.p[k] < 0x80)
+		k++;
+	return k - i;
+}
+
+static struct pk_str
+joined(struct pk_para *p, struct pk_str a, const char *mark, struct pk_str b)
+{
+	struct pk_buf buf = PK_BUF_INIT;
+	struct pk_str s;
+
+	pk_buf_str(&buf, a);
+	pk_buf_puts(&buf, mark);
+	pk_buf_str(&buf, b);
+	s = pk_str_dup(p->arena, pk_buf_view(&buf));
+	pk_buf_free(&buf);
+	return s;
+}
+
+/* The second number of a fraction (三分之一, 1/3) or range (5-10) behind `mark`; 0 or -1. */
+static int
+second(struct pk_para *p, struct number *out, size_t at, bool swap, const char *mark)
+{
+	struct pk_str b;
+	struct pk_number n;
+
+	if (pk_number_at(pk_str_sub(p->text, at, p->text.n), &n) != 0)
+		return -1;
+	b = number_text(p, &n, at);
+	out->value = swap ? joined(p, b, mark, out->value) : joined(p, out->value, mark, b);
+	out->unit = at + plain_len(p->text, at, &n);
+	return 0;
+}
+
+/* Reads number and unit at i. 0, or -1 when there is none. */
+static int
+number_at(struct pk_para *p, size_t i, struct number *out)
+{
+	struct pk_str t = p->text;
+	bool fraction = false;
+
+	*out = (struct number){.from = i};
+	if (pk_rd_at(t, i, "百分之")) {
+		i += strlen("百分之");
+		if (pk_number_at(pk_str_sub(t, i, t.n), &out->n) != 0)
+			return -1;
+		out->value = number_text(p, &out->n, i);
+		out->to = out->unit = i + out->n.len;
+		out->suffix = PK_S("%");
+		out->percent = true;
+		return 0;
+	}
+	if (pk_number_at(pk_str_sub(t, i, t.n), &out->n) != 0)
+		return -1;
+	out->value = number_text(p, &out->n, i);
+	out->unit = i + plain_len(t, i, &out->n);
+	out->chinese = out->n.chinese;
+	out->decimal = pk_str_find(out->value, PK_S("."), 0) != PK_NPOS;
+	if (pk_rd_at(t, out->unit, "分之"))
+		fraction = second(p, out, out->unit + strlen("分之"), true, "/") == 0;
+	else if (pk_rd_at(t, out->unit, "/") && !out->chinese)
+		fraction = second(p, out, out->unit + 1, false, "/") == 0;
+	else if (pk_rd_at(t, out->unit, "-"))
+		(void)second(p, out, out->unit + 1, false, "-");
+	else if (pk_rd_at(t, out->unit, "%-"))
+		(void)second(p, out, out->unit + 2, false, "-");
+	if (fraction) {
+		out->chinese = false;
+		out->to = out->unit;
+		return 0;
+	}
+	out->to = unit_end(t, pk_rd_skip(t, out->unit));
+	if (out->to == pk_rd_skip(t, out->unit))
+		out->to = out->unit;
+	out->percent = pk_rd_at(t, pk_rd_skip(t, out->unit), "%") || pk_rd_at(t, out->unit, "成");
+	return 0;
+}
+
+/* The level was reached before the plan: 已达, 目前…达到. */
+static bool
+is_past(struct pk_str t, size_t at)
+{
+	static pk_words past = {"已", "目前", "截至", "截止目前", "现有", "去年", "上年", "上一年", "过去", "同比",
+	    "原来", NULL};
+	size_t from = pk_rd_since(t, at, "。;,、(");
+
+	return pk_rd_has(t, from, at, past);
+}
+
+/* A time span that another kind explains better than a target does. */
+static bool
+belongs_to_time(const struct pk_para *p, const struct number *n, struct place at, int cls)
+{
+	static pk_words measured = {"时间", "时限", "时长", "时效", "周期", "用时", "天数", "工期", "日数", "期限",
+	    "住院日", "年限", NULL};
+	struct pk_str t = p->text;
+	size_t unit = pk_rd_skip(t, n->unit), i, len, since;
+
+	for (i = 0; i < p->ntimes; i++) {
+		const struct pk_time *x = &p->times[i];
+
+		if (x->to <= at.from || x->from >= at.to)
+			continue;
+		if (x->type == PK_TIME_CADENCE && (x->from < at.from || pk_rd_any(t, unit, (pk_words){"次", NULL})))
+			return true;
+		if (x->type != PK_TIME_CADENCE && x->type != PK_TIME_DURATION)
+			return true;
+	}
+	len = pk_rd_any(t, unit, time_units);
+	if (len == 0 || unit + len != n->to || cls == T_DOWN || cls == T_AT_MOST)
+		return false;
+	since = pk_rd_since(t, at.from, "。;,、()");
+	return cls > T_MIN || !pk_rd_has(t, since, at.from, measured);
+}
+
+static void
+add(struct pk_para *p, const struct number *n, struct place at, int cls, const char *op, const char *rule)
+{
+	struct pk_span *s;
+	struct pk_str unit = n->suffix;
+	size_t u = pk_rd_skip(p->text, n->unit);
+
+	if (belongs_to_time(p, n, at, cls))
+		return;
+	s = pk_para_add(p, PK_SP_TARGET, at.from, at.to, rule);
+	s->attr[PK_A_OP] = pk_str(op);
+	s->attr[PK_A_VALUE] = n->value;
+	if (unit.n == 0 && n->to > u)
+		unit = pk_rd_at(p->text, u, "成") ? PK_S("成") : pk_rd_squeeze(p, u, n->to);
+	if (unit.n)
+		s->attr[PK_A_UNIT] = unit;
+}
+
+/* 以上, 以下, 以内 behind a number that ends at i; its class or 0, and its end in *to. */
+static int
+suffix_at(struct pk_str t, size_t i, size_t *to)
+{
+	static pk_words ge = {"以上", "及以上", "(含)以上", "含以上", "(及以上)", "(含)及以上", "(以上)", NULL};
+	static pk_words le = {"以下", "及以下", "以内", "之内", "(含)以下", "(含)以内", "及以内", "(以内)", NULL};
+	size_t n;
+
+	if ((n = pk_rd_any(t, i, ge)) != 0) {
+		*to = i + n;
+		return T_AFTER_GE;
+	}
+	if ((n = pk_rd_any(t, i, le)) != 0) {
+		*to = i + n;
+		return T_AFTER_LE;
+	}
+	return 0;
+}
+
+/* 至少开展一次: the number behind a short verb. */
+static size_t
+behind_verb(struct pk_str t, size_t i)
+{
+	enum { MAX_VERB = 4 }; /* characters */
+	struct pk_number num;
+	size_t from = i, n;
+	uint32_t cp;
+
+	for (n = 0; n <= MAX_VERB; n++) {
+		if (pk_number_at(pk_str_sub(t, i, t.n), &num) == 0)
+			return i;
+		i = pk_rd_next(t, i, &cp);
+		if (!pk_is_han(cp))
+			break;
+	}
+	return from;
+}
+
+/* Behind an operator word that ends at i. */
+static void
+prefix(struct pk_para *p, const struct pk_hit *h)
+{
+	static pk_words not_before_da = {"下", "传", "到", "直", "抵", "送", "表", "发", "转", "到达", NULL};
+	static pk_words not_before_chao = {"赶", "反", "高", NULL};
+	static pk_words skip = {"约", "每年", "每月", "要", "为", "全市", "全县", ":", " ", "了", "至", NULL};
+	struct pk_str t = p->text;
+	struct number n;
+	size_t i = h->to, to, len;
+	const char *op = op_text[h->cls];
+	int cls = h->cls, after;
+
+	if (pk_rd_at(t, h->from, "达") && pk_rd_any_before(t, h->from, not_before_da))
+		return;
+	if (pk_rd_at(t, h->from, "超") && pk_rd_any_before(t, h->from, not_before_chao))
+		return;
+	while ((len = pk_rd_any(t, i, skip)) != 0)
+		i += len;
+	if (cls == T_MIN)
+		i = behind_verb(t, i);
+	if (number_at(p, i, &n) != 0 || (n.to == n.unit && !n.decimal && n.suffix.n == 0 &&
+	    pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS && cls != T_GE && cls != T_LE))
+		return;
+	if (n.to == n.unit && n.chinese)
+		return;
+	if ((h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from))
+		return;
+	to = n.to;
+	if ((after = suffix_at(t, n.to, &len)) != 0)
+		to = len;
+	if (after && (cls == T_EQ || cls == T_DOWN || cls == T_AT_MOST))
+		op = op_text[after];
+	else if (cls == T_AT_MOST && pk_str_find(n.value, PK_S("-"), 0) != PK_NPOS)
+		op = "="; /* 控制在5-10公分 */
+	add(p, &n, (struct place){h->from, to}, cls, op, "target/operator");
+}
+
+/* Before 以上, 以下, 以内 at the hit. */
+static void
+suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
+{
+	static pk_words opens = {"(含)", "(及", "(", "含", NULL};
+	struct pk_str t = p->text;
+	struct number n;
+	struct pk_number num;
+	size_t i = h->from, u, at = i, k, end;
+	uint32_t cp;
+
+	i -= pk_rd_any_before(t, i, opens);
+	end = i;
+	/* The unit may be up to five characters long; the number stands before it. */
+	for (k = 0, u = i; k < 6 && u > 0; k++, u = pk_rd_prev(t, u, &cp)) {
+		at = pk_rd_number_before(t, pk_rd_back(t, u), &num);
+		if (at != pk_rd_back(t, u))
+			break;
+	}
+	if (u == 0 || at == pk_rd_back(t, u) || at < done)
+		return;
+	while (at > 2 && (t.p[at - 1] == '/' || pk_rd_before(t, at, "分之"))) {
+		k = pk_rd_number_before(t, at - (t.p[at - 1] == '/' ? 1 : strlen("分之")), &num);
+		if (k >= at - 1)
+			break;
+		at = k;
+	}
+	if (pk_rd_before(t, at, "百分之"))
+		at -= strlen("百分之");
+	if (number_at(p, at, &n) != 0 || n.to != end || (n.to == n.unit && n.suffix.n == 0 &&
+	    pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS))
+		return;
+	if (n.chinese && !n.percent && pk_dec_cmp(n.n.v, pk_dec_int(10)) < 0)
+		return; /* 两个以上部门, 三次以上的: conditions, not targets */
+	u = pk_rd_any(t, n.unit, grade_units);
+	if (u && n.unit + u == n.to)
+		return;
+	if (pk_rd_before(t, n.from, "第"))
+		return;
+	add(p, &n, (struct place){n.from, h->to}, h->cls, op_text[h->cls], "target/suffix");
+}
+
+/* 合格率100%, 实现100%: a level with nothing but its rate before it. */
+static void
+level(struct pk_para *p, const struct pk_hit *h)
+{
+	static pk_words skip = {"均", "都", "要", "为", "是", ":", " ", NULL};
+	struct pk_str t = p->text;
+	struct number n;
+	size_t i = h->to, len, to;
+	bool rate = pk_rd_before(t, h->to, "率") || pk_rd_before(t, h->to, "度") || pk_rd_before(t, h->to, "面") ||
+	            pk_rd_before(t, h->to, "例") || pk_rd_before(t, h->to, "比") || pk_rd_before(t, h->to, "重");
+	int after;
+
+	while ((len = pk_rd_any(t, i, skip)) != 0)
+		i += len;
+	if (number_at(p, i, &n) != 0 || !n.percent || is_past(t, h->from))
+		return;
+	if (!rate && !pk_str_is(n.value, "100"))
+		return;
+	after = suffix_at(t, n.to, &to);
+	if (after)
+		return; /* the suffix has its own hit */
+	add(p, &n, (struct place){n.from, n.to}, T_PERCENT, "=", "target/level");
+}
+
+struct state {
+	size_t done; /* end of the last target */
+};
+
+static void
+hit(struct pk_para *p, const struct pk_hit *h, void *state)
+{
+	struct state *s = state;
+	size_t n = p->spans.n;
+
+	if (p->is_notice || h->from < s->done)
+		return;
+	if (h->cls == T_PERCENT)
+		level(p, h);
+	else if (h->cls >= T_AFTER_GE)
+		suffix(p, h, s->done);
+	else
+		prefix(p, h);
+	if (p->spans.n > n)
+		s->done = p->spans.v[p->spans.n - 1].to;
+}
+
+const struct pk_kind pk_kind_target = {"target", cues, hit, NULL};
