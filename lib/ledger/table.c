@@ -6,16 +6,8 @@ struct pk_str
 pk_cell_at(const struct pk_row *row, size_t at)
 {
 	struct pk_str s = at < row->n ? row->field[at] : PK_S("");
-	uint32_t cp;
-	size_t len;
 
-	s = pk_str_trim(s);
-	/* Ideographic blanks pad cells in Chinese tables. */
-	while (s.n > 0 && (len = pk_utf8_next(s.p, s.n, &cp), pk_is_blank(cp)))
-		s = pk_str_sub(s, len, s.n);
-	while (s.n >= 3 && (pk_utf8_next(s.p + s.n - 3, 3, &cp), cp == 0x3000))
-		s = pk_str_trim(pk_str_sub(s, 0, s.n - 3));
-	return s;
+	return pk_wide_trim(s);
 }
 
 struct pk_str

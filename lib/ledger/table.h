@@ -21,8 +21,8 @@
 #define PK_LEDGER_TABLE_H
 
 #include "base/io.h"
-#include "cal/date.h"
 #include "ledger/columns.h"
+#include "ledger/value.h"
 #include "text/decode.h"
 
 enum {
@@ -118,11 +118,5 @@ void pk_table_aside(struct pk_table *t, struct pk_str raw);
 void pk_table_finish(struct pk_table *t);
 /* The separator that a header line uses most, outside quotes; a comma when it uses none. */
 char pk_guess_delim(struct pk_str header);
-
-/*
- * A date as ledgers hold it: YYYY-MM-DD, or what spreadsheets make of that (2023/6/30,
- * 2023.6.30, 2023年6月30日, a time of day behind it).  0, or -1: no such day or another form.
- */
-int pk_ledger_date(struct pk_str s, struct pk_date *out);
 
 #endif
