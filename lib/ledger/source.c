@@ -195,3 +195,24 @@ pk_source_next(struct pk_source *s, struct pk_str *piece, bool *whole, struct pk
 	s->pos = end;
 	return 1;
 }
+
+int64_t
+pk_source_read(struct pk_source *s, char *p, size_t n, struct pk_sink *sink)
+{
+	size_t got = 0;
+
+	while (got < n) {
+		size_t held = s->b.n - s->pos, take = held < n - got ? held : n - got;
+
+		if (held == 0 && s->eof)
+			break;
+		if (held == 0 && refill(s, sink) != 0)
+			return -1;
+		if (take > 0)
+			memcpy(p + got, s->b.p + s->pos, take);
+		s->pos += take;
+		s->offset += take;
+		got += take;
+	}
+	return (int64_t)got;
+}

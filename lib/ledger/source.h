@@ -1,6 +1,6 @@
 /*
  * The decoded text of a ledger, a line (or a piece of a long line) at a time, in
- * constant memory.  Used by the strict reader only.
+ * constant memory.  Used by the strict reader, and by the bulk reader behind it.
  */
 #ifndef PK_LEDGER_SOURCE_H
 #define PK_LEDGER_SOURCE_H
@@ -29,6 +29,15 @@ int pk_source_open(struct pk_source *s, const char *path, const char *encoding,
  * a part of one.  1; 0 at the end; -1 on a read error, diagnosed.
  */
 int pk_source_next(struct pk_source *s, struct pk_str *piece, bool *whole, struct pk_sink *sink);
+/*
+ * The next n bytes of the text, lines or not, fewer only at the end: how many; -1 on a
+ * read error, diagnosed.
+ */
+int64_t pk_source_read(struct pk_source *s, char *p, size_t n, struct pk_sink *sink);
 void pk_source_close(struct pk_source *s);
+
+struct pk_table;
+/* What an open table reads from (strict.c). */
+struct pk_source *pk_table_source(const struct pk_table *t);
 
 #endif

@@ -146,13 +146,15 @@ feed(struct pk_table *t, struct trouble *tr)
 		before = r->raw.n;
 		pk_buf_str(&r->raw, piece);
 		used = csv_parse(&r->csv, piece.p, piece.n, on_field, on_row, r);
-		if (used < piece.n) {
+		if (used < piece.n && before + used < t->opts.record_max) {
 			tr->what = PK_BAD_QUOTE;
 			tr->offset = before + used;
 			return 1;
 		}
-		if (!r->done && r->raw.n > t->opts.record_max) {
+		/* Where the limit is passed must not depend on how the text came in pieces. */
+		if ((r->done ? without_line_end(pk_buf_view(&r->raw)).n : r->raw.n) > t->opts.record_max) {
 			tr->what = PK_BAD_LONG;
+			tr->offset = t->opts.record_max;
 			return 1;
 		}
 	}
@@ -307,4 +309,10 @@ pk_table_close(struct pk_table *t)
 	}
 	t->reader = NULL;
 	pk_arena_free(&t->arena);
+}
+
+struct pk_source *
+pk_table_source(const struct pk_table *t)
+{
+	return &t->reader->src;
 }
