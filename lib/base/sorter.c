@@ -89,9 +89,9 @@ rec_size(const char *rec)
 }
 
 static int
-trouble(struct pk_sink *sink, enum pk_diag_id id)
+trouble(struct pk_sink *sink)
 {
-	pk_diag(sink, id, PK_NOPOS, strerror(errno), NULL);
+	pk_diag(sink, PK_D_IO_TEMP, PK_NOPOS, strerror(errno), NULL);
 	return -1;
 }
 
@@ -104,7 +104,7 @@ write_all(int fd, const char *p, size_t n, struct pk_sink *sink)
 		if (w < 0 && errno == EINTR)
 			continue;
 		if (w < 0)
-			return trouble(sink, PK_D_IO_SPOOL);
+			return trouble(sink);
 		p += w;
 		n -= (size_t)w;
 	}
@@ -121,7 +121,7 @@ spill(struct pk_sorter *s, struct pk_sink *sink)
 	int rc = 0;
 
 	if (!s->tmp && !(s->tmp = tmpfile()))
-		rc = trouble(sink, PK_D_IO_SPOOL);
+		rc = trouble(sink);
 	sort_held(s);
 	for (i = 0; i < s->offs.n && rc == 0; i++) {
 		pk_buf_add(&out, s->order[i], rec_size(s->order[i]));
@@ -175,7 +175,7 @@ fill(struct pk_sorter *s, struct run *r, struct pk_sink *sink)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return trouble(sink, PK_D_IO_SPOOL);
+			return trouble(sink);
 		r->b.n += (size_t)n;
 		r->at += (uint64_t)n;
 		have = r->b.n;

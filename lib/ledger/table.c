@@ -16,6 +16,21 @@ pk_cell(const struct pk_table *t, const struct pk_row *row, enum pk_col col)
 	return pk_cell_at(row, t->header.at[col]);
 }
 
+int
+pk_delim_parse(const char *text, char *out, struct pk_sink *sink)
+{
+	*out = '\0';
+	if (!text)
+		return 0;
+	if (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0)
+		*out = '\t';
+	else if (strlen(text) == 1 && !strchr("\"\r\n", *text) && (unsigned char)*text < 0x80)
+		*out = *text;
+	if (*out == '\0')
+		pk_diag(sink, PK_D_LEDGER_DELIM, PK_NOPOS, text, NULL);
+	return *out != '\0' ? 0 : -1;
+}
+
 char
 pk_guess_delim(struct pk_str header)
 {

@@ -116,6 +116,8 @@ void pk_table_note_bad(struct pk_table *t, enum pk_bad what, size_t line, struct
 void pk_table_aside(struct pk_table *t, struct pk_str raw);
 /* At the end of reading (pk_table_next() does it). */
 void pk_table_finish(struct pk_table *t);
+/* A separator from the command line: a character, or "tab"; NULL gives 0.  0, or -1 diagnosed. */
+int pk_delim_parse(const char *text, char *out, struct pk_sink *sink);
 /* The separator that a header line uses most, outside quotes; a comma when it uses none. */
 char pk_guess_delim(struct pk_str header);
 

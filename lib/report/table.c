@@ -197,6 +197,37 @@ pk_json_string(struct pk_out *out, struct pk_str s)
 	pk_out_putc(out, '"');
 }
 
+/* A number of JSON (RFC 8259): no leading zeros, no bare point. */
+static bool
+is_json_number(struct pk_str s)
+{
+	size_t i = s.n > 0 && s.p[0] == '-', digits = 0;
+
+	if (s.n > i + 1 && s.p[i] == '0' && s.p[i + 1] != '.')
+		return false;
+	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		digits++;
+	if (digits == 0)
+		return false;
+	if (i < s.n && s.p[i] == '.')
+		for (i++, digits = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+			digits++;
+	return i == s.n && digits > 0;
+}
+
+static void
+json_cell(struct pk_grid *g, size_t i, struct pk_str cell)
+{
+	if (!g->col[i].right)
+		pk_json_string(g->out, cell);
+	else if (cell.n == 0)
+		pk_out_puts(g->out, "null");
+	else if (is_json_number(cell))
+		pk_out_str(g->out, cell);
+	else
+		pk_json_string(g->out, cell);
+}
+
 static void
 json_row(struct pk_grid *g, const struct pk_str *cell)
 {
@@ -210,7 +241,7 @@ json_row(struct pk_grid *g, const struct pk_str *cell)
 		pk_out_puts(g->out, sep);
 		pk_json_string(g->out, pk_str(g->col[i].name));
 		pk_out_putc(g->out, ':');
-		pk_json_string(g->out, cell[i]);
+		json_cell(g, i, cell[i]);
 		sep = ",";
 	}
 	pk_out_putc(g->out, '}');

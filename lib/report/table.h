@@ -1,7 +1,7 @@
 /*
  * A table for people and programs, in one of five forms, shared by all tools:
  * text (aligned by display width, East Asian characters two columns), Markdown,
- * CSV (RFC 4180), TSV, JSON (an array of objects of strings).
+ * CSV (RFC 4180), TSV, JSON (an array of objects).
  *
  * Text and Markdown have titles in the language of the user; CSV, TSV and JSON
  * have the stable ASCII names, whatever the language.
@@ -22,7 +22,7 @@ enum pk_form { PK_FORM_TEXT, PK_FORM_CSV, PK_FORM_TSV, PK_FORM_JSON, PK_FORM_MD,
 struct pk_grid_col {
 	const char *name;                /* ASCII, stable */
 	const char *title[PK_LANG_MAX];
-	bool right;                      /* text: set flush right (numbers) */
+	bool right;                      /* numbers: text sets them flush right, JSON as numbers, null when empty */
 	size_t max;                      /* text: cut at so many display columns; 0 never */
 };
 

@@ -19,8 +19,8 @@ test_forms(void **state)
 	    [PK_FORM_TEXT] = "Unit       Count  Note\n环卫所         3\n市教育体…     12  a|b c\n",
 	    [PK_FORM_CSV] = "unit,n,note\n环卫所,3,\n市教育体育局,12,\"a|b\nc\"\n",
 	    [PK_FORM_TSV] = "unit\tn\tnote\n环卫所\t3\t\n市教育体育局\t12\ta|b c\n",
-	    [PK_FORM_JSON] = "[{\"unit\":\"环卫所\",\"n\":\"3\",\"note\":\"\"},\n"
-	                     "{\"unit\":\"市教育体育局\",\"n\":\"12\",\"note\":\"a|b\\nc\"}]\n",
+	    [PK_FORM_JSON] = "[{\"unit\":\"环卫所\",\"n\":3,\"note\":\"\"},\n"
+	                     "{\"unit\":\"市教育体育局\",\"n\":12,\"note\":\"a|b\\nc\"}]\n",
 	    [PK_FORM_MD] = "| Unit | Count | Note |\n| --- | ---: | --- |\n| 环卫所 | 3 |  |\n"
 	                   "| 市教育体育局 | 12 | a\\|b c |\n",
 	};
