@@ -1,8 +1,10 @@
 #include "parse/intake.h"
 #include "base/spool.h"
+#include "plan/read.h"
 #include "plan/text.h"
 
 struct pk_intake {
+	struct pk_plan_reader *xml; /* plan XML, else NULL */
 	struct pk_lines *lines;   /* text */
 	struct pk_parser *parser; /* text, made when the first plan is asked for */
 	struct pk_intake_opts opts;
@@ -11,6 +13,37 @@ struct pk_intake {
 	struct pk_arena ids; /* of the plan renumbered last */
 	const char *name;
 };
+
+/* By its first bytes; the input is back at its start then. */
+static int
+looks_like_xml(struct pk_spool *in, bool *yes, struct pk_sink *sink)
+{
+	char start[64];
+	int64_t n = pk_spool_read(in, start, sizeof(start), sink);
+
+	*yes = n > 0 && pk_plan_looks_like_xml(pk_strn(start, (size_t)n));
+	return n < 0 ? -1 : pk_spool_rewind(in, sink);
+}
+
+static int
+open_any(struct pk_intake *s, struct pk_spool *in)
+{
+	bool xml = false;
+
+	if (looks_like_xml(in, &xml, s->sink) != 0) {
+		pk_spool_close(in);
+		return -1;
+	}
+	if (xml) {
+		s->xml = pk_plan_reader_open_spool(in, s->sink);
+		return s->xml ? 0 : -1;
+	}
+	s->lines = pk_lines_open_spool(in, s->opts.encoding, s->sink);
+	if (!s->lines)
+		return -1;
+	s->plans.no_final_newline = pk_lines_no_final_newline(s->lines);
+	return 0;
+}
 
 struct pk_intake *
 pk_intake_open(const char *path, const struct pk_intake_opts *opts, struct pk_sink *sink)
@@ -25,12 +58,10 @@ pk_intake_open(const char *path, const struct pk_intake_opts *opts, struct pk_si
 		pk_free(s);
 		return NULL;
 	}
-	s->lines = pk_lines_open_spool(&in, opts->encoding, sink);
-	if (!s->lines) {
+	if (open_any(s, &in) != 0) {
 		pk_intake_close(s);
 		return NULL;
 	}
-	s->plans.no_final_newline = pk_lines_no_final_newline(s->lines);
 	return s;
 }
 
@@ -40,9 +71,25 @@ pk_intake_next(struct pk_intake *s, struct pk_node **node)
 	struct pk_parse_opts o = {s->opts.given_year, s->opts.reference, s->name};
 
 	pk_arena_free(&s->ids);
+	if (s->xml)
+		return pk_plan_reader_next(s->xml, node);
 	if (!s->parser)
 		s->parser = pk_parser_new(s->lines, &o, s->sink);
 	return pk_parser_next(s->parser, node);
+}
+
+static int
+xml_text(struct pk_intake *s, struct pk_out *out, bool ended)
+{
+	struct pk_plan_text t = {.out = out};
+	struct pk_node *n;
+	int rc;
+
+	while ((rc = pk_plan_reader_next(s->xml, &n)) == 1)
+		pk_plan_text(&t, n);
+	if (rc == 0)
+		pk_plan_text_end(&t, !ended && pk_plan_reader_plans(s->xml)->no_final_newline);
+	return rc;
 }
 
 int
@@ -51,6 +98,8 @@ pk_intake_text(struct pk_intake *s, struct pk_out *out, bool ended)
 	struct pk_line line;
 	int rc;
 
+	if (s->xml)
+		return xml_text(s, out, ended);
 	while ((rc = pk_lines_next(s->lines, &line)) == 1) {
 		if (line.line > 1)
 			pk_out_putc(out, '\n');
@@ -91,13 +140,13 @@ pk_intake_name(const struct pk_intake *s)
 const struct pk_node *
 pk_intake_plans(const struct pk_intake *s)
 {
-	return &s->plans;
+	return s->xml ? pk_plan_reader_plans(s->xml) : &s->plans;
 }
 
 bool
 pk_intake_is_xml(const struct pk_intake *s)
 {
-	return !s->lines;
+	return s->xml != NULL;
 }
 
 void
@@ -106,6 +155,7 @@ pk_intake_close(struct pk_intake *s)
 	if (!s)
 		return;
 	pk_parser_free(s->parser);
+	pk_plan_reader_close(s->xml);
 	pk_lines_close(s->lines);
 	pk_arena_free(&s->ids);
 	pk_free(s);
