@@ -1,0 +1,175 @@
+/* The loop over sentences and tokens. */
+#include "cal/expr_int.h"
+
+const char *const pk_year_from_name[PK_YF_MAX] = {[PK_YF_NONE] = "", [PK_YF_EXPLICIT] = "explicit",
+    [PK_YF_MASK] = "mask", [PK_YF_RANGE] = "range", [PK_YF_PREVIOUS] = "previous",
+    [PK_YF_HEADING] = "heading", [PK_YF_TITLE] = "title", [PK_YF_GIVEN] = "given"};
+const char *const pk_time_type_name[PK_TIME_TYPE_MAX] = {[PK_TIME_DATE] = "date",
+    [PK_TIME_PERIOD] = "period", [PK_TIME_DEADLINE] = "deadline", [PK_TIME_CADENCE] = "cadence",
+    [PK_TIME_DURATION] = "duration"};
+
+bool
+pk_tok_count(const struct pk_find *f, size_t i)
+{
+	const struct pk_tok *t = TOK(f, i);
+
+	return t->kind == T_NUM && !t->mask && t->a >= 1 && t->a <= 999 && !(t->chinese && t->positional);
+}
+
+bool
+pk_tok_starts(const struct pk_find *f, size_t i, const char *s)
+{
+	const struct pk_tok *t = TOK(f, i);
+	size_t n = strlen(s);
+
+	return t->kind != T_END && t->to - t->from >= n && memcmp(f->t->text.p + t->from, s, n) == 0;
+}
+
+bool
+pk_clause_has(const struct pk_find *f, size_t i, enum pk_tok_kind kind)
+{
+	enum { CLAUSE = 40 };
+	size_t end = i + CLAUSE;
+	bool comma = false;
+
+	for (; i < end; i++) {
+		const struct pk_tok *t = TOK(f, i);
+
+		if (t->kind == T_END || (t->kind == T_PUNCT && (t->a == 0x3002 || t->a == ';' || t->a == ':')))
+			return false;
+		if (t->kind == T_PUNCT && t->a == ',') {
+			if (comma || kind == T_LABEL)
+				return false;
+			comma = true; /* "2025年底,基本完成…": the comma behind the time itself is no end */
+		}
+		if (t->kind == kind)
+			return true;
+	}
+	return false;
+}
+
+size_t
+pk_skip_weekday(const struct pk_find *f, size_t i)
+{
+	size_t j = i;
+	bool bracket = pk_tok_punct(f, j, '(');
+
+	j += bracket ? 1 : 0;
+	if (!pk_tok_unit(f, j, U_WEEK))
+		return i;
+	if (!pk_tok_is(f, j + 1, T_NUM) && !pk_tok_unit(f, j + 1, U_DAY) && !pk_tok_unit(f, j + 1, U_SPAN))
+		return i;
+	j += 2;
+	if (!bracket)
+		return j;
+	return pk_tok_punct(f, j, ')') ? j + 1 : i;
+}
+
+size_t
+pk_skip_clock(const struct pk_find *f, size_t i)
+{
+	size_t j = i;
+
+	while (pk_tok_is(f, j, T_PART) && j < i + 2)
+		j++;
+	if (!pk_tok_is(f, j, T_NUM) || TOK(f, j)->a > 24)
+		return j;
+	if (pk_tok_is(f, j + 1, T_CLOCK)) {
+		j += 2;
+		if (pk_tok_is(f, j, T_HALF))
+			return j + 1;
+		if (pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_MEASURE) && pk_tok_starts(f, j + 1, "分"))
+			j += 2;
+		return j;
+	}
+	if (pk_tok_punct(f, j + 1, ':') && pk_tok_is(f, j + 2, T_NUM) && TOK(f, j + 2)->a < 60)
+		return j + 3;
+	return i;
+}
+
+struct pk_time *
+pk_find_add(struct pk_find *f, enum pk_time_type type, size_t i, size_t end, const char *rule)
+{
+	struct pk_times *o = f->out;
+	struct pk_time *t;
+
+	o->v = pk_grow(o->v, &o->cap, o->n + 1, sizeof(*o->v));
+	t = &o->v[o->n++];
+	memset(t, 0, sizeof(*t));
+	t->type = type;
+	t->from = TOK(f, i)->from;
+	t->to = TOK(f, end - 1)->to;
+	t->rule = rule;
+	return t;
+}
+
+/* Inside 《…》 everything is part of a name. */
+static void
+quoted(struct pk_find *f, size_t first)
+{
+	struct pk_times *o = f->out;
+
+	while (o->n > first) {
+		struct pk_time *t = &o->v[o->n - 1];
+
+		if (t->type == PK_TIME_CADENCE || t->type == PK_TIME_DURATION) {
+			o->n--;
+			continue;
+		}
+		t->type = PK_TIME_DATE;
+		return;
+	}
+}
+
+static size_t
+expression_at(struct pk_find *f, size_t i)
+{
+	size_t n = 0;
+
+	switch (TOK(f, i)->kind) {
+	case T_EVERY: case T_BY:
+		return pk_cadence_at(f, i);
+	case T_NUM: case T_HALF: case T_UNIT:
+		if ((n = pk_cadence_at(f, i)) != 0 || (n = pk_span_at(f, i)) != 0)
+			return n;
+		return pk_duration_at(f, i);
+	case T_REL: case T_HALFYEAR: case T_FEST: case T_ORD: case T_FIRST: case T_Q: case T_FIVE: case T_TODAY:
+	case T_BEFORE:
+		return pk_span_at(f, i);
+	default:
+		return 0;
+	}
+}
+
+static void
+sentence(struct pk_find *f)
+{
+	size_t i = 0, end;
+
+	f->sentence[0] = 0;
+	f->last_end = 0;
+	while (i < f->t->n) {
+		struct pk_find before = *f;
+		struct pk_time_ctx ctx = *f->ctx;
+		size_t first = f->out->n;
+
+		end = expression_at(f, i);
+		if (end > i && TOK(f, i)->quoted) {
+			quoted(f, first);
+			memcpy(f->sentence, before.sentence, 5); /* a name's year is not the text's */
+			memcpy(f->para, before.para, 5);
+			*f->ctx = ctx;
+		}
+		i = end > i ? end : i + 1;
+	}
+}
+
+void
+pk_times_find(struct pk_str text, struct pk_time_ctx *ctx, struct pk_times *out)
+{
+	struct pk_toks toks = {.text = text};
+	struct pk_find f = {.ctx = ctx, .t = &toks, .out = out};
+
+	while (pk_toks_next(&toks))
+		sentence(&f);
+}

@@ -1,0 +1,241 @@
+/* Work that recurs: 每季度…一次, 按季度兑现, 两周一通报, 一月两次, 周调度. */
+#include "cal/expr_int.h"
+
+#include <stdio.h>
+
+struct every {
+	int n;         /* how many units; 0: half a unit */
+	enum pk_unit u;
+};
+
+static bool
+every_text(const struct every *e, char out[16])
+{
+	static const struct {
+		int n;
+		char c;
+	} iso[] = {[U_YEAR] = {1, 'Y'}, [U_FYEAR] = {1, 'Y'}, [U_SYEAR] = {1, 'Y'}, [U_QUARTER] = {3, 'M'},
+	    [U_QSHORT] = {3, 'M'}, [U_MONTH] = {1, 'M'}, [U_TERM] = {6, 'M'}, [U_WEEK] = {1, 'W'},
+	    [U_TWOWEEK] = {2, 'W'}, [U_XUN] = {10, 'D'}, [U_DAY] = {1, 'D'}, [U_SPAN] = {1, 'D'},
+	    [U_WORK] = {1, 'B'}, [U_NIGHT] = {1, 'D'}, [U_HOUR] = {1, 'H'}, [U_MINUTE] = {1, 'N'}, [U_DATE] = {0, 0}};
+	int n = iso[e->u].n * e->n;
+
+	if (iso[e->u].n == 0 || n > 999)
+		return false;
+	if (e->n == 0 && (e->u == U_YEAR || e->u == U_FYEAR))
+		(void)snprintf(out, 16, "P6M");
+	else if (e->n == 0 && e->u == U_MONTH)
+		(void)snprintf(out, 16, "P0.5M");
+	else if (e->n == 0)
+		return false;
+	else if (e->u == U_HOUR || e->u == U_MINUTE)
+		(void)snprintf(out, 16, "PT%d%c", n, e->u == U_HOUR ? 'H' : 'M');
+	else
+		(void)snprintf(out, 16, "P%d%c", n, iso[e->u].c);
+	return true;
+}
+
+/* [NUM] [个] unit at i: 两周, 3个月, 半年, 季度; tokens consumed. */
+static size_t
+unit_at(const struct pk_find *f, size_t i, struct every *e)
+{
+	size_t j = i;
+
+	e->n = 1;
+	if (pk_tok_is(f, j, T_HALF)) {
+		e->n = 0;
+		j++;
+	} else if (pk_tok_count(f, j)) {
+		e->n = TOK(f, j)->a;
+		j++;
+	} else if (pk_tok_is(f, j, T_NUM)) {
+		return 0;
+	}
+	j += pk_tok_is(f, j, T_GE) ? 1 : 0;
+	if (!pk_tok_is(f, j, T_UNIT) || pk_tok_unit(f, j, U_DATE))
+		return 0;
+	e->u = (enum pk_unit)TOK(f, j)->a;
+	return j + 1 - i;
+}
+
+static bool
+ends_clause(const struct pk_tok *t)
+{
+	return t->kind == T_END || t->kind == T_EVERY ||
+	       (t->kind == T_PUNCT && (t->a == ',' || t->a == 0x3002 || t->a == ';' || t->a == ':' || t->a == '(' ||
+	                               t->a == ')' || t->a == '!' || t->a == '?' || t->a == 0x300a));
+}
+
+/*
+ * How far the words go: to "N次" of the same clause, else to the first verb near
+ * by.  A date that stands in between ends the search: it is a fact of its own.
+ */
+static size_t
+extent(const struct pk_find *f, size_t i, unsigned *times)
+{
+	enum { REACH = 24, VERB_REACH = 8 };
+	size_t j, verb = 0;
+
+	for (j = i; j < i + REACH && !ends_clause(TOK(f, j)); j++) {
+		const struct pk_tok *t = TOK(f, j);
+
+		if (t->kind == T_NUM && pk_tok_count(f, j) && pk_tok_is(f, j + 1, T_TIMES)) {
+			*times = (unsigned)t->a;
+			return j + 2;
+		}
+		if (t->kind == T_REL || (t->kind == T_NUM && (pk_tok_unit(f, j + 1, U_MONTH) || t->y[0])))
+			break;
+		if (!verb && t->kind == T_VERB && j < i + VERB_REACH)
+			verb = j + 1;
+	}
+	return verb ? verb : i;
+}
+
+/* Days named inside the recurring unit: 25日前, 末, 周五, 3月底前, 一、三、五. */
+static size_t
+qualifiers(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 16 };
+	size_t j, good = i;
+
+	for (j = i; j < i + REACH; j++) {
+		const struct pk_tok *t = TOK(f, j), *n = TOK(f, j + 1);
+
+		switch (t->kind) {
+		case T_NUM:
+			if (n->kind == T_TIMES || n->kind == T_GE || n->kind == T_MEASURE || n->kind == T_TEXT)
+				return good;
+			if (n->kind == T_UNIT)
+				break;
+			good = j + 1;
+			break;
+		case T_UNIT:
+			good = j + 1;
+			break;
+		case T_EDGE: case T_XUN: case T_BEFORE: case T_WITHIN: case T_HALFYEAR: case T_HALFMONTH:
+			good = j + 1;
+			break;
+		case T_JOIN: case T_TO: case T_ORD: case T_FIRST: case T_LAST: case T_AND:
+			break;
+		case T_PUNCT:
+			if (t->a != 0x3001 || n->kind != T_NUM)
+				return good;
+			break;
+		default:
+			return good;
+		}
+	}
+	return good;
+}
+
+static size_t
+add(struct pk_find *f, size_t i, size_t end, const struct every *e, unsigned times, const char *rule)
+{
+	char every[16] = "";
+	struct pk_time *t;
+
+	if (!every_text(e, every))
+		return 0;
+	if (e->u == U_WORK)
+		(void)snprintf(every, sizeof(every), "P%dD", e->n); /* every working day is a daily duty */
+	t = pk_find_add(f, PK_TIME_CADENCE, i, end, rule);
+	memcpy(t->every, every, sizeof(every));
+	t->times = times;
+	return end;
+}
+
+/* 每…, 隔周 */
+static size_t
+each(struct pk_find *f, size_t i)
+{
+	struct every e;
+	size_t n = unit_at(f, i + 1, &e), j = i + 1 + n, q;
+	unsigned times = 0;
+
+	if (n == 0)
+		return 0;
+	if (TOK(f, i)->a == 2)
+		e.n *= 2;
+	if (e.n && pk_tok_is(f, i + 1, T_NUM) && (e.u == U_YEAR || e.u == U_WEEK) && TOK(f, i + 1)->y[0])
+		return 0;
+	q = pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_TIMES) ? j : qualifiers(f, j);
+	return add(f, i, extent(f, q, &times), &e, times, "cadence/each");
+}
+
+/* 按季度兑现, 逐月; 逐年 and 按年龄 are none. */
+static size_t
+by(struct pk_find *f, size_t i)
+{
+	struct every e;
+	size_t n = unit_at(f, i + 1, &e), j = i + 1 + n, x;
+	unsigned times = 0;
+
+	if (n == 0 || pk_tok_is(f, i + 1, T_NUM))
+		return 0;
+	if ((e.u == U_YEAR || e.u == U_FYEAR) && (TOK(f, i)->a == 1 || !pk_tok_is(f, j, T_VERB)))
+		return 0;
+	x = extent(f, j, &times);
+	return add(f, i, x, &e, times, "cadence/by");
+}
+
+/* 两周一通报, 一日一督查; 一月两次.  周一 and 一月一日 are none. */
+static size_t
+once_per(struct pk_find *f, size_t i)
+{
+	struct every e;
+	size_t n = unit_at(f, i, &e), j = i + n;
+	const struct pk_tok *t = TOK(f, j), *v = TOK(f, j + 1);
+	bool counted = pk_tok_is(f, i, T_NUM) || pk_tok_is(f, i, T_HALF) || pk_tok_unit(f, i, U_TWOWEEK);
+
+	if (n == 0 || !counted || !pk_tok_count(f, j) || (i > 0 && pk_tok_is(f, i - 1, T_ORD)) || TOK(f, i)->y[0])
+		return 0;
+	if (v->kind == T_TIMES)
+		return add(f, i, j + 2, &e, (unsigned)t->a, "cadence/times");
+	if (!t->chinese || t->a != 1)
+		return 0;
+	if (v->kind == T_VERB && v->to - v->from >= 6)
+		return add(f, i, j + 2, &e, 1, "cadence/once");
+	if (v->kind == T_VERB && (e.u != U_YEAR))
+		return add(f, i, j + 2, &e, 1, "cadence/once");
+	if (v->kind == T_TEXT && v->to - v->from == 6 && e.u != U_YEAR && !pk_tok_is(f, j + 2, T_UNIT))
+		return add(f, i, j + 2, &e, 1, "cadence/once");
+	return 0;
+}
+
+/* 周调度、月通报: a unit and its verb as one word, at the beginning of a phrase. */
+static size_t
+named(struct pk_find *f, size_t i)
+{
+	struct every e = {1, (enum pk_unit)TOK(f, i)->a};
+	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *v = TOK(f, i + 1);
+	bool one = TOK(f, i)->to - TOK(f, i)->from == 3 || e.u == U_TWOWEEK;
+
+	if (!one || e.u == U_YEAR || e.u == U_DATE || e.u == U_SPAN || v->kind != T_VERB || v->a != 0 || v->space ||
+	    v->to - v->from != 6)
+		return 0;
+	if (b && b->kind != T_PUNCT && b->kind != T_VERB &&
+	    !(b->kind == T_TEXT && b->to - b->from >= 6 &&
+	      (memcmp(f->t->text.p + b->to - 6, "实行", 6) == 0 || memcmp(f->t->text.p + b->to - 6, "坚持", 6) == 0 ||
+	       memcmp(f->t->text.p + b->to - 6, "落实", 6) == 0 || memcmp(f->t->text.p + b->to - 6, "执行", 6) == 0)))
+		return 0;
+	return add(f, i, i + 2, &e, 0, "cadence/named");
+}
+
+size_t
+pk_cadence_at(struct pk_find *f, size_t i)
+{
+	size_t n;
+
+	switch (TOK(f, i)->kind) {
+	case T_EVERY:
+		return each(f, i);
+	case T_BY:
+		return by(f, i);
+	case T_UNIT:
+		if ((n = once_per(f, i)) != 0)
+			return n;
+		return named(f, i);
+	default:
+		return once_per(f, i);
+	}
+}

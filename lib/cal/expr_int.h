@@ -1,0 +1,190 @@
+/*
+ * Inside of the time grammar (expr*.c): tokens, points of time, and the finder
+ * that carries what is known from one expression to the next.  Not installed,
+ * included by nobody else.
+ */
+#ifndef PK_CAL_EXPR_INT_H
+#define PK_CAL_EXPR_INT_H
+
+#include "cal/expr.h"
+
+/* What a stretch of text is to the grammar.  Tokens cover the text without gaps. */
+enum pk_tok_kind {
+	T_END,     /* behind the last token, as often as one looks */
+	T_TEXT,    /* words that mean nothing here */
+	T_DECOY,   /* lexicon only: a word that hides a cue (日常), unless a number stands before it */
+	T_NUM,     /* digits of any script, or a mask */
+	T_UNIT,    /* enum pk_unit */
+	T_GE,      /* 个 */
+	T_HALF,    /* 半 */
+	T_XUN,     /* 上旬: a, b = first and last day (0: of the month) */
+	T_EDGE,    /* 底 末 初 中: enum pk_edge */
+	T_HALFYEAR,/* 上半年: a, b = months */
+	T_HALFMONTH, /* 上半月: a, b = days */
+	T_BEFORE,  /* 前 */
+	T_WITHIN,  /* 内 */
+	T_STOP,    /* 止 */
+	T_SINCE,   /* 起 以来 开始: the day named is in; a = 1: looks back (以来) */
+	T_AFTER,   /* 后 之后: the day named is out; a = 1: in (及以后) */
+	T_PRE,     /* 自 从 */
+	T_TO,      /* 至 到 */
+	T_ASOF,    /* 截至 */
+	T_CUTOFF,  /* 截止 */
+	T_AT,      /* 于 在 */
+	T_JOIN,    /* a run of folded dashes */
+	T_REL,     /* 今年 下月 次年: a = enum pk_rel, b = offset */
+	T_FEST,    /* 国庆节: a = month, b = day; 0: moves, needs a calendar */
+	T_FIVE,    /* 十四五: a, b = years */
+	T_TODAY,   /* 即日 */
+	T_EVERY,   /* 每 */
+	T_BY,      /* 按 逐; a = 1: 逐 */
+	T_ORD,     /* 第 */
+	T_FIRST,   /* 首 */
+	T_LAST,    /* 最后 */
+	T_Q,       /* Q of Q1 */
+	T_TIMES,   /* 次 */
+	T_VERB,    /* something that is done again and again: 通报 调度 */
+	T_DONE,    /* a result to reach: 完成 达到 */
+	T_PAST,    /* 已 目前 */
+	T_LABEL,   /* 完成时限 */
+	T_PART,    /* part of a day: 上午 下班 */
+	T_CLOCK,   /* 时 点 */
+	T_OVER,    /* 以上 */
+	T_UNDER,   /* 以下 */
+	T_AND,     /* 又 零 between parts of a duration; 和 及 与 between dates (a = 1) */
+	T_LIMIT,   /* 不超过 不少于: a target's business */
+	T_AGO,     /* 近 满 连续: the length before is no bound */
+	T_TRIGGER, /* 之日 收到: counting starts at an event */
+	T_MEASURE, /* 家 项: what stands before is a count */
+	T_NOUN,    /* 规划 方案: what stands before is its label */
+	T_ALWAYS,  /* 长期 */
+	T_NOW,     /* 今 现在 */
+	T_LUNAR,   /* 农历 */
+	T_USE,     /* 用 */
+	T_SPELL,   /* 时间 */
+	T_PUNCT    /* a = the character */
+};
+enum pk_unit { U_YEAR, U_FYEAR, U_QUARTER, U_QSHORT, U_MONTH, U_WEEK, U_DAY, U_DATE, U_SPAN, U_WORK,
+	U_HOUR, U_MINUTE, U_XUN, U_TERM, U_SYEAR, U_NIGHT, U_TWOWEEK };
+/* U_DAY 日, U_DATE 号, U_SPAN 天; U_FYEAR 年度; U_QSHORT 季; U_TERM 学期; U_SYEAR 学年 */
+enum pk_edge { E_END, E_BEGIN, E_MIDDLE };
+enum pk_rel { R_YEAR, R_MONTH, R_QUARTER, R_NEXT_YEAR, R_SAME_YEAR, R_SAME_MONTH, R_NEXT_MONTH };
+enum pk_mask { M_NONE, M_PURE, M_MIXED };
+
+struct pk_tok {
+	unsigned char kind, mask, digits;
+	bool space;      /* a blank stands before it */
+	bool quoted;     /* inside 《…》 */
+	bool chinese, positional;
+	char y[5];       /* T_NUM: as a year, "2023" "20XX"; "" when it cannot be one */
+	int a, b;        /* T_NUM: a = value, -1 when too large */
+	uint32_t from, to;
+};
+
+/*
+ * Tokens of one sentence.  Sentences longer than PK_TOKS are cut at a comma or
+ * between words, so that memory is bounded whatever the line.
+ */
+enum { PK_TOKS = 1024, PK_TOKS_PAD = 16 };
+struct pk_toks {
+	struct pk_tok v[PK_TOKS + PK_TOKS_PAD];
+	size_t n;
+	struct pk_str text;
+	size_t at;    /* where the next sentence begins */
+	bool quoted;  /* the cut fell inside 《…》 */
+};
+/* The next sentence of t->text; false at the end. */
+bool pk_toks_next(struct pk_toks *t);
+
+/* Lexicon entry: `word` may hold a '|': what follows must stand there but is not part of it. */
+struct pk_word {
+	const char *word;
+	unsigned char kind;
+	short a, b;
+};
+extern const struct pk_word pk_time_words[]; /* ends with a NULL word */
+
+enum pk_grain { G_NONE, G_YEAR, G_HALF, G_QUARTER, G_MONTH, G_XUN, G_DAY, G_SPAN };
+
+/* A named stretch of time inside one year, with what its words say and no more. */
+struct pk_point {
+	enum pk_grain grain;
+	char y[5];              /* "" not said */
+	enum pk_year_from yf;
+	int m1, d1, m2, d2;     /* -1: masked; d2 0: last day of m2; m1 0: the month is not said */
+	bool edge;              /* 底 末: only its end is firm */
+	bool begin;             /* 初 */
+	bool bare;              /* a number that takes its unit from the other side of the joiner */
+	bool next_year;         /* 次年: one after the left side's */
+	bool needs_bound;       /* too weak to stand alone */
+	bool implausible;
+	const char *rule;
+	size_t end;             /* token behind it */
+};
+
+struct pk_find {
+	struct pk_time_ctx *ctx;
+	struct pk_toks *t;
+	struct pk_times *out;
+	char sentence[5];  /* year named in this sentence */
+	char para[5];      /* year of an earlier deadline or period of this call */
+	struct pk_point last; /* the point before, for "、31日" */
+	size_t last_end;      /* token behind it in this sentence; 0 none */
+};
+
+#define TOK(f, i) (&(f)->t->v[(i) < (f)->t->n ? (i) : (f)->t->n])
+static inline bool
+pk_tok_is(const struct pk_find *f, size_t i, enum pk_tok_kind kind)
+{
+	return TOK(f, i)->kind == kind;
+}
+static inline bool
+pk_tok_unit(const struct pk_find *f, size_t i, enum pk_unit u)
+{
+	return TOK(f, i)->kind == T_UNIT && TOK(f, i)->a == (int)u;
+}
+static inline bool
+pk_tok_punct(const struct pk_find *f, size_t i, int c)
+{
+	return TOK(f, i)->kind == T_PUNCT && TOK(f, i)->a == c;
+}
+/* A number that counts something: not masked, not 两三, at least one. */
+bool pk_tok_count(const struct pk_find *f, size_t i);
+/* Does the token's text begin with s? */
+bool pk_tok_starts(const struct pk_find *f, size_t i, const char *s);
+/* Does any token of the clause from i on (to , 。 ; or 40 tokens) have this kind? */
+bool pk_clause_has(const struct pk_find *f, size_t i, enum pk_tok_kind kind);
+
+/* expr_point.c: the point of time that begins at token i. */
+bool pk_point_at(struct pk_find *f, size_t i, struct pk_point *p);
+/* A day of an unnamed month ("9日", "9"); only where the month is known from outside. */
+bool pk_point_day(const struct pk_find *f, size_t i, struct pk_point *p);
+/* expr_number.c: 2023-9-1, 2023.09, 20230901, 9.1 */
+bool pk_point_numeric(const struct pk_find *f, size_t i, struct pk_point *p);
+/* A plausible calendar month and day; clears p->implausible or sets it (2月30日). */
+bool pk_point_set_day(struct pk_point *p, int m, int d);
+/* Behind "6月30日": an optional weekday in brackets and time of day; the token after. */
+size_t pk_skip_clock(const struct pk_find *f, size_t i);
+size_t pk_skip_weekday(const struct pk_find *f, size_t i);
+
+/* expr_year.c: where a year comes from. */
+size_t pk_year_at(struct pk_find *f, size_t i, struct pk_point *p);
+void pk_year_resolve(struct pk_find *f, struct pk_point *p);
+void pk_year_carry(struct pk_find *f, const struct pk_point *p, enum pk_time_type type);
+bool pk_year_known(const char *y);
+void pk_year_set(char y[5], int v); /* 1..9999 */
+void pk_year_add(char y[5], int n);
+/* The document's own year: of its title, --year, --reference; 0 none. */
+int pk_year_document(const struct pk_find *f);
+
+/* expr_range.c: the value of a point or range with its bound; tokens consumed up to the result, 0 none. */
+size_t pk_span_at(struct pk_find *f, size_t i);
+/* expr_cadence.c, expr_duration.c: the same. */
+size_t pk_cadence_at(struct pk_find *f, size_t i);
+size_t pk_duration_at(struct pk_find *f, size_t i);
+
+/* expr.c: appends; tokens [i, end). */
+struct pk_time *pk_find_add(
+    struct pk_find *f, enum pk_time_type type, size_t i, size_t end, const char *rule);
+
+#endif
