@@ -103,22 +103,21 @@ pk_find_add(struct pk_find *f, enum pk_time_type type, size_t i, size_t end, con
 	return t;
 }
 
-/* Inside 《…》 everything is part of a name. */
+/* Inside 《…》 everything is part of a name: mentions only. */
 static void
 quoted(struct pk_find *f, size_t first)
 {
 	struct pk_times *o = f->out;
+	size_t i, n = first;
 
-	while (o->n > first) {
-		struct pk_time *t = &o->v[o->n - 1];
-
-		if (t->type == PK_TIME_CADENCE || t->type == PK_TIME_DURATION) {
-			o->n--;
+	for (i = first; i < o->n; i++) {
+		if (o->v[i].edtf[0] == 0)
 			continue;
-		}
-		t->type = PK_TIME_DATE;
-		return;
+		o->v[n] = o->v[i];
+		o->v[n].type = PK_TIME_DATE;
+		o->v[n++].named = true;
 	}
+	o->n = n;
 }
 
 static size_t

@@ -16,12 +16,6 @@ STUB(money)
 STUB(evidence)
 STUB(reference)
 STUB(contact)
-STUB(time)
-
-void __attribute__((weak)) pk_times_find(struct pk_str t, struct pk_time_ctx *c, struct pk_times *o)
-{
-	(void)t, (void)c, (void)o;
-}
 
 struct pk_node *__attribute__((weak))
 pk_node_new(struct pk_arena *a, enum pk_node_kind kind, struct pk_node *parent)
