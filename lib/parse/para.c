@@ -264,6 +264,15 @@ by_place(const void *a, const void *b)
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
+/* A mere mention of a date is weaker than all else: "2024年度工作总结" is evidence. */
+static size_t
+rank(const struct pk_span *s)
+{
+	bool mention = s->kind == PK_SP_TIME && pk_str_is(s->attr[PK_A_TYPE], "date");
+
+	return mention ? PK_SP_MAX : (size_t)s->kind;
+}
+
 /*
  * A span stays when no stronger span, and no earlier or longer one of its own kind,
  * has any of its bytes.  `taken` marks bytes; spans reach PK_REACH bytes at most or
@@ -278,11 +287,11 @@ settle(struct pk_para *p)
 	if (p->spans.n == 0)
 		return;
 	taken = pk_zalloc(p->text.n + 1, 1);
-	for (k = 0; k < PK_SP_MAX; k++) {
+	for (k = 0; k <= PK_SP_MAX; k++) {
 		for (i = 0; i < p->spans.n; i++) {
 			struct pk_span *s = &p->spans.v[i];
 
-			if ((size_t)s->kind != k)
+			if (rank(s) != k)
 				continue;
 			if (s->to > p->text.n || s->from >= s->to ||
 			    memchr(taken + s->from, 1, s->to - s->from) != NULL) {
