@@ -25,7 +25,7 @@ LDFLAGS += -Wl,--as-needed
 LDLIBS  = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv
 
 LIBSRC := $(sort $(wildcard lib/*/*.c))
-LIBOBJ := $(LIBSRC:%.c=$(B)/%.o)
+LIBOBJ := $(LIBSRC:%.c=$(B)/%.o) $(B)/schema.o
 UNIT   := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/*.c)))
 
 all: $(TOOLS:%=$(B)/bin/%)
@@ -38,6 +38,13 @@ $(B)/libplankit.a: $(LIBOBJ)
 $(B)/%.o: %.c VERSION Makefile
 	@mkdir -p $(@D); $(if $(V),,echo "CC  $<")
 	$(Q)$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+# plan.rng as an array of lines, so that the tools need no path to it.
+$(B)/schema.c: lib/plan/plan.rng
+	@mkdir -p $(@D)
+	@(echo '#include "plan/schema.h"'; echo 'const char *const pk_plan_schema[] = {'; \
+	  sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $<; echo 'NULL};') >$@
+$(B)/schema.o: $(B)/schema.c
+	$(Q)$(CC) $(FLAGS) -c -o $@ $<
 $(B)/unit/%: tests/unit/%.c $(B)/libplankit.a
 	@mkdir -p $(@D); $(if $(V),,echo "CC  $<")
 	$(Q)$(CC) $(FLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(B)/libplankit.a $(LDFLAGS) $(LDLIBS) -lcmocka

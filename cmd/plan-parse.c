@@ -2,13 +2,15 @@
 #include "cli/cli.h"
 #include "parse/intake.h"
 #include "plan/facts.h"
+#include "plan/schema.h"
 #include "plan/text.h"
 #include "plan/write.h"
+#include "report/outline.h"
 
 #include <stddef.h>
 
 struct opts {
-	bool xml, facts, text;
+	bool xml, facts, text, outline, schema;
 	const char *output, *encoding;
 	int64_t year;
 	struct pk_date reference;
@@ -21,6 +23,9 @@ static const struct pk_opt options[] = {
     FLAG("xml", xml, "write plan XML (the default)", "输出方案 XML（默认）"),
     FLAG("facts", facts, "write facts, a line each, tab-separated", "输出事实，每行一条，制表符分隔"),
     FLAG("text", text, "write the text of the plan without markup", "输出去掉标记的原文"),
+    FLAG("outline", outline, "write a tree for people", "输出供人阅读的提纲"),
+    FLAG("schema", schema, "write the RELAX NG schema of plan XML and exit",
+	"输出方案 XML 的 RELAX NG 模式并退出"),
     {"output", 'o', PK_OPT_FILE, offsetof(struct opts, output), "FILE", NULL, 0, 0,
 	{"write to FILE, whole or not at all", "写入文件，要么完整，要么不写"}},
     {"year", 0, PK_OPT_INT, offsetof(struct opts, year), "YYYY", NULL, 1, 9999,
@@ -37,7 +42,7 @@ static const struct pk_cmd cmds[] = {
 static const struct pk_tool tool = {
     "plan-parse", {"read work plans and write what they say", "读取工作方案，输出其结构化内容"}, cmds};
 
-enum mode { XML, FACTS, TEXT };
+enum mode { XML, FACTS, TEXT, OUTLINE, SCHEMA };
 
 struct run {
 	struct pk_cli *cli;
@@ -53,7 +58,8 @@ struct run {
 static int
 choose_mode(struct run *r)
 {
-	const bool given[] = {r->o->xml, r->o->facts, r->o->text};
+	const bool given[] = {
+	    r->o->xml, r->o->facts, r->o->text, r->o->outline, r->o->schema};
 	size_t i, n = 0;
 
 	for (i = 0; i < sizeof(given) / sizeof(given[0]); i++)
@@ -93,6 +99,8 @@ render(struct run *r, struct pk_intake *s)
 			pk_intake_renumber(s, n, r->nplans);
 		if (r->mode == XML)
 			pk_plan_write(&r->writer, n);
+		else if (n->kind == PK_N_PLAN && r->mode == OUTLINE)
+			pk_outline_print(n, r->cli->lang, r->nplans > 1, &r->out);
 		else if (n->kind == PK_N_PLAN)
 			pk_facts_print(n, r->nplans, &r->out);
 	}
@@ -147,14 +155,24 @@ all(struct run *r)
 }
 
 static int
+schema(struct run *r)
+{
+	const char *const *line;
+
+	for (line = pk_plan_schema; *line; line++)
+		pk_out_puts(&r->out, *line);
+	return 0;
+}
+
+static int
 run(struct run *r)
 {
 	int rc;
 
-	if (choose_mode(r) != 0 || check(r) != 0 ||
+	if (choose_mode(r) != 0 || (r->mode != SCHEMA && check(r) != 0) ||
 	    pk_out_open(&r->out, r->o->output, &r->cli->sink) != 0)
 		return PK_EXIT_TROUBLE;
-	rc = all(r);
+	rc = r->mode == SCHEMA ? schema(r) : all(r);
 	if (r->mode == XML)
 		pk_plan_write_close(&r->writer);
 	if (rc == 0)

@@ -2,6 +2,8 @@
 complete -c plan-parse -l xml -d 'write plan XML (the default)'
 complete -c plan-parse -l facts -d 'write facts, a line each, tab-separated'
 complete -c plan-parse -l text -d 'write the text of the plan without markup'
+complete -c plan-parse -l outline -d 'write a tree for people'
+complete -c plan-parse -l schema -d 'write the RELAX NG schema of plan XML and exit'
 complete -c plan-parse -l output -s o -r -d 'write to FILE, whole or not at all'
 complete -c plan-parse -l year -r -d 'the year of dates that name none'
 complete -c plan-parse -l reference -r -d 'the day that “this year” and “next month” are seen from'

@@ -4,6 +4,8 @@ _arguments -s -S \
     '--xml[write plan XML (the default)]' \
     '--facts[write facts, a line each, tab-separated]' \
     '--text[write the text of the plan without markup]' \
+    '--outline[write a tree for people]' \
+    '--schema[write the RELAX NG schema of plan XML and exit]' \
     '(-o --output)'{-o,--output=}'[write to FILE, whole or not at all]:FILE:_files' \
     '--year=[the year of dates that name none]:YYYY:_files' \
     '--reference=[the day that “this year” and “next month” are seen from]:DATE:_files' \

@@ -77,6 +77,11 @@ on_error(void *ctx, xmlErrorPtr e)
 
 	if (x->refused || e->level < XML_ERR_ERROR)
 		return;
+	/* libxml2 calls that "extra content". */
+	if (e->code == XML_ERR_DOCUMENT_END && x->depth > 0) {
+		(void)refuse_at(x, PK_D_XML_CUT, x->scan.line + 1, NULL);
+		return;
+	}
 	pk_buf_str(&msg, pk_str_trim(pk_str(e->message ? e->message : "?")));
 	(void)refuse(x, PK_D_XML_MALFORMED, pk_buf_z(&msg));
 	pk_buf_free(&msg);
