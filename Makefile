@@ -73,6 +73,8 @@ bench: all      # speeds as ratios, in one run
 	B=$(abspath $(B)) tests/bench/run.sh
 completions: all  # completions/ from the option tables
 	@mkdir -p completions; for t in $(TOOLS); do for s in $(SHELLS); do $(B)/bin/$$t --completion=$$s >completions/$$t.$$s || exit; done; done
+man:            # man/ pages that are made from tables
+	man/make-diagnostics.py && man/make-ledgers.py
 install: all    # to $(DESTDIR)$(PREFIX)
 	B=$(abspath $(B)) .ci/install $(DESTDIR)$(PREFIX)
 uninstall:      # what install put there
@@ -81,5 +83,5 @@ dist:           # plankit-VERSION.tar.gz from the last commit
 	git archive --format=tar.gz --prefix=plankit-$(VERSION)/ -o plankit-$(VERSION).tar.gz HEAD
 clean:          # remove build/
 	rm -rf build $(B)
-.PHONY: all help deps demo test check check-san check-valgrind lint bench completions install uninstall dist clean
+.PHONY: all help deps demo test check check-san check-valgrind lint bench completions man install uninstall dist clean
 .SECONDARY:
