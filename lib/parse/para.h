@@ -32,6 +32,10 @@ struct pk_para {
 	bool is_head, is_title, is_cell, is_notice;
 	struct pk_str label;        /* unfinished label of the paragraph before ("责任单位:" alone on its
 	                               line), else empty */
+	/* Role of the list of persons with which the paragraph before ended, NULL when it did not:
+	   person.c reads and sets it.  Clear it where a list cannot go on (a new plan). */
+	const char *persons;
+	bool materials; /* the same for a list of materials that a paragraph announced; evidence.c */
 	/* Time expressions, found first (cal/expr.h), sorted by `from` */
 	const struct pk_time *times;
 	size_t ntimes;

@@ -119,15 +119,12 @@ pk_rd_until(struct pk_str t, size_t i, const char *stops)
 
 	for (; i < end; i = next) {
 		next = pk_rd_next(t, i, &cp);
-		if (cp == '(' || cp == '[') {
-			depth++;
-		} else if (cp == ')' || cp == ']') {
-			if (depth == 0)
-				return i;
-			depth--;
-		} else if (depth == 0 && in_set(stops, cp)) {
+		if (depth == 0 && (cp == ')' || cp == ']' || in_set(stops, cp)))
 			return i;
-		}
+		if (cp == '(' || cp == '[')
+			depth++;
+		else if (cp == ')' || cp == ']')
+			depth--;
 	}
 	return i < t.n ? i : t.n;
 }

@@ -28,7 +28,7 @@ bool pk_rd_has(struct pk_str t, size_t from, size_t to, const char *const *words
 size_t pk_rd_skip(struct pk_str t, size_t i);
 size_t pk_rd_back(struct pk_str t, size_t i);
 /*
- * First place at or behind i where a character of `stops` stands outside brackets that
+ * First place at or behind i where a character of `stops` (it may be a bracket) stands outside brackets that
  * were opened behind i, or an unopened closing bracket; t.n or the reach when there is none.
  */
 size_t pk_rd_until(struct pk_str t, size_t i, const char *stops);

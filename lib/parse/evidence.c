@@ -1,0 +1,383 @@
+/*
+ * Evidence: materials that must be collected, filed or handed in.
+ *
+ *   hand in   报送工作总结和统计表            one material is enough
+ *   collect   收集整理会议记录、活动照片        two or more
+ *   object    将活动方案、活动图片整理归档      two or more
+ *   head      验收资料,包括A、B、C等; 档案(A、B); 提交下列材料: A、B     all members
+ *   etc       A、B、C等资料                      all members, where the sentence gathers them
+ *   below     the items under "提交下列材料:", the column 佐证材料 of a table
+ *
+ * 建立台账, 制定方案 and the like make something; they hand in nothing.
+ */
+#include "parse/evidence_words.h"
+#include "text/utf8.h"
+
+enum {
+	MAX_MEMBERS = 48,
+	MAX_MEMBER = 18, /* characters of one material */
+};
+
+struct member {
+	size_t from, to;
+	bool tail; /* its name says that it is a material */
+};
+struct members {
+	struct member v[MAX_MEMBERS];
+	size_t n, ntail;
+	size_t end;
+	bool etc; /* the list ended in 等 or 等资料 */
+};
+struct state {
+	size_t done;
+};
+
+static bool
+has_tail(struct pk_str t, size_t from, size_t to)
+{
+	struct pk_str s = pk_str_sub(t, 0, to);
+	size_t n = pk_rd_any_before(s, to, evidence_tails);
+
+	return n != 0 && to - n >= from && !pk_rd_any_before(s, to, evidence_not);
+}
+
+static const char *
+kind_of(struct pk_str t, size_t from, size_t to)
+{
+	if (pk_rd_has(t, from, to, evidence_picture))
+		return "picture";
+	if (pk_rd_has(t, from, to, evidence_item))
+		return "item";
+	return pk_rd_has(t, from, to, evidence_data) ? "data" : "document";
+}
+
+static void
+add(struct pk_para *p, size_t from, size_t to, const char *rule)
+{
+	pk_para_add(p, PK_SP_EVIDENCE, from, to, rule)->attr[PK_A_KIND] = pk_str(kind_of(p->text, from, to));
+}
+
+/* Takes words before the name off: 各类, 的, 3份, a time. */
+static size_t
+trim_lead(struct pk_str t, size_t from, size_t to)
+{
+	static pk_words measures = {"名", "份", "套", "张", "篇", "个", "件", "项", "条", "期", NULL};
+	struct pk_number num;
+	size_t i = from, n, of;
+	uint32_t cp;
+
+	for (of = from; of < to; of = pk_rd_next(t, of, &cp))
+		if (pk_rd_at(t, of, "的") && of + 3 < to)
+			i = of + 3;
+	while (i < to) {
+		if ((n = pk_rd_any(t, i, evidence_lead)) != 0 && i + n < to) {
+			i += n;
+		} else if (pk_number_at(pk_str_sub(t, i, to), &num) == 0 &&
+		           (n = pk_rd_any(t, i + num.len, measures)) != 0 && i + num.len + n < to) {
+			i += num.len + n;
+		} else {
+			break;
+		}
+	}
+	return i;
+}
+
+static bool
+put_member(struct pk_str t, struct members *m, size_t from, size_t to)
+{
+	size_t n;
+
+	from = trim_lead(t, pk_rd_skip(t, from), to);
+	to = pk_rd_back(t, to);
+	if (to <= from)
+		return true;
+	n = pk_rd_chars(t, from, to);
+	if (n > MAX_MEMBER || n < 2 || pk_rd_has(t, from, to, evidence_never) || m->n == MAX_MEMBERS)
+		return false;
+	m->v[m->n] = (struct member){from, to, has_tail(t, from, to)};
+	m->ntail += m->v[m->n++].tail;
+	return true;
+}
+
+/* 等, 等资料, 等佐证材料 at i, with nothing more of the list behind it. */
+static size_t
+etc_at(struct pk_str t, size_t i)
+{
+	static pk_words behind = {"资料", "材料", "档案", "台账", "佐证", "印证", "相关", "有关", "文字", "书面", "支撑",
+	    "证明", "影像", "实物", "文件", "内容", "原始", "基础", "工作", "过程性", "痕迹", "申报", "创建", "迎检",
+	    "内业", "图文", "台帐", NULL};
+	static pk_words ends = {"。", ",", ";", ")", "、", "整理", "归档", "报", "装订", "组成", "交", "的收集", "的整理",
+	    "存档", "和", "及", "并", "一并", "上", "送", "由", "备查", NULL};
+	size_t n;
+
+	if (!pk_rd_at(t, i, "等"))
+		return 0;
+	i += strlen("等");
+	while ((n = pk_rd_any(t, i, behind)) != 0)
+		i += n;
+	return i >= t.n || pk_rd_any(t, i, ends) ? i : 0;
+}
+
+/* Splits t[i..end) at 、 and at 和 及 与 behind a material. */
+static void
+read_members(struct pk_str t, size_t i, size_t end, bool comma, struct members *m)
+{
+	static pk_words joints = {"以及", "和", "及", "与", "并附", NULL};
+	size_t from = i, n, next;
+	uint32_t cp;
+
+	*m = (struct members){.end = end};
+	for (; i < end; i = next) {
+		next = pk_rd_next(t, i, &cp);
+		n = pk_rd_any(t, i, joints);
+		if (n && i > from &&
+		    (has_tail(t, from, i) || pk_rd_any_before(pk_str_sub(t, 0, i), i, evidence_soft))) {
+			next = i + n;
+		} else if ((n = etc_at(t, i)) != 0 && i > from) {
+			m->etc = true;
+			m->end = n;
+			break;
+		} else if (!(cp == 0x3001 || (comma && (cp == ',' || cp == ';')))) {
+			continue;
+		}
+		if (!put_member(t, m, from, i)) {
+			m->end = from;
+			return;
+		}
+		from = next;
+	}
+	if (!put_member(t, m, from, i < end ? i : end) && m->n > 0)
+		m->end = from;
+}
+
+static void
+add_all(struct pk_para *p, const struct members *m, bool tails_only, const char *rule, struct state *s)
+{
+	size_t i;
+
+	for (i = 0; i < m->n; i++)
+		if (m->v[i].tail || !tails_only)
+			add(p, m->v[i].from, m->v[i].to, rule);
+	if (m->end > s->done)
+		s->done = m->end;
+}
+
+/* 报送…, 收集…: the end of the verbs and what goes with them. */
+static size_t
+verbs_end(struct pk_str t, size_t i)
+{
+	static pk_words verbs = {"报送", "上报", "提交", "移交", "上传", "收集", "搜集", "整理", "归档", "留存", "保存",
+	    "存档", "制作", "保留", "装订", "至", "到", "给", "好", "并", NULL};
+	size_t n;
+
+	while ((n = pk_rd_any(t, i, verbs)) != 0)
+		i += n;
+	return i;
+}
+
+/* A single material is asked for: 报送工作总结, but not 提交方案, 报送材料,包括… */
+static void
+demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
+{
+	static pk_words whole = {"总结", "小结", "报告", "报表", NULL};
+	static pk_words lists = {",包括", ",主要包括", ",具体包括", ",包含", "(", ":", ",含", NULL};
+	struct pk_str t = p->text;
+	size_t k = 0, from, to;
+
+	while (k + 1 < m->n && !m->v[k].tail)
+		k++;
+	from = m->v[k].from;
+	to = m->v[k].to;
+	if (to == end && pk_rd_any(t, end, lists) && pk_rd_any_before(t, to, (pk_words){"资料", "材料", "档案", NULL}))
+		return;
+	if (pk_rd_chars(t, from, to) < 3 && !pk_rd_any(t, from, whole))
+		return;
+	if (!pk_rd_any_before(pk_str_sub(t, 0, to), to, evidence_weak))
+		add_all(p, m, true, "evidence/demand", s);
+}
+
+/* The list behind a verb of handing in or collecting. */
+static void
+behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
+{
+	struct pk_str t = p->text;
+	struct members m;
+	size_t i = verbs_end(t, h->to), end = pk_rd_until(t, i, ",。;:(");
+	size_t need = h->cls == E_HAND ? 1 : h->cls == E_CHECK ? 3 : 2;
+
+	if (end <= i || pk_rd_at(t, i, "、") || pk_rd_any_before(t, h->from, evidence_not_asked))
+		return;
+	read_members(t, i, end, false, &m);
+	if (m.etc && m.n > 1 && m.ntail > 0 && h->cls != E_CHECK)
+		add_all(p, &m, false, "evidence/etc", s);
+	else if (m.ntail >= 2 && m.ntail >= need)
+		add_all(p, &m, true, "evidence/list", s);
+	else if (m.ntail == 1 && need == 1 && m.n <= 2)
+		demand(p, &m, end, s);
+}
+
+/* 将A、B、C整理归档 / 报送: the list before the verb. */
+static void
+before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
+{
+	struct pk_str t = p->text;
+	struct members m;
+	size_t from = pk_rd_since(t, h->from, ",。;:("), i, at = PK_NPOS;
+	uint32_t cp;
+
+	if (from < s->done)
+		return;
+	for (i = from; i < h->from; i = pk_rd_next(t, i, &cp))
+		if (pk_rd_at(t, i, "将") || pk_rd_at(t, i, "把"))
+			at = i + strlen("将");
+	if (at == PK_NPOS)
+		return;
+	read_members(t, at, h->from, false, &m);
+	if (m.ntail >= 2)
+		add_all(p, &m, !m.etc, "evidence/object", s);
+}
+
+static bool
+gathers(struct pk_str t, size_t from, size_t to)
+{
+	size_t a = pk_rd_since(t, from, "。"), b = pk_rd_until(t, to, "。");
+
+	return pk_rd_has(t, a, b, evidence_context);
+}
+
+/* 资料,包括A、B; 资料(A、B); 下列材料:A、B. */
+static void
+head(struct pk_para *p, const struct pk_hit *h, struct state *s)
+{
+	static pk_words says = {"包括但不限于", "主要包括", "具体包括", "包括", "包含", "主要有", "含", "分别为", "如下",
+	    "具体为", "主要为", NULL};
+	static pk_words parts = {"、", "和", "及", "以及", "与", NULL};
+	struct pk_str t = p->text;
+	struct members m;
+	size_t i = h->to, n, end;
+	bool open = pk_rd_at(t, i, "("), colon;
+
+	if (open)
+		i++;
+	else if (pk_rd_at(t, i, ","))
+		i++;
+	n = pk_rd_any(t, i, says);
+	i += n;
+	colon = pk_rd_at(t, i, ":");
+	if (!open && n == 0 && !colon)
+		return;
+	i += colon;
+	end = pk_rd_until(t, i, open ? "" : "。");
+	if (!gathers(t, h->from, i))
+		return;
+	read_members(t, i, end, true, &m);
+	if (m.n < 2 || (m.ntail == 0 && !m.etc))
+		return;
+	add_all(p, &m, false, "evidence/head", s);
+	/* ...(A、B)和实景图片资料组成 */
+	if (!open || end >= t.n || (n = pk_rd_any(t, end + 1, parts)) == 0)
+		return;
+	i = end + 1 + n;
+	end = pk_rd_until(t, i, "、,。;:(和");
+	if (pk_rd_before(t, end, "组成"))
+		end -= strlen("组成");
+	if (end > i && has_tail(t, i, end) && !pk_rd_at(t, end, "(") && pk_rd_chars(t, i, end) <= MAX_MEMBER)
+		add(p, i, end, "evidence/part");
+}
+
+/* A、B、C等资料, with the verb before the list or behind it. */
+static void
+etc(struct pk_para *p, const struct pk_hit *h, struct state *s)
+{
+	struct pk_str t = p->text;
+	struct members m;
+	size_t from = pk_rd_since(t, h->from, ",。;:("), i, n, k;
+	uint32_t cp;
+	bool verb = false;
+
+	if (from < s->done || !gathers(t, h->from, h->to))
+		return;
+	for (i = from, k = from; i < h->from; i += n) {
+		n = pk_rd_any(t, i, evidence_context);
+		if (n)
+			k = i + n;
+		else
+			n = pk_rd_next(t, i, &cp) - i;
+		verb |= k > from;
+	}
+	if (pk_rd_has(t, from, h->from, (pk_words){"、", NULL}) && k > from &&
+	    pk_str_find(pk_str_sub(t, 0, h->from), PK_S("、"), k) == PK_NPOS)
+		k = from; /* the last verb stands inside the list's words */
+	read_members(t, k, h->from, false, &m);
+	if (m.n >= 2 && m.ntail >= 1)
+		add_all(p, &m, false, "evidence/etc", s);
+	if (h->to > s->done)
+		s->done = h->to;
+	(void)verb;
+}
+
+static void
+hit(struct pk_para *p, const struct pk_hit *h, void *state)
+{
+	struct state *s = state;
+
+	if (p->is_notice || p->is_title || h->from < s->done)
+		return;
+	switch ((enum evidence_cls)h->cls) {
+	case E_HAND: case E_COLLECT: case E_CHECK:
+		if (h->cls != E_CHECK)
+			before_verb(p, h, s);
+		behind_verb(p, h, s);
+		break;
+	case E_HEAD:
+		head(p, h, s);
+		break;
+	case E_ETC:
+		etc(p, h, s);
+		break;
+	}
+}
+
+/* The paragraph announces a list of materials that follows: 提交下列材料: */
+static bool
+announces(struct pk_str t)
+{
+	static pk_words last = {"材料:", "资料:", "档案:", "台账:", "文件:", "佐证:", NULL};
+	static pk_words verbs = {"报送", "上报", "提交", "移交", "上传", "收集", "提供", "递交", "报", "包括", "备齐", NULL};
+	size_t from = pk_rd_since(t, t.n, "。;");
+
+	return pk_rd_any_before(t, t.n, last) && pk_rd_has(t, from, t.n, verbs);
+}
+
+static void
+end(struct pk_para *p, void *state)
+{
+	static pk_words columns = {"佐证", "印证", "支撑材料", "证明材料", "资料清单", "材料清单", "档案资料", "所需材料",
+	    "申报材料", "报送材料", "提交材料", NULL};
+	struct pk_str t = p->text;
+	struct state *s = state;
+	struct members m;
+	size_t to = t.n;
+
+	if (p->is_notice)
+		return;
+	if (announces(t)) {
+		p->materials = true;
+		return;
+	}
+	if (p->label.n && p->is_cell && pk_rd_has(p->label, 0, p->label.n, columns)) {
+		read_members(t, 0, to, true, &m);
+		add_all(p, &m, false, "evidence/column", s);
+		return;
+	}
+	if (!p->materials || s->done)
+		return;
+	while (to > 0 && (pk_rd_before(t, to, ";") || pk_rd_before(t, to, "。")))
+		to -= pk_rd_before(t, to, ";") ? 1 : 3;
+	if (to > 0 && pk_rd_until(t, 0, "。;,:") >= to && pk_rd_chars(t, 0, to) <= MAX_MEMBER && has_tail(t, 0, to))
+		add(p, 0, to, "evidence/below");
+	else
+		p->materials = false;
+}
+
+const struct pk_kind pk_kind_evidence = {"evidence", evidence_cues, hit, end};

@@ -1,0 +1,235 @@
+/*
+ * Money that the plan hands out (reward), takes (penalty), holds (deposit) or sets aside (fund).
+ *
+ *   number 万? 元   3000元, 2.5万元, 1.2亿元, 壹佰元, 20xx元 (masked: X)
+ *
+ * What kind it is say the words around: first those directly behind (500元处罚, 3000元、2000元
+ * 奖励), then the nearest before it in its clause (保证金4000元, 安排经费9万元). Without such a
+ * word it is a price or a turnover and no fact.  In the money column of a table the head says it.
+ */
+#include "parse/read.h"
+#include "text/utf8.h"
+
+enum { M_YUAN = 1 };
+enum kind { K_NONE, K_REWARD, K_PENALTY, K_DEPOSIT, K_FUND, K_OTHER };
+
+static const struct pk_cue cues[] = {{"元", M_YUAN}, {"圆", M_YUAN}, {NULL, 0}};
+
+static const char *const kind_name[] = {
+    [K_REWARD] = "reward", [K_PENALTY] = "penalty", [K_DEPOSIT] = "deposit", [K_FUND] = "fund"};
+
+/* Words that tell the kind; K_OTHER: prices, results, what others spend. */
+static const struct word {
+	const char *word;
+	enum kind kind;
+} words[] = {
+    {"保证金", K_DEPOSIT}, {"押金", K_DEPOSIT}, {"抵押金", K_DEPOSIT}, {"风险金", K_DEPOSIT},
+    {"风险抵押", K_DEPOSIT}, {"诚意金", K_DEPOSIT},
+    {"罚款", K_PENALTY}, {"处罚", K_PENALTY}, {"罚金", K_PENALTY}, {"处以", K_PENALTY}, {"扣罚", K_PENALTY},
+    {"扣减", K_PENALTY}, {"扣除", K_PENALTY}, {"扣发", K_PENALTY}, {"扣款", K_PENALTY}, {"罚", K_PENALTY},
+    {"扣", K_PENALTY}, {"违约金", K_PENALTY}, {"滞纳金", K_PENALTY}, {"并处", K_PENALTY}, {"核减", K_PENALTY},
+    {"惩罚", K_PENALTY}, {"赔偿", K_PENALTY},
+    {"奖励", K_REWARD}, {"奖金", K_REWARD}, {"奖", K_REWARD}, {"奖补", K_REWARD}, {"补贴", K_REWARD},
+    {"补助", K_REWARD}, {"慰问金", K_REWARD}, {"慰问", K_REWARD}, {"资助", K_REWARD}, {"津贴", K_REWARD},
+    {"一次性", K_REWARD}, {"以奖代补", K_REWARD}, {"给予", K_REWARD}, {"发放", K_REWARD}, {"奖励资金", K_REWARD},
+    {"奖补资金", K_REWARD}, {"红包", K_REWARD}, {"补偿", K_REWARD}, {"贴息", K_REWARD}, {"稿酬", K_REWARD},
+    {"资金", K_FUND}, {"经费", K_FUND}, {"预算", K_FUND}, {"拨款", K_FUND}, {"拨付", K_FUND}, {"安排", K_FUND},
+    {"列支", K_FUND}, {"统筹", K_FUND}, {"专款", K_FUND}, {"筹措", K_FUND}, {"筹集", K_FUND}, {"列入", K_FUND},
+    {"投入", K_FUND}, {"落实", K_FUND}, {"下达", K_FUND}, {"专项", K_FUND}, {"补助资金", K_FUND},
+    {"补助经费", K_FUND}, {"奖励经费", K_FUND}, {"基金", K_FUND}, {"争取", K_FUND},
+    {"价格", K_OTHER}, {"售价", K_OTHER}, {"单价", K_OTHER}, {"收入", K_OTHER}, {"产值", K_OTHER},
+    {"营收", K_OTHER}, {"销售额", K_OTHER}, {"交易额", K_OTHER}, {"生产总值", K_OTHER}, {"增加值", K_OTHER},
+    {"投资", K_OTHER}, {"债务", K_OTHER}, {"贷款", K_OTHER}, {"成本", K_OTHER}, {"收费", K_OTHER},
+    {"费用", K_OTHER}, {"税", K_OTHER}, {"利润", K_OTHER}, {"标准", K_OTHER}, {"金额", K_OTHER},
+    {"GDP", K_OTHER}, {"降本", K_OTHER}, {"损失", K_OTHER}, {"会费", K_OTHER}, {"缴费", K_OTHER},
+    {"规模", K_OTHER}, {"超过", K_OTHER}, {"消费", K_OTHER}, {"欠薪", K_OTHER}, {"估值", K_OTHER},
+    {NULL, K_NONE}};
+
+struct state {
+	uint32_t from[8], to[8]; /* amounts that wait for the word behind their row */
+	char value[8][24];
+	size_t n;
+	enum kind last;   /* kind of the amount before, for a row behind its word */
+	size_t last_to;
+};
+
+/* The kind that the longest word at i names; its length. */
+static enum kind
+kind_at(struct pk_str t, size_t i, size_t *len)
+{
+	const struct word *w;
+	enum kind k = K_NONE;
+
+	*len = 0;
+	for (w = words; w->word; w++)
+		if (strlen(w->word) > *len && pk_rd_at(t, i, w->word)) {
+			*len = strlen(w->word);
+			k = w->kind;
+		}
+	return k;
+}
+
+/* Directly behind the amount: 元(的|整|以下|人|…)?罚款. */
+static enum kind
+kind_behind(struct pk_str t, size_t i)
+{
+	static pk_words skip = {"的", "整", "以上", "以下", "以内", "人民币", "(含)", "/人", "/户", "/次", "/亩", "/年",
+	    "/月", "/天", "/平方米", "/村", "/个", "/台", "一次性", "财政", "现金", "经济", "资金", "标准",
+	    "给予", "予以", "进行", " ", "左右", "不等", "工作", "专项", "市级", "县级", "行政", NULL};
+	size_t n, k, len, start = i;
+	enum kind kind = kind_at(t, i, &len);
+
+	for (k = 0; k < 4 && (kind == K_NONE || kind == K_FUND); k++) {
+		n = pk_rd_any(t, i, skip);
+		if (n == 0)
+			break;
+		i += n;
+		kind = kind_at(t, i, &len);
+	}
+	if (kind == K_NONE) /* 1500万元专项资金 */
+		kind = kind_at(t, start, &len);
+	return kind == K_OTHER ? K_NONE : kind;
+}
+
+/* The nearest telling word before the amount in its sentence; words far off count less than near ones. */
+static enum kind
+kind_before(struct pk_str t, size_t i)
+{
+	size_t from = pk_rd_since(t, i, "。;"), at, len, best = 0;
+	enum kind k, kind = K_NONE;
+	uint32_t cp;
+
+	if (i - from > 150)
+		for (from = i - 150; from < i && ((unsigned char)t.p[from] & 0xc0) == 0x80;)
+			from++;
+	for (at = from; at < i; at = len ? at + len : pk_rd_next(t, at, &cp)) {
+		k = kind_at(pk_str_sub(t, 0, i), at, &len);
+		if (k == K_NONE || at + len > i) {
+			len = 0;
+			continue;
+		}
+		if (at - best <= 12 && (kind == K_DEPOSIT || kind == K_PENALTY) && (k == K_FUND || k == K_REWARD))
+			continue; /* 扣减补贴100元 */
+		kind = k;
+		best = at;
+	}
+	return kind;
+}
+
+static void
+add(struct pk_para *p, size_t from, size_t to, enum kind kind, const char *value, const char *rule)
+{
+	struct pk_span *s = pk_para_add(p, PK_SP_MONEY, from, to, rule);
+
+	s->attr[PK_A_KIND] = pk_str(kind_name[kind]);
+	s->attr[PK_A_VALUE] = pk_str_dup(p->arena, pk_str(value));
+}
+
+/* The number (or mask) that ends at i: its offset in *from and its value in yuan. */
+static int
+amount_before(struct pk_str t, size_t i, size_t *from, char value[24])
+{
+	static pk_words masks = {"xx", "XX", "××", "**", "__", "X", "x", "×", "*", NULL};
+	struct pk_number num;
+	struct pk_buf b = PK_BUF_INIT;
+	size_t at = pk_rd_back(t, i), n, end = at, scale = 0;
+	static pk_words scales = {"万", "亿", "千", "百", NULL};
+
+	/* 20xx元, xx万元 */
+	while ((n = pk_rd_any_before(t, end, scales)) != 0) {
+		end -= n;
+		scale++;
+	}
+	n = pk_rd_any_before(t, end, masks);
+	if (n != 0) {
+		while (n != 0) {
+			end -= n;
+			n = pk_rd_any_before(t, end, masks);
+		}
+		while (end > 0 && t.p[end - 1] >= '0' && t.p[end - 1] <= '9')
+			end--;
+		*from = end;
+		value[0] = 'X';
+		value[1] = 0;
+		return 0;
+	}
+	*from = pk_rd_number_before(t, at, &num);
+	if (*from == at)
+		return -1;
+	pk_dec_print(num.v, &b);
+	n = b.n < 23 ? b.n : 23;
+	memcpy(value, b.p, n);
+	value[n] = 0;
+	pk_buf_free(&b);
+	return num.chinese && num.digits + scale == 0 ? -1 : 0;
+}
+
+/* Only a joining mark stands between two amounts. */
+static bool
+in_row(struct pk_str t, size_t from, size_t to)
+{
+	static pk_words joints = {"、", "和", "-", "至", "到", ",", "以上", "及", "以下", "或", "或者", NULL};
+	size_t n, k;
+
+	from = pk_rd_skip(t, from);
+	for (k = 0; k < 2 && from < to && (n = pk_rd_any(t, from, joints)) != 0; k++)
+		from = pk_rd_skip(t, from + n);
+	return from == to;
+}
+
+static void
+flush(struct pk_para *p, struct state *s, enum kind kind)
+{
+	size_t i;
+
+	for (i = 0; kind != K_NONE && i < s->n; i++)
+		add(p, s->from[i], s->to[i], kind, s->value[i], "money/row");
+	s->n = 0;
+}
+
+static void
+hit(struct pk_para *p, const struct pk_hit *h, void *state)
+{
+	struct state *s = state;
+	struct pk_str t = p->text;
+	char value[24];
+	size_t from;
+	enum kind kind, before;
+	uint32_t cp;
+
+	if (p->is_notice || amount_before(t, h->from, &from, value) != 0)
+		return;
+	(void)pk_rd_prev(t, from, &cp);
+	if (cp == 0x7b2c || cp == 0x6570 || cp == 0x591a) /* 第 数 多 */
+		return;
+	if (s->n && !in_row(t, s->to[s->n - 1], from))
+		s->n = 0;
+	kind = kind_behind(t, h->to);
+	if (kind == K_NONE && s->last && in_row(t, s->last_to, from)) {
+		kind = s->last;
+	} else if (kind == K_NONE || kind == K_FUND) {
+		before = kind_before(t, from);
+		if (before == K_REWARD || before == K_PENALTY || before == K_DEPOSIT)
+			kind = kind == K_FUND && before == K_REWARD ? K_FUND : before;
+		else if (before == K_FUND)
+			kind = K_FUND;
+	}
+	if (kind == K_NONE && p->label.n)
+		kind = kind_before(p->label, p->label.n);
+	if (kind == K_OTHER)
+		kind = K_NONE;
+	if (kind == K_NONE) {
+		if (s->n < sizeof(s->from) / sizeof(s->from[0])) {
+			s->from[s->n] = (uint32_t)from;
+			s->to[s->n] = (uint32_t)h->to;
+			memcpy(s->value[s->n++], value, sizeof(value));
+		}
+		return;
+	}
+	flush(p, s, kind);
+	add(p, from, h->to, kind, value, "money/word");
+	s->last = kind;
+	s->last_to = h->to;
+}
+
+const struct pk_kind pk_kind_money = {"money", cues, hit, NULL};

@@ -1,0 +1,332 @@
+/*
+ * Persons by name and role.
+ *
+ *   label    组长:冯建明(局长)  副组长:田宝贵 李科基  联系人:王一(综合科),电话:…
+ *   post     叶展书记、张黎艳主任任组长;  县长张三担任总指挥
+ *   below    a role at a line's end, the head of a table's column, or the list of the paragraph
+ *            before going on: the names stand here
+ *
+ * A name is two or three Han characters that begin with a surname, three or four with a
+ * surname of two, or has a · inside; posts beside it and the duty in brackets are no part of it.
+ */
+#include "parse/person_words.h"
+#include "text/utf8.h"
+
+enum { MAX_PERSONS = 400 }; /* names in one list */
+
+struct state {
+	size_t done;
+	bool touched; /* some list was read in this paragraph */
+};
+
+static bool
+has_surname(struct pk_str t, size_t from, size_t to)
+{
+	size_t n = pk_utf8_count(pk_str_sub(t, from, to)), one;
+	uint32_t cp;
+
+	if (pk_rd_any(t, from, person_compound))
+		return n == 3 || n == 4;
+	one = pk_rd_next(t, from, &cp);
+	if (n < 2 || n > 3)
+		return false;
+	return pk_str_find(PK_S(person_surnames), pk_str_sub(t, from, one), 0) != PK_NPOS;
+}
+
+/* t[from, to) is a person's name and nothing else. */
+static bool
+is_person(struct pk_str t, size_t from, size_t to)
+{
+	size_t i, next, n = 0;
+	uint32_t cp;
+	bool dot = false;
+
+	for (i = from; i < to; i = next, n++) {
+		next = pk_rd_next(t, i, &cp);
+		dot |= cp == 0xb7 || cp == 0x2022 || cp == 0x30fb; /* · • ・ */
+		if (!pk_is_han(cp) && cp != 0xb7 && cp != 0x2022 && cp != 0x30fb)
+			return false;
+	}
+	if (pk_rd_has(t, from, to, person_never))
+		return false;
+	if (dot)
+		return n >= 4 && n <= 20;
+	return has_surname(t, from, to) &&
+	       !(n > 2 && pk_rd_any_before(pk_str_sub(t, 0, to), to, person_unit_tails));
+}
+
+/* The name in t[from, to) with posts before or behind it taken off. */
+static bool
+find_name(struct pk_str t, size_t *from, size_t *to)
+{
+	struct pk_str s = pk_str_sub(t, 0, *to);
+	size_t n, i, start = *from;
+	uint32_t cp;
+
+	if (is_person(t, *from, *to))
+		return true;
+	if ((n = pk_rd_any_before(s, *to, person_posts)) != 0 && *to - n > *from) {
+		size_t end = *to - n;
+
+		while (end > *from && (pk_rd_before(t, end, "副") || pk_rd_before(t, end, "总")))
+			end -= strlen("副");
+		if (is_person(t, *from, end)) {
+			*to = end;
+			return true;
+		}
+	}
+	for (i = *from; i < *to; i = pk_rd_next(t, i, &cp))
+		if ((n = pk_rd_any(s, i, person_posts)) != 0 && i + n < *to)
+			start = i + n;
+	if (start > *from && is_person(t, start, *to)) {
+		*from = start;
+		return true;
+	}
+	return false;
+}
+
+static void
+add(struct pk_para *p, size_t from, size_t to, const char *role, struct pk_str duty, const char *rule)
+{
+	struct pk_span *s = pk_para_add(p, PK_SP_PERSON, from, to, rule);
+
+	s->attr[PK_A_ROLE] = pk_str(role);
+	if (duty.n)
+		s->attr[PK_A_DUTY] = pk_str_dup(p->arena, duty);
+}
+
+static void
+add_masked(struct pk_para *p, size_t from, size_t to, const char *role)
+{
+	add(p, from, to, role, (struct pk_str){0}, "person/masked");
+	p->spans.v[p->spans.n - 1].attr[PK_A_MASKED] = PK_S("yes");
+	pk_diag(p->sink, PK_D_PARSE_MASKED, PK_POS(p->file, pk_rd_line(p, from)),
+	    PK_Z(p->arena, pk_str_sub(p->text, from, to)), NULL);
+}
+
+static size_t
+token_end(struct pk_str t, size_t i, uint32_t *cp)
+{
+	static const char stops[] = "、,;。 \t:([|/";
+	size_t next;
+
+	for (; i < t.n; i = next) {
+		next = pk_rd_next(t, i, cp);
+		if (*cp < 0x80 ? strchr(stops, (int)*cp) != NULL : *cp == 0x3001 || *cp == 0x3002)
+			return i;
+		if (*cp == ')')
+			return i;
+	}
+	*cp = 0;
+	return t.n;
+}
+
+/* 张三电话: the end of the name, when the blank behind it was lost; 0 when no name is there. */
+static size_t
+before_label(struct pk_str t, size_t from, size_t to)
+{
+	static pk_words labels = {"联系电话", "电话", "手机", "手机号", "邮箱", "传真", "联系方式", "职务", "单位", NULL};
+	size_t n = pk_rd_any_before(pk_str_sub(t, 0, to), to, labels);
+
+	return n && to - n > from && is_person(t, from, to - n) ? to - n : 0;
+}
+
+/* Names from i on.  Returns how many, the end of reading in *stop. */
+static size_t
+list(struct pk_para *p, size_t i, const char *role, const char *rule, size_t *stop)
+{
+	struct pk_str t = p->text;
+	size_t n = 0, from, to, end, close, miss = 0, k;
+	uint32_t cp;
+
+	for (k = 0; i < t.n && k < MAX_PERSONS; k++) {
+		struct pk_str duty = {0};
+
+		i = pk_rd_skip(t, i);
+		from = i;
+		end = to = token_end(t, i, &cp);
+		if (cp == ':' && end > from && !(to = before_label(t, from, to)))
+			break; /* another label */
+		if (cp == '(') {
+			close = pk_rd_until(t, end + 1, "");
+			duty = pk_str_sub(t, end + 1, close);
+			end = close < t.n ? close + 1 : t.n;
+		}
+		if (to > from && pk_rd_masked(t, from, to)) {
+			add_masked(p, from, to, role);
+			n++;
+		} else if (to > from && find_name(t, &from, &to)) {
+			add(p, from, to, role, duty, rule);
+			n++;
+			miss = 0;
+		} else if (to > from && ++miss > 3) {
+			break; /* running text */
+		}
+		i = end;
+		(void)pk_rd_next(t, end, &cp);
+		if (cp == 0 || cp == 0x3002 || cp == ')')
+			break;
+		i = end + (cp == 0x3001 ? 3 : cp == ',' || cp == ';' || cp == '|' || cp == '/' || cp == ' ' || cp == '\t');
+		if (i <= from && end <= from)
+			i = pk_rd_next(t, from, &cp);
+	}
+	*stop = i < t.n ? i : t.n;
+	return n;
+}
+
+/* The cue's word itself is the role; 任, 为 before a post are not. */
+static const char *
+role_at(struct pk_str t, size_t at, size_t to, enum person_cls cls)
+{
+	const struct pk_cue *c;
+
+	for (c = person_cues; c->word; c++)
+		if (c->cls == (int)cls && strlen(c->word) == to - at && pk_rd_at(t, at, c->word))
+			return c->word + (cls == P_POST ? strlen("任") : 0);
+	return NULL;
+}
+
+/* Behind a role: where its list begins, or PK_NPOS. */
+static size_t
+list_at(struct pk_str t, const struct pk_hit *h)
+{
+	size_t i = h->to, n, close, end, from;
+	uint32_t cp;
+
+	while (i < t.n && t.p[i] == '*')
+		i++;
+	if ((n = pk_rd_any(t, i, person_with)) != 0)
+		i += n;
+	if (pk_rd_at(t, i, "(")) {
+		close = pk_rd_until(t, i + 1, "");
+		if (close < t.n && close - i < 60 && pk_rd_at(t, close + 1, ":"))
+			i = close + 1;
+	}
+	if (pk_rd_at(t, i, ":")) {
+		for (i++; i < t.n && t.p[i] == '*' && pk_rd_before(t, h->from, "**") && !pk_rd_at(t, i, "***");)
+			i++;
+		return i;
+	}
+	if (pk_rd_at(t, i, "]") && pk_rd_before(t, h->from, "["))
+		return i + 1;
+	/* Without a colon: at the beginning, a gap, and a name right behind it. */
+	(void)pk_rd_prev(t, h->from, &cp);
+	if (!(cp == 0 || cp == ' ' || cp == '\t') || !(pk_rd_at(t, i, " ") || pk_rd_at(t, i, "\t")))
+		return PK_NPOS;
+	from = pk_rd_skip(t, i);
+	end = token_end(t, from, &cp);
+	return cp != ':' && is_person(t, from, end) ? i : PK_NPOS;
+}
+
+/* The names before 任组长: in the clause, each with a post beside it or alone. */
+static void
+post(struct pk_para *p, const struct pk_hit *h, const char *role)
+{
+	static pk_words tails = {"担", "兼", "同时", "同志", NULL};
+	struct pk_str t = p->text;
+	size_t from = pk_rd_since(t, h->from, ",。;:("), end = h->from, i, to, a, b, n;
+	uint32_t cp;
+
+	while ((n = pk_rd_any_before(t, end, tails)) != 0 && end - n > from)
+		end -= n;
+	for (i = from; i < end; i = to + (cp == 0x3001 ? 3 : 1)) {
+		to = token_end(t, i, &cp);
+		if (to > end)
+			to = end;
+		a = i;
+		b = to;
+		if (b > a && pk_rd_at(t, a, "由"))
+			a += strlen("由");
+		if (b > a && pk_rd_masked(t, a, b)) {
+			b = a;
+			while (b < to && (unsigned char)t.p[b] < 0x80)
+				b++;
+			if (b > a)
+				add_masked(p, a, b, role);
+		} else if (b > a && find_name(t, &a, &b)) {
+			add(p, a, b, role, (struct pk_str){0}, "person/post");
+		}
+	}
+}
+
+static void
+hit(struct pk_para *p, const struct pk_hit *h, void *state)
+{
+	struct state *s = state;
+	const char *role;
+	size_t i, n;
+
+	if (h->from < s->done)
+		return;
+	role = role_at(p->text, h->from, h->to, (enum person_cls)h->cls);
+	if (!role)
+		return;
+	if (h->cls == P_POST) {
+		post(p, h, role);
+		return;
+	}
+	i = list_at(p->text, h);
+	if (i == PK_NPOS)
+		return;
+	n = list(p, i, role, "person/label", &s->done);
+	s->touched = true;
+	p->persons = n && s->done >= p->text.n ? role : NULL;
+}
+
+/* The role that an unfinished label or a column's head names. */
+static const char *
+role_of_label(struct pk_str label)
+{
+	const struct pk_cue *c;
+	const char *best = NULL;
+
+	for (c = person_cues; c->word; c++)
+		if (c->cls == P_ROLE && pk_str_find(label, pk_str(c->word), 0) != PK_NPOS &&
+		    (!best || strlen(c->word) > strlen(best)))
+			best = c->word;
+	return best;
+}
+
+/* Every item of the paragraph is a name, with a duty or not: it goes on with the list above. */
+static bool
+is_names_only(struct pk_str t)
+{
+	size_t i = pk_rd_skip(t, 0), end, from, to, n = 0;
+	uint32_t cp;
+
+	for (; i < t.n; n++) {
+		from = i = pk_rd_skip(t, i);
+		end = to = token_end(t, i, &cp);
+		if (to == from || !(pk_rd_masked(t, from, to) || find_name(t, &from, &to)))
+			return n > 0 && to == from && end >= t.n;
+		if (cp == '(')
+			end = pk_rd_until(t, end + 1, "") + 1;
+		if (end >= t.n)
+			return true;
+		(void)pk_rd_next(t, end, &cp);
+		if (!(cp == ' ' || cp == '\t' || cp == 0x3001 || cp == ',' || cp == ';' || cp == 0x3002))
+			return false;
+		i = end + (cp >= 0x80 ? 3 : 1);
+	}
+	return n > 0;
+}
+
+static void
+end(struct pk_para *p, void *state)
+{
+	struct state *s = state;
+	const char *role = p->persons;
+	size_t stop;
+
+	if (s->touched)
+		return;
+	p->persons = NULL;
+	if (p->label.n && role_of_label(p->label))
+		role = role_of_label(p->label);
+	else if (!role || p->is_head || !is_names_only(p->text))
+		return;
+	if (list(p, 0, role, "person/below", &stop) && stop >= p->text.n)
+		p->persons = role;
+}
+
+const struct pk_kind pk_kind_person = {"person", person_cues, hit, end};
