@@ -83,6 +83,8 @@ extent(const struct pk_find *f, size_t i, unsigned *times)
 			*times = (unsigned)t->a;
 			return j + 2;
 		}
+		if (t->kind == T_LIMIT && t->a == 0)
+			break; /* 不少于3次 is a target; 至少 stays with its 一次 */
 		if (t->kind == T_REL || (t->kind == T_NUM && (pk_tok_unit(f, j + 1, U_MONTH) || t->y[0])))
 			break;
 		if (!verb && t->kind == T_VERB && j < i + VERB_REACH)

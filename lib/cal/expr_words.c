@@ -38,7 +38,7 @@ const struct pk_word pk_time_words[] = {
     {"及以后", T_AFTER, 1, 0}, {"及之后", T_AFTER, 1, 0}, {"或以后", T_AFTER, 1, 0},
     {"或之后", T_AFTER, 1, 0},
     {"自", T_PRE, 0, 0}, {"从", T_PRE, 0, 0},
-    {"至", T_TO, 0, 0}, {"到", T_TO, 0, 0}, {"至于", T_DECOY, 0, 0}, {"至少", T_LIMIT, 0, 0},
+    {"至", T_TO, 0, 0}, {"到", T_TO, 0, 0}, {"至于", T_DECOY, 0, 0}, {"至少", T_LIMIT, 1, 0},
     {"截至", T_ASOF, 0, 0}, {"截至到", T_ASOF, 0, 0}, {"截止", T_CUTOFF, 0, 0},
     {"截止到", T_CUTOFF, 0, 0}, {"截止至", T_CUTOFF, 0, 0}, {"截止于", T_CUTOFF, 0, 0},
     {"于", T_AT, 0, 0}, {"在", T_AT, 0, 0},
