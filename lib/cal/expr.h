@@ -36,7 +36,7 @@ struct pk_time {
 	enum pk_year_from yf;
 	const char *rule;     /* static name of the rule, for --explain */
 	bool fuzzy;           /* its start or end has no agreed day (月初, 年中) */
-	bool implausible;     /* a day that does not exist (2月30日): the last of its month stands for it */
+	bool implausible;     /* a day that does not exist (2月30日), kept as written */
 	bool named;           /* inside 《…》: part of a name, no time of this plan */
 };
 

@@ -8,10 +8,10 @@ pk_point_set_day(struct pk_point *p, int m, int d)
 
 	if (m < 1 || m > 12 || d < 1 || d > 31)
 		return false;
-	p->implausible = d > last; /* 6月31日: its month's last day is meant, and lint says so */
+	p->implausible = d > last; /* 6月31日: kept as written, and lint says so */
 	p->grain = G_DAY;
 	p->m1 = p->m2 = m;
-	p->d1 = p->d2 = d > last ? last : d;
+	p->d1 = p->d2 = d;
 	return true;
 }
 

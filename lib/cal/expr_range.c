@@ -58,8 +58,6 @@ last_of(const struct pk_point *p)
 	memcpy(e.y, p->y, 5);
 	if (e.m > 0 && e.d == 0)
 		e.d = last_day(p->y, e.m);
-	else if (e.m > 0 && e.d > 28 && pk_year_known(p->y) && e.d > last_day(p->y, e.m))
-		e.d = last_day(p->y, e.m); /* 2月29日 of a common year */
 	return e;
 }
 
