@@ -3,9 +3,27 @@ _tally() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words
   if [ "$cur" = = ]; then cur=; elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
   case $prev in
+    --key) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --sum) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --where) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --period) mapfile -t COMPREPLY < <(compgen -W 'none month quarter half year ' -- "$cur"); return ;;
+    --date) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --show) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --distinct) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --by) mapfile -t COMPREPLY < <(compgen -W 'default count sum mean min max blank distinct share key ' -- "$cur"); return ;;
+    --ties) mapfile -t COMPREPLY < <(compgen -W '1224 1223 1334 1234 ' -- "$cur"); return ;;
+    --within) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --top) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --places) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
+    --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --delimiter) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --encoding) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --threads) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --lang= --help --version"
+  words=" --key= --sum= --where= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --format= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

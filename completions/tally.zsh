@@ -1,6 +1,27 @@
 #compdef tally
 # zsh completion, made from the option table
 _arguments -s -S \
+    '(-k --key)'{-k,--key=}'[group by these columns]:COLUMN,...:_files' \
+    '(-s --sum)'{-s,--sum=}'[add these columns up]:COLUMN,...:_files' \
+    '(-w --where)'{-w,--where=}'[only rows for which it holds\: COLUMN=VALUE, != < <= > >= ~ (contains) !~]:FILTER:_files' \
+    '(-p --period)'{-p,--period=}'[group by period too]:PERIOD:(none month quarter half year )' \
+    '--date=[where the period comes from (default\: date, else period)]:COLUMN:_files' \
+    '(-c --show)'{-c,--show=}'[what to tell of a group\: count,sum,mean,min,max,blank,distinct,share (default\: count,sum)]:MEASURE,...:_files' \
+    '--distinct=[count its different values in each group]:COLUMN:_files' \
+    '(-b --by)'{-b,--by=}'[rank by (default\: sum, else count)]:MEASURE:(default count sum mean min max blank distinct share key )' \
+    '(-r --ascending)'{-r,--ascending}'[the smallest is first]' \
+    '--ties=[ranks of equals]:HOW:(1224 1223 1334 1234 )' \
+    '--within=[rank anew for each value of this key]:COLUMN:_files' \
+    '--no-rank[no column of ranks]' \
+    '(-n --top)'{-n,--top=}'[only the first N rows (0\: all)]:N:_files' \
+    '--places=[decimals of mean and share (default 2)]:N:_files' \
+    '(-f --format)'{-f,--format=}'[output form]:FORM:(text csv tsv json md )' \
+    '(-o --output)'{-o,--output=}'[write to FILE]:FILE:_files' \
+    '--skip-bad[warn of bad rows and count without them]' \
+    '--rejects=[put bad rows aside in FILE]:FILE:_files' \
+    '(-d --delimiter)'{-d,--delimiter=}'[separator (default\: guessed from the header)]:CHAR:_files' \
+    '--encoding=[encoding of the input (default\: detected)]:NAME:_files' \
+    '(-j --threads)'{-j,--threads=}'[threads (0\: as many as processors)]:N:_files' \
     '--lang=[language of messages and tables (default\: from the environment)]:LANG:(en zh )' \
     '(-h --help)'{-h,--help}'[show this help and exit]' \
     '(-V --version)'{-V,--version}'[show the version and exit]' \

@@ -1,0 +1,24 @@
+/*
+ * Totals and rankings for people and programs.
+ */
+#ifndef PK_REPORT_TALLY_H
+#define PK_REPORT_TALLY_H
+
+#include "report/table.h"
+#include "score/tally.h"
+
+struct pk_tally_view {
+	enum pk_form form;
+	enum pk_lang lang;
+	bool rank;                           /* a column of ranks */
+	bool total;                          /* a last row with the sums of all (text, Markdown) */
+	bool show[PK_M_MEASURES];            /* the measures to show */
+	size_t top;                          /* no more rows than this; 0: all */
+};
+
+/* The list of measures "sum,mean" into view->show: 0, or -1 diagnosed. */
+int pk_tally_show(struct pk_tally_view *v, const char *list, struct pk_sink *sink);
+/* Writes the rows of a finished tally. */
+void pk_tally_print(const struct pk_tally *t, const struct pk_tally_view *v, struct pk_out *out);
+
+#endif
