@@ -6,12 +6,14 @@
 #include "plan/text.h"
 #include "plan/write.h"
 #include "report/outline.h"
+#include "report/planlint.h"
 
 #include <stddef.h>
 
 struct opts {
-	bool xml, facts, text, outline, schema;
+	bool xml, facts, text, outline, schema, lint, strict;
 	const char *output, *encoding;
+	int format;
 	int64_t year;
 	struct pk_date reference;
 };
@@ -26,6 +28,12 @@ static const struct pk_opt options[] = {
     FLAG("outline", outline, "write a tree for people", "输出供人阅读的提纲"),
     FLAG("schema", schema, "write the RELAX NG schema of plan XML and exit",
 	"输出方案 XML 的 RELAX NG 模式并退出"),
+    FLAG("lint", lint, "write what a drafter should mend; 1 when there is anything",
+	"输出成文前应修改之处；有问题时退出状态为 1"),
+    {"format", 'f', PK_OPT_ENUM, offsetof(struct opts, format), "FORM", "text|tsv", 0, 0,
+	{"form of --lint", "--lint 的输出格式"}},
+    FLAG("strict", strict, "check the plan in any form: findings on standard error, 1 when there are any",
+	"输出任何形式时都检查方案：问题写到标准错误，有问题时退出状态为 1"),
     {"output", 'o', PK_OPT_FILE, offsetof(struct opts, output), "FILE", NULL, 0, 0,
 	{"write to FILE, whole or not at all", "写入文件，要么完整，要么不写"}},
     {"year", 0, PK_OPT_INT, offsetof(struct opts, year), "YYYY", NULL, 1, 9999,
@@ -42,7 +50,7 @@ static const struct pk_cmd cmds[] = {
 static const struct pk_tool tool = {
     "plan-parse", {"read work plans and write what they say", "读取工作方案，输出其结构化内容"}, cmds};
 
-enum mode { XML, FACTS, TEXT, OUTLINE, SCHEMA };
+enum mode { XML, FACTS, TEXT, OUTLINE, SCHEMA, LINT };
 
 struct run {
 	struct pk_cli *cli;
@@ -52,6 +60,8 @@ struct run {
 	struct pk_out out;
 	struct pk_plan_writer writer;
 	struct pk_plan_text text;
+	struct pk_planlint lint;
+	struct pk_sink parser; /* of the parser: what --lint tells is not told twice */
 	size_t nplans;
 };
 
@@ -59,7 +69,7 @@ static int
 choose_mode(struct run *r)
 {
 	const bool given[] = {
-	    r->o->xml, r->o->facts, r->o->text, r->o->outline, r->o->schema};
+	    r->o->xml, r->o->facts, r->o->text, r->o->outline, r->o->schema, r->o->lint};
 	size_t i, n = 0;
 
 	for (i = 0; i < sizeof(given) / sizeof(given[0]); i++)
@@ -70,6 +80,34 @@ choose_mode(struct run *r)
 	if (n > 1)
 		pk_diag(&r->cli->sink, PK_D_PLAN_ONE_FORM, PK_NOPOS, NULL);
 	return n > 1 ? -1 : 0;
+}
+
+static void
+errors_only(void *ctx, const struct pk_diag *d)
+{
+	struct pk_cli *cli = ctx;
+
+	if (d->sev != PK_ERROR)
+		return;
+	cli->sink.count[d->sev]++;
+	cli->sink.emit(cli->sink.ctx, d);
+}
+
+static struct pk_sink *
+parser_sink(struct run *r)
+{
+	return r->mode == LINT || r->o->strict ? &r->parser : &r->cli->sink;
+}
+
+/* What --lint and --strict say of a plan. */
+static void
+lint(struct run *r, const struct pk_node *plan, const char *file)
+{
+	r->lint.opts.file = file;
+	if (r->mode == LINT)
+		pk_planlint(&r->lint, plan);
+	else if (r->o->strict)
+		r->lint.found += pk_lint(plan, &r->lint.opts, &r->cli->sink);
 }
 
 /* The root of what is written: that of the input when there is one, else our own. */
@@ -95,13 +133,15 @@ render(struct run *r, struct pk_intake *s)
 	if (r->mode == TEXT)
 		return pk_intake_text(s, &r->out, r->cli->noperands > 1);
 	while ((rc = pk_intake_next(s, &n)) == 1) {
+		if (n->kind == PK_N_PLAN)
+			lint(r, n, pk_intake_name(s));
 		if (n->kind == PK_N_PLAN && ++r->nplans > before && r->cli->noperands > 1)
 			pk_intake_renumber(s, n, r->nplans);
 		if (r->mode == XML)
 			pk_plan_write(&r->writer, n);
 		else if (n->kind == PK_N_PLAN && r->mode == OUTLINE)
 			pk_outline_print(n, r->cli->lang, r->nplans > 1, &r->out);
-		else if (n->kind == PK_N_PLAN)
+		else if (n->kind == PK_N_PLAN && r->mode == FACTS)
 			pk_facts_print(n, r->nplans, &r->out);
 	}
 	if (rc == 0 && r->nplans == before) {
@@ -138,7 +178,7 @@ all(struct run *r)
 
 	for (i = 0; i < n && rc == 0; i++) {
 		struct pk_intake *s = pk_intake_open(
-		    r->cli->noperands ? r->cli->operand[i] : NULL, &r->source, &r->cli->sink);
+		    r->cli->noperands ? r->cli->operand[i] : NULL, &r->source, parser_sink(r));
 
 		if (!s)
 			return -1;
@@ -175,8 +215,8 @@ run(struct run *r)
 	rc = r->mode == SCHEMA ? schema(r) : all(r);
 	if (r->mode == XML)
 		pk_plan_write_close(&r->writer);
-	if (rc == 0)
-		return pk_out_close(&r->out, &r->cli->sink) == 0 ? PK_EXIT_OK : PK_EXIT_TROUBLE;
+	if (rc == 0 && pk_out_close(&r->out, &r->cli->sink) == 0)
+		return r->lint.found ? PK_EXIT_FINDINGS : PK_EXIT_OK;
 	pk_out_abort(&r->out);
 	return PK_EXIT_TROUBLE;
 }
@@ -191,6 +231,9 @@ main(int argc, char **argv)
 
 	if (status < 0) {
 		r.source = (struct pk_intake_opts){o.encoding, (int)o.year, o.reference};
+		r.parser = (struct pk_sink){errors_only, &cli, {0}};
+		r.lint = (struct pk_planlint){.out = &r.out, .format = (enum pk_planlint_format)o.format,
+		    .lang = cli.lang, .tool = tool.name};
 		status = run(&r);
 	}
 	return pk_cli_end(&cli, status);

@@ -3,13 +3,14 @@ _plan_parse() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words
   if [ "$cur" = = ]; then cur=; elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
   case $prev in
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text tsv ' -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --year) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --reference) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --xml --facts --text --outline --schema --output= --year= --reference= --encoding= --lang= --help --version"
+  words=" --xml --facts --text --outline --schema --lint --format= --strict --output= --year= --reference= --encoding= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

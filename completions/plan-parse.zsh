@@ -6,6 +6,9 @@ _arguments -s -S \
     '--text[write the text of the plan without markup]' \
     '--outline[write a tree for people]' \
     '--schema[write the RELAX NG schema of plan XML and exit]' \
+    '--lint[write what a drafter should mend; 1 when there is anything]' \
+    '(-f --format)'{-f,--format=}'[form of --lint]:FORM:(text tsv )' \
+    '--strict[check the plan in any form\: findings on standard error, 1 when there are any]' \
     '(-o --output)'{-o,--output=}'[write to FILE, whole or not at all]:FILE:_files' \
     '--year=[the year of dates that name none]:YYYY:_files' \
     '--reference=[the day that “this year” and “next month” are seen from]:DATE:_files' \

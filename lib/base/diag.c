@@ -59,6 +59,23 @@ pk_diag_render(const struct pk_diag *d, enum pk_lang lang, struct pk_buf *out)
 	}
 }
 
+void
+pk_diag_line(const struct pk_diag *d, const char *tool, enum pk_lang lang, struct pk_buf *out)
+{
+	pk_buf_printf(out, "%s: ", tool);
+	if (d->pos.file) {
+		pk_escape(out, pk_str(d->pos.file));
+		if (d->pos.line)
+			pk_buf_printf(out, ":%zu", d->pos.line);
+		if (d->pos.line && d->pos.col)
+			pk_buf_printf(out, ":%zu", d->pos.col);
+		pk_buf_puts(out, ": ");
+	}
+	pk_buf_printf(out, "%s: ", pk_severity_name(d->sev, lang));
+	pk_diag_render(d, lang, out);
+	pk_buf_printf(out, " [%s]", pk_diag_catalogue[d->id].id);
+}
+
 const char *
 pk_severity_name(enum pk_severity sev, enum pk_lang lang)
 {

@@ -68,6 +68,9 @@ void pk_diag_as(struct pk_sink *sink, enum pk_severity sev, enum pk_diag_id id, 
 
 /* The text of d in a language, arguments filled in and escaped (pk_escape). */
 void pk_diag_render(const struct pk_diag *d, enum pk_lang lang, struct pk_buf *out);
+/* The whole line, as all tools print it: "tool: file:line:col: severity: text [id]", no line end. */
+void pk_diag_line(
+    const struct pk_diag *d, const char *tool, enum pk_lang lang, struct pk_buf *out);
 const char *pk_severity_name(enum pk_severity sev, enum pk_lang lang);
 
 /*

@@ -40,18 +40,8 @@ print_diag(void *ctx, const struct pk_diag *d)
 	struct pk_buf b = PK_BUF_INIT;
 	struct pk_out err;
 
-	pk_buf_printf(&b, "%s: ", cli->tool->name);
-	if (d->pos.file) {
-		pk_escape(&b, pk_str(d->pos.file));
-		if (d->pos.line)
-			pk_buf_printf(&b, ":%zu", d->pos.line);
-		if (d->pos.line && d->pos.col)
-			pk_buf_printf(&b, ":%zu", d->pos.col);
-		pk_buf_puts(&b, ": ");
-	}
-	pk_buf_printf(&b, "%s: ", pk_severity_name(d->sev, cli->lang));
-	pk_diag_render(d, cli->lang, &b);
-	pk_buf_printf(&b, " [%s]\n", pk_diag_catalogue[d->id].id);
+	pk_diag_line(d, cli->tool->name, cli->lang, &b);
+	pk_buf_putc(&b, '\n');
 	pk_out_fd(&err, STDERR_FILENO, "<stderr>");
 	pk_out_str(&err, pk_buf_view(&b));
 	{

@@ -1,0 +1,187 @@
+#include "plan/lint_int.h"
+
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+/* Collecting findings, and what the checks share.  See lint.h. */
+
+void
+pk_lint_add(struct pk_lint *l, enum pk_diag_id id, const struct pk_node *n, size_t line, ...)
+{
+	struct pk_lint_finding f = {
+	    .id = id, .sev = pk_diag_catalogue[id].sev, .line = line, .seq = l->found.n};
+	const struct pk_node *home = pk_lint_home(n);
+	const char *arg;
+	va_list ap;
+
+	f.arg[f.nargs++] = home->id.n ? PK_Z(&l->arena, home->id) : "plan";
+	va_start(ap, line);
+	while (f.nargs < PK_DIAG_ARGS && (arg = va_arg(ap, const char *)) != NULL)
+		f.arg[f.nargs++] = arg;
+	va_end(ap);
+	PK_PUSH(&l->found, f);
+}
+
+void
+pk_lint_soften(struct pk_lint *l)
+{
+	l->found.v[l->found.n - 1].sev = PK_NOTE;
+}
+
+const struct pk_node *
+pk_lint_home(const struct pk_node *n)
+{
+	while (n->kind != PK_N_ITEM && n->kind != PK_N_PLAN && n->parent)
+		n = n->parent;
+	return n;
+}
+
+const struct pk_node *
+pk_lint_own(const struct pk_node *item, const struct pk_node *n)
+{
+	if (n != item && n->kind == PK_N_ITEM) {
+		for (; n != item; n = n->parent)
+			if (n->next)
+				return n->next;
+		return NULL;
+	}
+	return pk_node_next(item, n);
+}
+
+size_t
+pk_lint_line(const struct pk_node *n, size_t at)
+{
+	size_t line = n->line, i;
+
+	for (i = 0; i < at && i < n->text.n; i++)
+		line += n->text.p[i] == '\n';
+	return line;
+}
+
+const char *
+pk_lint_quote(struct pk_lint *l, struct pk_str text, size_t columns)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	size_t i, len, w = 0;
+	const char *z;
+	uint32_t cp;
+
+	for (i = 0; i < text.n; i += len) {
+		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		w += pk_utf8_width(pk_str_sub(text, i, i + len));
+		if (w > columns)
+			break;
+	}
+	pk_buf_add(&b, text.p, i);
+	if (i < text.n)
+		pk_buf_puts(&b, "…");
+	z = PK_Z(&l->arena, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return z;
+}
+
+enum { NAME_COLUMNS = 40 };
+
+const char *
+pk_lint_name(struct pk_lint *l, const struct pk_node *item)
+{
+	return pk_lint_quote(l, pk_item_heading(&l->arena, item), NAME_COLUMNS);
+}
+
+struct pk_str
+pk_lint_folded(struct pk_lint *l, struct pk_str text)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str s;
+	size_t i, len;
+	uint32_t cp;
+
+	for (i = 0; i < text.n; i += len) {
+		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		if (cp > ' ' && !pk_is_blank(cp))
+			pk_utf8_put(&b, pk_fold(cp));
+	}
+	s = pk_str_dup(&l->arena, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return s;
+}
+
+size_t
+pk_lint_folded_line(const struct pk_node *n, size_t at)
+{
+	struct pk_buf one = PK_BUF_INIT;
+	size_t i, len, done = 0;
+	uint32_t cp;
+
+	for (i = 0; i < n->text.n && done <= at; i += len) {
+		len = pk_utf8_next(n->text.p + i, n->text.n - i, &cp);
+		if (cp <= ' ' || pk_is_blank(cp))
+			continue;
+		pk_buf_clear(&one);
+		pk_utf8_put(&one, pk_fold(cp));
+		done += one.n;
+	}
+	pk_buf_free(&one);
+	return pk_lint_line(n, i);
+}
+
+bool
+pk_lint_starts(struct pk_str s, const char *const *words)
+{
+	for (; *words; words++)
+		if (pk_str_starts(s, pk_str(*words)))
+			return true;
+	return false;
+}
+
+bool
+pk_lint_ends(struct pk_str s, const char *const *words)
+{
+	for (; *words; words++)
+		if (pk_str_ends(s, pk_str(*words)))
+			return true;
+	return false;
+}
+
+bool
+pk_lint_is_block(const struct pk_node *n)
+{
+	return n->kind == PK_N_TITLE || n->kind == PK_N_P || n->kind == PK_N_HEAD || n->kind == PK_N_CELL;
+}
+
+static int
+by_line(const void *a, const void *b)
+{
+	const struct pk_lint_finding *x = a, *y = b;
+
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	return x->seq < y->seq ? -1 : x->seq > y->seq;
+}
+
+size_t
+pk_lint(const struct pk_node *plan, const struct pk_lint_opts *o, struct pk_sink *sink)
+{
+	static void (*const check[])(struct pk_lint *) = {pk_lint_numbering, pk_lint_phases,
+	    pk_lint_deadlines, pk_lint_masks, pk_lint_empty, pk_lint_tasks, pk_lint_units,
+	    pk_lint_percents, pk_lint_refs};
+	struct pk_lint l = {.plan = plan, .o = o};
+	size_t i, n;
+
+	for (i = 0; i < sizeof(check) / sizeof(check[0]); i++)
+		check[i](&l);
+	n = l.found.n;
+	if (n > 1)
+		qsort(l.found.v, n, sizeof(*l.found.v), by_line);
+	for (i = 0; i < n; i++) {
+		const struct pk_lint_finding *f = &l.found.v[i];
+		const char *const *a = f->arg;
+
+		pk_diag_as(sink, f->sev, f->id, PK_POS(o->file, f->line), a[0], a[1], a[2], a[3], a[4],
+		    a[5], a[6], a[7], NULL);
+	}
+	pk_free(l.found.v);
+	pk_arena_free(&l.arena);
+	return n;
+}

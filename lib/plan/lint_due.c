@@ -1,0 +1,178 @@
+#include "plan/lint_int.h"
+
+#include "cal/edtf.h"
+#include "plan/phase.h"
+
+/*
+ * Deadlines of work that lie outside the phase they stand in, or after the plan's end;
+ * dates that do not exist; dates without a year anywhere.
+ */
+struct due {
+	struct pk_lint *l;
+	struct pk_phases phases;
+	int64_t from, to; /* the plan's span */
+	bool span;
+};
+
+static const struct pk_phase *
+phase_of(const struct due *d, const struct pk_node *n)
+{
+	size_t i;
+
+	for (; n; n = n->parent) {
+		if (n->kind != PK_N_ITEM || n->role != PK_R_PHASE)
+			continue;
+		for (i = 0; i < d->phases.n; i++)
+			if (d->phases.v[i].item == n)
+				return &d->phases.v[i];
+		return NULL;
+	}
+	return NULL;
+}
+
+static bool
+in_task(const struct pk_node *n)
+{
+	n = pk_lint_home(n);
+	return n->kind == PK_N_ITEM && n->role == PK_R_TASK;
+}
+
+static bool
+is_month_end(int64_t day)
+{
+	struct pk_date t = pk_date_from_days(day);
+
+	return t.d == pk_month_days(t.y, t.m);
+}
+
+/* The same month: "by the end of December" is not past a plan that ends on 20 December. */
+static bool
+is_rounded(int64_t day, int64_t end)
+{
+	return is_month_end(day) && day - end < pk_date_from_days(day).d;
+}
+
+/*
+ * The deadline in days.  A year not known is the base year, or the next one where the
+ * schedule runs on into it and has room for the day there.
+ */
+static bool
+due_day(const struct pk_span *s, int base, int64_t end, int64_t *day)
+{
+	struct pk_edtf e;
+	int64_t from, later;
+
+	if (pk_edtf_read(s->attr[PK_A_EDTF], &e) != 0 || e.to.open)
+		return false;
+	pk_edtf_days(&e, base, &from, day);
+	if (e.to.date.y || end == INT64_MAX || pk_date_from_days(end).y <= base)
+		return true;
+	pk_edtf_days(&e, pk_date_from_days(end).y, &from, &later);
+	if (later <= end)
+		*day = later;
+	return true;
+}
+
+static void
+against_phase(struct due *d, const struct pk_node *n, const struct pk_span *s, const struct pk_phase *p)
+{
+	int base = p->from != INT64_MIN ? pk_date_from_days(p->from).y : d->phases.base;
+	int64_t day;
+
+	if (!due_day(s, base, p->to, &day) || p->to < p->from)
+		return;
+	if ((day >= p->from && (p->to == INT64_MAX || day <= p->to)) ||
+	    (day > p->to && is_rounded(day, p->to)))
+		return;
+	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PHASE, n, pk_lint_line(n, s->from),
+	    pk_lint_quote(d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
+	    pk_lint_name(d->l, p->item), pk_lint_day(d->l, p->from, p->year),
+	    pk_lint_day(d->l, p->to, p->year), NULL);
+}
+
+static void
+against_plan(struct due *d, const struct pk_node *n, const struct pk_span *s)
+{
+	int64_t day;
+
+	if (!d->span || !in_task(n) || !due_day(s, d->phases.base, d->to, &day))
+		return;
+	if (day >= d->from && (d->to == INT64_MAX || day <= d->to || is_rounded(day, d->to)))
+		return;
+	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PLAN, n, pk_lint_line(n, s->from),
+	    pk_lint_quote(d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
+	    pk_lint_day(d->l, d->from, d->phases.v[0].year), pk_lint_day(d->l, d->to, d->phases.v[0].year),
+	    NULL);
+}
+
+/* A date the calendar does not have: well-formed but for its day (2026-02-30). */
+static bool
+is_impossible(struct pk_str edtf)
+{
+	struct pk_edtf e;
+	size_t i;
+
+	if (edtf.n == 0 || pk_edtf_read(edtf, &e) == 0)
+		return false;
+	for (i = 0; i < edtf.n; i++)
+		if (!strchr("0123456789-/.", edtf.p[i]))
+			return false;
+	return true;
+}
+
+static void
+one_time(struct due *d, const struct pk_node *n, const struct pk_span *s)
+{
+	const struct pk_phase *p;
+
+	if (is_impossible(s->attr[PK_A_EDTF])) {
+		pk_lint_add(d->l, PK_D_LINT_DATE_IMPOSSIBLE, n, pk_lint_line(n, s->from),
+		    pk_lint_quote(d->l, pk_str_sub(n->text, s->from, s->to), 40), NULL);
+		return;
+	}
+	if (!pk_str_is(s->attr[PK_A_TYPE], "deadline"))
+		return;
+	p = phase_of(d, n);
+	if (p)
+		against_phase(d, n, s, p);
+	else
+		against_plan(d, n, s);
+}
+
+/* One note for a plan whose dates name no year and that names none itself. */
+static void
+no_year(struct pk_lint *l)
+{
+	const struct pk_node *n;
+	size_t i;
+
+	if (l->plan->year.n)
+		return;
+	for (n = l->plan; n; n = pk_node_next(l->plan, n))
+		for (i = 0; i < n->nspans; i++) {
+			struct pk_str v = n->span[i].attr[PK_A_EDTF];
+
+			if (n->notice || n->span[i].kind != PK_SP_TIME || pk_str_find(v, PK_S("XXXX"), 0) == PK_NPOS)
+				continue;
+			pk_lint_add(l, PK_D_LINT_NO_YEAR, l->plan, pk_lint_line(n, n->span[i].from),
+			    pk_lint_quote(l, pk_str_sub(n->text, n->span[i].from, n->span[i].to), 40), NULL);
+			return;
+		}
+}
+
+void
+pk_lint_deadlines(struct pk_lint *l)
+{
+	struct due d = {.l = l};
+	const struct pk_node *n;
+	size_t i;
+
+	no_year(l);
+	pk_phases_find(l->plan, &d.phases);
+	d.span = pk_phases_span(&d.phases, &d.from, &d.to);
+	for (n = l->plan; n; n = pk_node_next(l->plan, n))
+		for (i = 0; i < n->nspans && !n->notice; i++)
+			if (n->span[i].kind == PK_SP_TIME)
+				one_time(&d, n, &n->span[i]);
+	pk_free(d.phases.v);
+}
