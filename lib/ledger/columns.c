@@ -1,6 +1,6 @@
 #include "ledger/columns.h"
 
-#include "text/utf8.h"
+#include "ledger/value.h"
 
 #define R PK_COL_REQUIRED
 #define D PK_COL_DATE
@@ -45,28 +45,6 @@ pk_col_name(enum pk_col col, enum pk_lang lang, struct pk_str fallback)
 	return pk_str(lang == PK_ZH ? pk_columns[col].zh : pk_columns[col].ascii);
 }
 
-/* For comparing: width folded, ASCII lower case, blanks and line cuts gone. */
-static struct pk_str
-norm(struct pk_arena *a, struct pk_str s)
-{
-	struct pk_buf b = PK_BUF_INIT;
-	struct pk_str out;
-	uint32_t cp;
-
-	while (s.n > 0) {
-		size_t len = pk_utf8_next(s.p, s.n, &cp);
-
-		if (!pk_is_blank(cp) && cp >= ' ') {
-			cp = pk_fold(cp);
-			pk_utf8_put(&b, cp >= 'A' && cp <= 'Z' ? cp + 32 : cp);
-		}
-		s = pk_str_sub(s, len, s.n);
-	}
-	out = pk_str_dup(a, pk_buf_view(&b));
-	pk_buf_free(&b);
-	return out;
-}
-
 /* 完成时限(必填) is 完成时限. */
 static struct pk_str
 without_bracket(struct pk_str s)
@@ -83,12 +61,12 @@ fit(enum pk_col col, struct pk_str name, struct pk_arena *a)
 	const struct pk_column *c = &pk_columns[col];
 	struct pk_str rest = pk_str(c->aliases), part;
 
-	if (pk_str_is(name, c->ascii) || pk_str_eq(name, norm(a, pk_str(c->zh))))
+	if (pk_str_is(name, c->ascii) || pk_str_eq(name, pk_name_norm(a, pk_str(c->zh))))
 		return 3;
 	while (pk_str_split(&rest, '|', &part)) {
 		bool weak = pk_str_ends(part, PK_S("?"));
 
-		if (part.n > 0 && pk_str_eq(name, norm(a, pk_str_sub(part, 0, part.n - weak))))
+		if (part.n > 0 && pk_str_eq(name, pk_name_norm(a, pk_str_sub(part, 0, part.n - weak))))
 			return weak ? 1 : 2;
 	}
 	return 0;
@@ -149,7 +127,7 @@ give(struct pk_header *h, size_t i, int want, struct pk_pos pos, struct pk_arena
 
 	if (h->name[i].n == 0 || (had != PK_COL_NONE && want != 1))
 		return;
-	key = without_bracket(norm(a, h->name[i]));
+	key = without_bracket(pk_name_norm(a, h->name[i]));
 	for (; c < end; c++) {
 		if (fit((enum pk_col)c, key, a) != want)
 			continue;
@@ -216,9 +194,9 @@ pk_header_find(const struct pk_header *h, struct pk_str name)
 	for (i = 0; i < h->n; i++)
 		if (pk_str_eq(h->name[i], name))
 			return i;
-	key = norm(&a, name);
+	key = pk_name_norm(&a, name);
 	for (i = 0; i < h->n && at == PK_NPOS; i++)
-		if (key.n > 0 && pk_str_eq(norm(&a, h->name[i]), key))
+		if (key.n > 0 && pk_str_eq(pk_name_norm(&a, h->name[i]), key))
 			at = i;
 	for (; c < end && at == PK_NPOS; c++)
 		if (h->at[c] != PK_NPOS && fit((enum pk_col)c, key, &a) > 0)

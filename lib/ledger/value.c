@@ -208,3 +208,24 @@ pk_list_next(struct pk_str *rest, struct pk_str *part)
 	}
 	return false;
 }
+
+struct pk_str
+pk_name_norm(struct pk_arena *a, struct pk_str name)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str out;
+	uint32_t cp;
+
+	while (name.n > 0) {
+		size_t len = pk_utf8_next(name.p, name.n, &cp);
+
+		if (!pk_is_blank(cp) && cp >= ' ') {
+			cp = pk_fold(cp);
+			pk_utf8_put(&b, cp >= 'A' && cp <= 'Z' ? cp + 32 : cp);
+		}
+		name = pk_str_sub(name, len, name.n);
+	}
+	out = pk_str_dup(a, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return out;
+}

@@ -50,6 +50,8 @@ const char *pk_due_kind_name(enum pk_due_kind k, enum pk_lang lang);
  * ends), but not inside brackets.  Blanks come off; empty parts are skipped.  False when *rest was used up.
  */
 bool pk_list_next(struct pk_str *rest, struct pk_str *part);
+/* A name for comparing: width folded, blanks and line cuts gone, ASCII in lower case. */
+struct pk_str pk_name_norm(struct pk_arena *a, struct pk_str name);
 /* White space of any width off both ends. */
 struct pk_str pk_wide_trim(struct pk_str s);
 
