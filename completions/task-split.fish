@@ -1,4 +1,13 @@
 # fish completion for task-split, made from its option table
+complete -c task-split -l rows -s r -x -a 'task unit ' -d 'one row per task (the default), or per task and unit'
+complete -c task-split -l dir -s d -r -d 'write a ledger for each unit into DIR'
+complete -c task-split -l force -d 'write into a folder that is not empty'
+complete -c task-split -l roster -s u -r -d 'the units: resolve names, expand collectives'
+complete -c task-split -l campaign -s c -r -d 'campaign_id of every task (default: the id of its plan)'
+complete -c task-split -l gov -d 'only the columns that offices print'
+complete -c task-split -l zh -d 'Chinese names of columns and values'
+complete -c task-split -l excel -d 'for spreadsheets: Chinese, with BOM and CRLF'
+complete -c task-split -l output -s o -r -d 'write to FILE, whole or not at all'
 complete -c task-split -l lang -x -a 'en zh ' -d 'language of messages and tables (default: from the environment)'
 complete -c task-split -l help -s h -d 'show this help and exit'
 complete -c task-split -l version -s V -d 'show the version and exit'

@@ -104,6 +104,12 @@ static const struct words due_kinds[PK_DUE_MAX] = {
     [PK_DUE_UNKNOWN] = {"unknown", "未定", ""},
 };
 
+static const struct words unit_roles[PK_UR_MAX] = {
+    [PK_UR_LEAD] = {"lead", "牵头", "牵头单位|主办"},
+    [PK_UR_RESPONSIBLE] = {"responsible", "责任", "责任单位|承办"},
+    [PK_UR_COOPERATE] = {"cooperate", "配合", "配合单位|协办"},
+};
+
 static bool
 is_word(const struct words *w, struct pk_str s)
 {
@@ -166,6 +172,22 @@ const char *
 pk_due_kind_name(enum pk_due_kind k, enum pk_lang lang)
 {
 	return lang == PK_ZH ? due_kinds[k].zh : due_kinds[k].ascii;
+}
+
+int
+pk_unit_role_parse(struct pk_str s, enum pk_unit_role *out)
+{
+	size_t i = PK_UR_LEAD;
+	int rc = find_word(unit_roles, PK_UR_MAX, s, &i);
+
+	*out = (enum pk_unit_role)i;
+	return rc;
+}
+
+const char *
+pk_unit_role_name(enum pk_unit_role r, enum pk_lang lang)
+{
+	return lang == PK_ZH ? unit_roles[r].zh : unit_roles[r].ascii;
 }
 
 struct pk_str

@@ -45,6 +45,11 @@ enum pk_due_kind {
 int pk_due_kind_parse(struct pk_str s, enum pk_due_kind *out);
 const char *pk_due_kind_name(enum pk_due_kind k, enum pk_lang lang);
 
+/* What a unit does for a task. */
+enum pk_unit_role { PK_UR_LEAD, PK_UR_RESPONSIBLE, PK_UR_COOPERATE, PK_UR_MAX };
+int pk_unit_role_parse(struct pk_str s, enum pk_unit_role *out);
+const char *pk_unit_role_name(enum pk_unit_role r, enum pk_lang lang);
+
 /*
  * The parts of a list cell: ; between, and what people write instead (、 ， , ；, line
  * ends), but not inside brackets.  Blanks come off; empty parts are skipped.  False when *rest was used up.

@@ -1,0 +1,226 @@
+#include "ledger/due.h"
+
+#include "ledger/span.h"
+#include "ledger/value.h"
+#include "text/utf8.h"
+
+/* What the time expressions of a row, or of a heading above it, come to. */
+struct limit {
+	struct pk_date start, due;
+	enum pk_due_kind kind;
+	bool found;
+	struct pk_buf text;               /* the words, ; between */
+	PK_VEC(struct pk_date) earlier;   /* deadlines before the last */
+};
+
+static void
+add_words(struct pk_buf *b, struct pk_arena *a, struct pk_str words)
+{
+	struct pk_str rest = pk_buf_view(b), part;
+
+	words = pk_text_uncut(a, words);
+	while (pk_str_split(&rest, ';', &part))
+		if (pk_str_eq(part, words))
+			return;
+	if (b->n > 0)
+		pk_buf_putc(b, ';');
+	pk_buf_str(b, words);
+}
+
+static bool
+is_type(struct pk_ref r, const char *type)
+{
+	return r.span->kind == PK_SP_TIME && pk_str_is(pk_ref_attr(r, PK_A_TYPE), type);
+}
+
+/* A day named makes a fixed date; the end of a month, quarter or year has none. */
+static bool
+names_day(struct pk_str words)
+{
+	return pk_str_find(words, PK_S("日"), 0) != PK_NPOS || pk_str_find(words, PK_S("号"), 0) != PK_NPOS ||
+	       pk_utf8_count(words) == words.n; /* 2023-10-15 */
+}
+
+/* One more deadline: the last one is when the task is due, the others are milestones. */
+static void
+add_deadline(struct limit *l, struct pk_ref r, const struct pk_when *w, struct pk_arena *a)
+{
+	struct pk_date had = l->due, keep = w->to;
+
+	add_words(&l->text, a, pk_ref_text(r));
+	if (l->kind != PK_DUE_FIXED)
+		l->kind = names_day(pk_ref_text(r)) ? PK_DUE_FIXED : PK_DUE_BY_END;
+	l->found = true;
+	if (w->to.y == 0)
+		return;
+	if (had.y == 0 || pk_date_cmp(had, w->to) < 0) {
+		l->due = w->to;
+		l->kind = names_day(pk_ref_text(r)) ? PK_DUE_FIXED : PK_DUE_BY_END;
+		keep = had;
+	}
+	if (keep.y > 0 && pk_date_cmp(keep, l->due) != 0)
+		PK_PUSH(&l->earlier, keep);
+}
+
+static void
+add_period(struct limit *l, struct pk_ref r, const struct pk_when *w, struct pk_arena *a)
+{
+	add_words(&l->text, a, pk_ref_text(r));
+	l->found = true;
+	l->kind = w->open_end ? PK_DUE_STANDING : PK_DUE_RANGE;
+	if (w->from.y > 0 && (l->start.y == 0 || pk_date_cmp(w->from, l->start) < 0))
+		l->start = w->from;
+	if (w->to.y > 0 && (l->due.y == 0 || pk_date_cmp(w->to, l->due) > 0))
+		l->due = w->to;
+}
+
+/*
+ * Deadlines of these refs; where there are none, their periods.  `head` looks at
+ * headings only.
+ */
+static void
+look(struct limit *l, const struct pk_entry *x, bool head, struct pk_arena *a)
+{
+	static const char *const types[] = {"deadline", "period"};
+	struct pk_when w;
+	size_t i, k;
+
+	for (k = 0; k < 2 && !l->found; k++)
+		for (i = 0; i < x->refs.n; i++) {
+			struct pk_ref r = x->refs.v[i];
+
+			if (!is_type(r, types[k]) || (head && r.block->kind != PK_N_HEAD) ||
+			    pk_when_parse(pk_ref_attr(r, PK_A_EDTF), &w) != 0)
+				continue;
+			(k == 0 ? add_deadline : add_period)(l, r, &w, a);
+		}
+}
+
+/* The interval of a phase, in the words of its heading. */
+static void
+look_phase(struct limit *l, const struct pk_entry *x, struct pk_arena *a)
+{
+	struct pk_when w;
+	size_t i;
+
+	if (x->node->edtf.n == 0 || pk_when_parse(x->node->edtf, &w) != 0)
+		return;
+	l->found = true;
+	l->start = w.from;
+	l->due = w.to;
+	l->kind = w.open_end ? PK_DUE_STANDING : w.open_start ? PK_DUE_BY_END : PK_DUE_RANGE;
+	for (i = 0; i < x->refs.n; i++)
+		if (x->refs.v[i].span->kind == PK_SP_TIME && x->refs.v[i].block->kind == PK_N_HEAD)
+			add_words(&l->text, a, pk_ref_text(x->refs.v[i]));
+	if (l->text.n == 0)
+		pk_buf_str(&l->text, x->node->edtf);
+}
+
+/* A number of working days, or another length that bounds the work. */
+static void
+look_duration(struct limit *l, const struct pk_entry *x, struct pk_arena *a)
+{
+	size_t i;
+
+	for (i = 0; i < x->refs.n && !l->found; i++) {
+		struct pk_str every = pk_ref_attr(x->refs.v[i], PK_A_EVERY);
+
+		if (!is_type(x->refs.v[i], "duration"))
+			continue;
+		l->found = true;
+		l->kind = pk_str_ends(every, PK_S("B")) ? PK_DUE_WORKDAYS : PK_DUE_UNKNOWN;
+		add_words(&l->text, a, pk_ref_text(x->refs.v[i]));
+	}
+}
+
+static struct pk_str
+date_cell(struct pk_date d, struct pk_arena *a)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str s = PK_S("");
+
+	if (d.y > 0) {
+		pk_date_print(d, &b);
+		s = pk_str_dup(a, pk_buf_view(&b));
+	}
+	pk_buf_free(&b);
+	return s;
+}
+
+static void
+fill_milestones(struct pk_task *t, struct limit *l, struct pk_arena *a)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	size_t i, k;
+
+	for (i = 1; i < l->earlier.n; i++)
+		for (k = i; k > 0 && pk_date_cmp(l->earlier.v[k - 1], l->earlier.v[k]) > 0; k--) {
+			struct pk_date d = l->earlier.v[k];
+
+			l->earlier.v[k] = l->earlier.v[k - 1];
+			l->earlier.v[k - 1] = d;
+		}
+	for (i = 0; i < l->earlier.n; i++)
+		add_words(&b, a, date_cell(l->earlier.v[i], a));
+	t->cell[PK_TASKS_MILESTONES] = pk_str_dup(a, pk_buf_view(&b));
+	pk_buf_free(&b);
+}
+
+/* Work that comes again: its cadences, and the day from which they count. */
+static bool
+fill_cadence(struct pk_task *t, const struct pk_entry *x, struct limit *l, struct pk_arena *a)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	bool dated = l->found;
+	size_t i;
+
+	for (i = 0; i < x->refs.n; i++)
+		if (is_type(x->refs.v[i], "cadence")) {
+			add_words(&b, a, pk_ref_attr(x->refs.v[i], PK_A_EVERY));
+			if (!dated)
+				add_words(&l->text, a, pk_ref_text(x->refs.v[i]));
+		}
+	t->cell[PK_TASKS_CADENCE] = pk_str_dup(a, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return t->cell[PK_TASKS_CADENCE].n > 0;
+}
+
+void
+pk_due_fill(struct pk_task *t, const struct pk_entries *e, size_t row, struct pk_arena *a)
+{
+	const struct pk_entry *x = &e->v[row];
+	struct limit l = {.kind = PK_DUE_UNKNOWN, .text = PK_BUF_INIT};
+	bool own_deadline, recurs;
+	size_t at;
+
+	look_phase(&l, x, a);
+	if (!l.found)
+		look(&l, x, false, a);
+	own_deadline = l.found && (l.kind == PK_DUE_FIXED || l.kind == PK_DUE_BY_END);
+	recurs = fill_cadence(t, x, &l, a);
+	for (at = x->parent; at != PK_NPOS && !l.found; at = e->v[at].parent) {
+		look_phase(&l, &e->v[at], a);
+		if (!l.found)
+			look(&l, &e->v[at], true, a);
+	}
+	/* A task with a deadline of its own begins when its phase does. */
+	for (at = x->parent; at != PK_NPOS && l.start.y == 0; at = e->v[at].parent) {
+		struct pk_when w;
+
+		if (pk_when_parse(e->v[at].node->edtf, &w) == 0 &&
+		    (l.due.y == 0 || (w.from.y > 0 && pk_date_cmp(w.from, l.due) <= 0)))
+			l.start = w.from;
+	}
+	if (!l.found && !recurs)
+		look_duration(&l, x, a);
+	if (recurs && !own_deadline)
+		l.kind = PK_DUE_RECURRING;
+	t->cell[PK_TASKS_START] = date_cell(l.start, a);
+	t->cell[PK_TASKS_DUE] = date_cell(l.due, a);
+	t->cell[PK_TASKS_DUE_TEXT] = pk_str_dup(a, pk_buf_view(&l.text));
+	t->cell[PK_TASKS_DUE_KIND] = pk_str(pk_due_kind_name(l.kind, PK_EN));
+	t->cell[PK_TASKS_ANCHOR] = recurs ? t->cell[PK_TASKS_START] : PK_S("");
+	fill_milestones(t, &l, a);
+	pk_buf_free(&l.text);
+	pk_free(l.earlier.v);
+}
