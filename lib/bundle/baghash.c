@@ -1,0 +1,257 @@
+/*
+ * Hashing: every file that is there is read to its end once, so that the container's
+ * own checksums count too, and compared with what the manifests say.
+ */
+#include "bundle/bagi.h"
+
+#include "base/par.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* Block read and hashed at a time: in cache, and large enough for the disk. */
+enum { BLOCK = 256 * 1024 };
+
+/* What went wrong with a member, kept until all are done so that order is fixed. */
+struct fault {
+	size_t rec;
+	enum pk_diag_id why;
+	int err;
+};
+
+struct worker {
+	struct pk_digest digest;
+	unsigned char *buf;
+};
+
+struct job {
+	struct pk_bag *bag;
+	struct worker *w;
+	uint32_t *order; /* records, large ones first */
+	size_t n;
+	pthread_mutex_t lock;
+	struct {
+		struct fault *v;
+		size_t n, cap;
+	} faults;
+	uint64_t done, total;
+};
+
+static unsigned
+wanted_mask(const struct pk_bag *bag, const struct pk_bag_rec *r)
+{
+	const struct pk_bag_want *w;
+	unsigned mask = 0;
+
+	for (w = r->want; w; w = w->next)
+		if (bag->manifest[w->manifest].alg != PK_ALG_MAX)
+			mask |= 1u << bag->manifest[w->manifest].alg;
+	return mask;
+}
+
+static void
+compare(struct pk_bag *bag, struct pk_bag_rec *r, struct pk_digest *d)
+{
+	unsigned char got[PK_ALG_MAX][PK_DIGEST_MAX];
+	struct pk_bag_want *w;
+	size_t alg;
+
+	for (alg = 0; alg < PK_ALG_MAX; alg++)
+		if (d->mask & 1u << alg)
+			pk_digest_end(d, (enum pk_alg)alg, got[alg]);
+	for (w = r->want; w; w = w->next) {
+		enum pk_alg a = bag->manifest[w->manifest].alg;
+
+		/* `wrong` from the start: the digest in the manifest was malformed, and said so. */
+		if (a != PK_ALG_MAX && !w->wrong)
+			w->wrong = memcmp(w->digest, got[a], pk_alg_size[a]) != 0;
+		else
+			w->wrong = false;
+	}
+}
+
+static void
+note_fault(struct job *j, size_t rec, const struct pk_reader *r)
+{
+	struct fault f = {rec, r->why, r->err};
+
+	(void)pthread_mutex_lock(&j->lock);
+	PK_PUSH(&j->faults, f);
+	(void)pthread_mutex_unlock(&j->lock);
+}
+
+static void
+progress(struct job *j, unsigned worker, uint64_t bytes)
+{
+	uint64_t done;
+
+	(void)pthread_mutex_lock(&j->lock);
+	done = j->done += bytes;
+	(void)pthread_mutex_unlock(&j->lock);
+	if (worker == 0 && j->bag->opts.progress)
+		j->bag->opts.progress(j->bag->opts.progress_ctx, done, j->total);
+}
+
+static void
+hash_one(void *ctx, unsigned worker, size_t i)
+{
+	struct job *j = ctx;
+	struct pk_bag_rec *rec = &j->bag->recs.v[j->order[i]];
+	struct worker *w = &j->w[worker];
+	unsigned mask = wanted_mask(j->bag, rec);
+	struct pk_reader r;
+	int64_t n = -1;
+
+	/* A file in a folder that nothing lists has nothing to be compared with. */
+	if (mask == 0 && pk_arc_format(j->bag->arc) == PK_ARC_DIR)
+		return;
+	if (!w->buf)
+		w->buf = pk_alloc(BLOCK, 1);
+	pk_digest_start(&w->digest, mask);
+	if (pk_reader_open(&r, j->bag->arc, rec->member) == 0) {
+		while ((n = pk_reader_read(&r, w->buf, BLOCK)) > 0) {
+			pk_digest_add(&w->digest, w->buf, (size_t)n);
+			progress(j, worker, (uint64_t)n);
+		}
+	}
+	if (n < 0)
+		note_fault(j, j->order[i], &r);
+	else
+		compare(j->bag, rec, &w->digest);
+	pk_reader_close(&r);
+}
+
+static int
+by_rec(const void *x, const void *y)
+{
+	const struct fault *a = x, *b = y;
+
+	return (a->rec > b->rec) - (a->rec < b->rec);
+}
+
+/* Sorting needs the sizes; qsort has no context argument in POSIX. */
+struct sized {
+	uint64_t size;
+	uint32_t rec;
+};
+
+static int
+by_size(const void *x, const void *y)
+{
+	const struct sized *a = x, *b = y;
+
+	if (a->size != b->size)
+		return a->size > b->size ? -1 : 1;
+	return (a->rec > b->rec) - (a->rec < b->rec);
+}
+
+/* Large files first, so that no thread is left with one at the end. */
+static void
+plan_order(struct job *j)
+{
+	struct pk_bag *bag = j->bag;
+	struct sized *s = pk_alloc(bag->recs.n, sizeof(*s));
+	size_t i;
+
+	for (i = 0; i < bag->recs.n; i++) {
+		const struct pk_bag_rec *r = &bag->recs.v[i];
+
+		if (r->member == PK_BAG_NONE || pk_arc_member(bag->arc, r->member)->bad)
+			continue;
+		s[j->n++] = (struct sized){pk_arc_member(bag->arc, r->member)->size, (uint32_t)i};
+	}
+	if (j->n)
+		qsort(s, j->n, sizeof(*s), by_size);
+	j->order = pk_alloc(j->n, sizeof(*j->order));
+	for (i = 0; i < j->n; i++) {
+		j->order[i] = s[i].rec;
+		j->total += s[i].size;
+	}
+	pk_free(s);
+}
+
+static void
+hash_all(struct pk_bag *bag, struct job *j)
+{
+	unsigned i, threads = bag->opts.threads < 1 ? 1 : bag->opts.threads;
+
+	j->w = pk_zalloc(threads, sizeof(*j->w));
+	(void)pthread_mutex_init(&j->lock, NULL);
+	plan_order(j);
+	pk_parallel(threads, j->n, hash_one, j);
+	for (i = 0; i < threads; i++) {
+		pk_digest_free(&j->w[i].digest);
+		pk_free(j->w[i].buf);
+	}
+	bag->hashed = j->done;
+	(void)pthread_mutex_destroy(&j->lock);
+	pk_free(j->order);
+	pk_free(j->w);
+	if (j->faults.n)
+		qsort(j->faults.v, j->faults.n, sizeof(*j->faults.v), by_rec);
+}
+
+/* Digests that were taken while the stream went by. */
+static void
+compare_streamed(struct pk_bag *bag, struct pk_bag_rec *r)
+{
+	const unsigned char *got = bag->got[r->member];
+	unsigned mask = bag->got_mask[r->member];
+	struct pk_bag_want *w;
+	size_t a, off;
+
+	for (w = r->want; w; w = w->next) {
+		enum pk_alg alg = bag->manifest[w->manifest].alg;
+
+		if (alg == PK_ALG_MAX || w->wrong) {
+			w->wrong = false;
+			continue;
+		}
+		for (a = 0, off = 0; a < (size_t)alg; a++)
+			if (mask & 1u << a)
+				off += pk_alg_size[a];
+		if (mask & 1u << alg)
+			w->wrong = memcmp(w->digest, got + off, pk_alg_size[alg]) != 0;
+		else
+			bag_say(bag, PK_D_BAG_UNVERIFIED, r->path, NULL, NULL);
+	}
+}
+
+int
+bag_hash(struct pk_bag *bag)
+{
+	struct job j = {.bag = bag};
+	struct pk_reader r = {.arc = bag->arc};
+	size_t i, k = 0;
+	int rc = 0;
+
+	if (pk_arc_is_random(bag->arc))
+		hash_all(bag, &j);
+	for (i = 0; i < bag->recs.n; i++) {
+		struct pk_bag_rec *rec = &bag->recs.v[i];
+		const struct pk_bag_want *w;
+		bool right = rec->want != NULL;
+
+		if (rec->member == PK_BAG_NONE || pk_arc_member(bag->arc, rec->member)->bad)
+			continue;
+		if (!pk_arc_is_random(bag->arc))
+			compare_streamed(bag, rec);
+		if (k < j.faults.n && j.faults.v[k].rec == i) {
+			r.m = pk_arc_member(bag->arc, rec->member);
+			r.why = j.faults.v[k].why;
+			r.err = j.faults.v[k].err;
+			pk_reader_diag(&r, bag->sink);
+			k++;
+			continue;
+		}
+		for (w = rec->want; w; w = w->next) {
+			right &= !w->wrong && bag->manifest[w->manifest].alg != PK_ALG_MAX;
+			if (w->wrong)
+				bag_say(bag, PK_D_BAG_DIGEST, rec->path,
+				    PK_Z(&bag->arena, bag->manifest[w->manifest].name), PK_NUM(w->line));
+		}
+		bag->passed += right && pk_bag_is_payload(rec->path);
+	}
+	pk_free(j.faults.v);
+	return rc;
+}

@@ -1,0 +1,49 @@
+/* Inside lib/bundle only: the parts of the verifier, in the order in which they run. */
+#ifndef PK_BUNDLE_BAGI_H
+#define PK_BUNDLE_BAGI_H
+
+#include "bundle/bag.h"
+
+/* Puts a finding about `path`; the arguments may be NULL. */
+void bag_say(struct pk_bag *bag, enum pk_diag_id id, struct pk_str path, const char *a1, const char *a2);
+/* The same, a warning in versions before 1.0, which did not say it so clearly. */
+void bag_say_old(
+    struct pk_bag *bag, enum pk_diag_id id, struct pk_str path, const char *a1, const char *a2);
+static inline bool
+bag_is_v1(const struct pk_bag *bag)
+{
+	return bag->major >= 1;
+}
+
+/* The record of `path`, made when there is none; `path` is copied. */
+struct pk_bag_rec *bag_rec(struct pk_bag *bag, struct pk_str path);
+
+/* Lines of a text: LF, CR or CRLF ends one (RFC 8493 2.3). */
+struct tag_lines {
+	struct pk_str rest;
+	size_t n; /* number of the line given last */
+};
+bool tag_line(struct tag_lines *l, struct pk_str *line);
+/* The text of a tag file in UTF-8, without a byte order mark: 0, or -1 (diagnosed). */
+int bag_tag_text(struct pk_bag *bag, struct pk_bag_rec *rec, struct pk_buf *out);
+/*
+ * A path as a tag file writes it, made the path it means: "./" and md5sum's '*' off,
+ * percent-encoding undone.  False, diagnosed, when it is no path inside the bag.
+ */
+bool bag_tag_path(struct pk_bag *bag, struct pk_str tagfile, size_t line, struct pk_str raw, struct pk_buf *out);
+
+void bag_read_bagit(struct pk_bag *bag);
+void bag_read_manifests(struct pk_bag *bag);
+void bag_read_info(struct pk_bag *bag);
+void bag_read_fetch(struct pk_bag *bag);
+void bag_resolve_names(struct pk_bag *bag); /* Unicode normalization of listed paths */
+void bag_check_complete(struct pk_bag *bag);
+void bag_check_names(struct pk_bag *bag);
+int bag_hash(struct pk_bag *bag);
+/* tar: goes through the stream once, keeps tag files and digests by member. */
+int bag_stream(struct pk_bag *bag);
+
+/* manifest-ALG.txt or tagmanifest-ALG.txt: the name between dash and dot. */
+bool bag_manifest_name(struct pk_str path, bool *tag, struct pk_str *alg);
+
+#endif

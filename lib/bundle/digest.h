@@ -1,0 +1,44 @@
+/*
+ * Digests: the door to libcrypto's hash functions.
+ *
+ * The names are BagIt's: lower case, only letters and digits (RFC 8493 2.4).
+ */
+#ifndef PK_BUNDLE_DIGEST_H
+#define PK_BUNDLE_DIGEST_H
+
+#include "base/str.h"
+
+enum pk_alg {
+	PK_MD5,
+	PK_SHA1,
+	PK_SHA224,
+	PK_SHA256,
+	PK_SHA384,
+	PK_SHA512,
+	PK_SM3,
+	PK_ALG_MAX
+};
+extern const char *const pk_alg_name[PK_ALG_MAX];
+extern const unsigned char pk_alg_size[PK_ALG_MAX]; /* bytes */
+enum { PK_DIGEST_MAX = 64 };
+
+/* The algorithm of a normalised name, PK_ALG_MAX when it is unknown. */
+enum pk_alg pk_alg_find(struct pk_str name);
+
+/* Several digests of the same bytes, taken in one go; may be used again and again. */
+struct pk_digest {
+	unsigned mask;              /* bits 1u << enum pk_alg */
+	void *ctx[PK_ALG_MAX];      /* kept between uses */
+};
+#define PK_DIGEST_INIT {0}
+void pk_digest_start(struct pk_digest *d, unsigned mask);
+void pk_digest_add(struct pk_digest *d, const void *p, size_t n);
+/* The digest of one of the algorithms of the mask; each may be asked for once. */
+void pk_digest_end(struct pk_digest *d, enum pk_alg alg, unsigned char out[PK_DIGEST_MAX]);
+void pk_digest_free(struct pk_digest *d);
+
+void pk_hex(const unsigned char *p, size_t n, struct pk_buf *out);
+/* Hex digits of either case, exactly 2 * n of them. */
+bool pk_unhex(struct pk_str hex, unsigned char *out, size_t n);
+
+#endif
