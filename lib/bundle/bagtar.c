@@ -5,7 +5,7 @@
  */
 #include "bundle/bagi.h"
 
-enum { BLOCK = 256 * 1024, ALL = (1u << PK_ALG_MAX) - 1 };
+enum { BLOCK = 256 * 1024, EVERY = (1u << PK_ALG_MAX) - 1 };
 
 struct pass {
 	struct pk_bag *bag;
@@ -44,6 +44,19 @@ is_held(struct pk_str path)
 	return bag_manifest_name(in, &tag, &alg) || pk_str_starts(in, PK_S("signatures/"));
 }
 
+/* All that this libcrypto has. */
+static unsigned
+all_algs(void)
+{
+	unsigned mask = EVERY;
+	size_t i;
+
+	for (i = 0; i < PK_ALG_MAX; i++)
+		if (pk_alg_find(pk_str(pk_alg_name[i])) == PK_ALG_MAX)
+			mask &= ~(1u << i);
+	return mask;
+}
+
 static void
 grow(struct pass *p, size_t i)
 {
@@ -79,10 +92,10 @@ mask_for(struct pass *p, struct pk_str path, bool can_rewind)
 			p->seen |= 1u << a;
 	}
 	if (!payload)
-		return ALL; /* tag files are small */
+		return all_algs(); /* tag files are small */
 	if (!p->fixed) {
 		p->fixed = true;
-		p->mask = p->seen ? p->seen : can_rewind ? 0 : ALL;
+		p->mask = p->seen ? p->seen : can_rewind ? 0 : all_algs();
 	}
 	return p->mask;
 }
