@@ -54,6 +54,8 @@ pk_skip_weekday(const struct pk_find *f, size_t i)
 	size_t j = i;
 	bool bracket = pk_tok_punct(f, j, '(');
 
+	if (bracket && pk_tok_starts(f, j + 1, "含") && pk_tok_punct(f, j + 2, ')'))
+		return j + 3; /* (含) */
 	j += bracket ? 1 : 0;
 	if (!pk_tok_unit(f, j, U_WEEK))
 		return i;

@@ -108,7 +108,8 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 	bool one = TOK(f, i)->a == 1 && end == i + 2 && TOK(f, i)->chinese;
 
 	if (b && (b->kind == T_ORD || b->kind == T_AGO || b->kind == T_LIMIT || b->kind == T_EVERY ||
-	          b->kind == T_BEFORE || b->kind == T_JOIN || b->kind == T_NUM))
+	          b->kind == T_BEFORE || b->kind == T_JOIN || b->kind == T_NUM ||
+	          (b->kind == T_UNIT && b->a == U_MONTH)))
 		return true;
 	if (b && b->kind == T_PUNCT && (b->a == '.' || b->a == '/'))
 		return true;

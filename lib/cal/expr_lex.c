@@ -342,7 +342,7 @@ pk_toks_next(struct pk_toks *t)
 		tok.quoted = t->quoted;
 		if (tok.kind == T_PUNCT && tok.a == 0x300b)
 			t->quoted = false;
-		number = tok.kind == T_NUM;
+		number = tok.kind == T_NUM || tok.kind == T_EVERY;
 		letter = is_letter(cp);
 		space = false;
 		push(t, &tok);

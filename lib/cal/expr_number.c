@@ -29,8 +29,9 @@ static bool
 embedded(const struct pk_find *f, size_t i, size_t end)
 {
 	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *a = TOK(f, end);
+	bool right = i > 0 && f->last.end == i - 1 && f->last.grain != G_NONE; /* of a range being read */
 
-	if (b && !TOK(f, i)->space && i >= 2 && separator(f, i - 1) && TOK(f, i - 2)->kind == T_NUM)
+	if (b && !right && !TOK(f, i)->space && i >= 2 && separator(f, i - 1) && TOK(f, i - 2)->kind == T_NUM)
 		return true;
 	if (b && b->kind == T_TEXT && b->to == TOK(f, i)->from) {
 		char c = f->t->text.p[b->to - 1];

@@ -209,6 +209,8 @@ month(struct pk_find *f, size_t i, struct pk_point *p)
 	}
 	if (!in_range(t, 12))
 		return 0;
+	if (unit && pk_tok_is(f, i + 2, T_NUM) && TOK(f, i + 2)->a > 31 && pk_tok_unit(f, i + 3, U_DAY))
+		return 0; /* 5月32日 */
 	if (unit) {
 		set_months(p, G_MONTH, t->a, t->a);
 		return 2 + month_tail(f, i + 2, p);
@@ -331,8 +333,16 @@ part(struct pk_find *f, size_t i, struct pk_point *p, bool has_year)
 		(void)pk_point_set_day(p, t->a, t->b);
 		return 1;
 	}
-	if (t->kind == T_NUM && ((n = month(f, i, p)) != 0 || (n = quarter(f, i, p)) != 0))
+	if (t->kind == T_NUM) {
+		struct pk_point fresh = *p;
+
+		if ((n = month(f, i, p)) != 0)
+			return n;
+		*p = fresh;
+		if ((n = quarter(f, i, p)) == 0)
+			*p = fresh;
 		return n;
+	}
 	if (t->kind == T_ORD || t->kind == T_Q || t->kind == T_FIRST)
 		return quarter(f, i, p);
 	if (t->kind == T_REL)

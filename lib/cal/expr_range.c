@@ -443,14 +443,16 @@ range_years(struct pk_find *f, struct pk_point *l, struct pk_point *r)
 	       (memcmp(l->y, r->y, 4) == 0 && !(earlier(r, l)));
 }
 
-/* 2024-2026年三年行动计划: the years are part of a name. */
+/* 2024-2026年三年行动计划, 行动计划(2024-2026年): the years are part of a name. */
 static bool
-names_a_plan(const struct pk_find *f, const struct pk_point *r)
+names_a_plan(const struct pk_find *f, size_t i, const struct pk_point *r)
 {
 	size_t k;
 
 	if (r->grain != G_YEAR)
 		return false;
+	if (i >= 2 && pk_tok_punct(f, i - 1, '(') && pk_tok_is(f, i - 2, T_NOUN))
+		return true;
 	for (k = r->end; k < r->end + 5; k++)
 		if (pk_tok_is(f, k, T_NOUN))
 			return true;
@@ -483,7 +485,7 @@ range(struct pk_find *f, struct frame *fr, struct pk_point *l, size_t k)
 	l->rule = "time/range";
 	a = first_of(l);
 	b = last_of(&r);
-	t = emit(f, names_a_plan(f, &r) || fr->prefix == T_ASOF ? PK_TIME_DATE : PK_TIME_PERIOD, fr, l);
+	t = emit(f, names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF ? PK_TIME_DATE : PK_TIME_PERIOD, fr, l);
 	t->implausible |= r.implausible;
 	set_interval(t, &a, &b);
 	pk_year_carry(f, r.yf == PK_YF_RANGE ? &r : &r, t->type);

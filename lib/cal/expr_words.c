@@ -145,7 +145,7 @@ const struct pk_word pk_time_words[] = {
     {"分", T_MEASURE, 0, 0}, {"倍", T_MEASURE, 0, 0}, {"类", T_MEASURE, 0, 0},
     {"种", T_MEASURE, 0, 0}, {"度", T_MEASURE, 0, 0}, {"级", T_MEASURE, 0, 0},
     {"所", T_MEASURE, 0, 0}, {"亩", T_MEASURE, 0, 0}, {"克", T_MEASURE, 0, 0},
-    {"千", T_MEASURE, 0, 0}, {"百", T_MEASURE, 0, 0}, {"公斤", T_MEASURE, 0, 0},
+    {"公斤", T_MEASURE, 0, 0},
     /* words that hold a cue and mean something else; T_TEXT even behind a number */
     {"年级", T_TEXT, 0, 0}, {"年代", T_TEXT, 0, 0}, {"年龄", T_TEXT, 0, 0}, {"年轻", T_TEXT, 0, 0},
     {"周年", T_TEXT, 0, 0}, {"周岁", T_TEXT, 0, 0}, {"月龄", T_TEXT, 0, 0}, {"年纪", T_TEXT, 0, 0},
