@@ -8,7 +8,7 @@ enum fail_on { FAIL_SOON, FAIL_TODAY, FAIL_OVERDUE, FAIL_NEVER };
 
 struct opts {
 	struct pk_date today;
-	const char *soon, *output, *encoding, *delimiter, *rejects;
+	const char *soon, *output, *encoding, *delimiter, *rejects, *calendar;
 	int form, by, fail_on;
 	bool verbose, exit_zero;
 };
@@ -18,8 +18,10 @@ static const struct pk_opt options[] = {
     {"today", 't', PK_OPT_DATE, OFF(today), "DATE", NULL, 0, 0,
 	{"the day to judge by (default: the local date)", "判定日期（默认为本地日期）"}},
     {"soon", 's', PK_OPT_STR, OFF(soon), "DAYS", NULL, 0, 0,
-	{"lead times of what is due soon, as 7d,3d,1d or 2w (default: 7d)",
-	    "即将到期的提前期，如 7d,3d,1d 或 2w（默认 7d）"}},
+	{"lead times of what is due soon: 7d,3d,1d, or 5w for working days (default: 7d)",
+	    "即将到期的提前期，如 7d,3d,1d；5w 为工作日（默认 7d）"}},
+    {"calendar", 0, PK_OPT_FILE, OFF(calendar), "FILE", NULL, 0, 0,
+	{"days off and make-up working days (default: Monday to Friday)", "节假日与调休补班日（默认周一至周五）"}},
     {"format", 'f', PK_OPT_ENUM, OFF(form), "FORM", PK_FORMS, 0, 0, {"form of the report", "报告格式"}},
     {"by", 0, PK_OPT_ENUM, OFF(by), "WHAT", "task|unit", 0, 0,
 	{"list the tasks, or the units only", "逐项列出任务，或只按单位汇总"}},
@@ -109,20 +111,39 @@ run(struct pk_cli *cli, const struct opts *o, const struct pk_dl_opts *when)
 	return rc;
 }
 
+static int
+read_calendar(struct pk_calendar *c, const char *path, struct pk_sink *sink)
+{
+	enum { CALENDAR_MAX = 16 * 1024 * 1024 }; /* bytes: a line for every day of a thousand years */
+	struct pk_buf b = PK_BUF_INIT;
+	int rc = 0;
+
+	if (path)
+		rc = pk_read_file(path, CALENDAR_MAX, &b, sink) != 0 ||
+		             pk_calendar_read(c, pk_buf_view(&b), pk_in_name(path), sink) != 0 ?
+		         -1 :
+		         0;
+	pk_buf_free(&b);
+	return rc;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct opts o = {0};
 	struct pk_cli cli;
-	struct pk_dl_opts when = {.lead = {PK_DL_LEAD_DAYS}, .nleads = 1};
+	struct pk_calendar calendar = {0};
+	struct pk_dl_opts when = {.lead = {{PK_DL_LEAD_DAYS, false}}, .nleads = 1, .calendar = &calendar};
 	int rc = pk_cli_start(&cli, &tool, argc, argv, &o);
 
 	if (rc < 0) {
 		when.today = o.today.y > 0 ? o.today : pk_cli_today();
-		if (o.soon && pk_dl_leads_parse(&when, o.soon, &cli.sink) != 0)
+		if ((o.soon && pk_dl_leads_parse(&when, o.soon, &cli.sink) != 0) ||
+		    read_calendar(&calendar, o.calendar, &cli.sink) != 0)
 			rc = PK_EXIT_TROUBLE;
 		else
 			rc = run(&cli, &o, &when);
+		pk_calendar_free(&calendar);
 	}
 	return pk_cli_end(&cli, rc);
 }

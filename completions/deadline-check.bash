@@ -5,6 +5,7 @@ _deadline_check() {
   case $prev in
     --today) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --soon) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --calendar) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W 'task unit ' -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -14,7 +15,7 @@ _deadline_check() {
     --encoding) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --today= --soon= --format= --by= --output= --verbose --fail-on= --exit-zero --rejects= --delimiter= --encoding= --lang= --help --version"
+  words=" --today= --soon= --calendar= --format= --by= --output= --verbose --fail-on= --exit-zero --rejects= --delimiter= --encoding= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

@@ -1,6 +1,7 @@
 # fish completion for deadline-check, made from its option table
 complete -c deadline-check -l today -s t -r -d 'the day to judge by (default: the local date)'
-complete -c deadline-check -l soon -s s -r -d 'lead times of what is due soon, as 7d,3d,1d or 2w (default: 7d)'
+complete -c deadline-check -l soon -s s -r -d 'lead times of what is due soon: 7d,3d,1d, or 5w for working days (default: 7d)'
+complete -c deadline-check -l calendar -r -d 'days off and make-up working days (default: Monday to Friday)'
 complete -c deadline-check -l format -s f -x -a 'text csv tsv json md ' -d 'form of the report'
 complete -c deadline-check -l by -x -a 'task unit ' -d 'list the tasks, or the units only'
 complete -c deadline-check -l output -s o -r -d 'write to FILE, whole or not at all'

@@ -2,7 +2,8 @@
 # zsh completion, made from the option table
 _arguments -s -S \
     '(-t --today)'{-t,--today=}'[the day to judge by (default\: the local date)]:DATE:_files' \
-    '(-s --soon)'{-s,--soon=}'[lead times of what is due soon, as 7d,3d,1d or 2w (default\: 7d)]:DAYS:_files' \
+    '(-s --soon)'{-s,--soon=}'[lead times of what is due soon\: 7d,3d,1d, or 5w for working days (default\: 7d)]:DAYS:_files' \
+    '--calendar=[days off and make-up working days (default\: Monday to Friday)]:FILE:_files' \
     '(-f --format)'{-f,--format=}'[form of the report]:FORM:(text csv tsv json md )' \
     '--by=[list the tasks, or the units only]:WHAT:(task unit )' \
     '(-o --output)'{-o,--output=}'[write to FILE, whole or not at all]:FILE:_files' \

@@ -6,37 +6,38 @@ const char *const pk_dl_state_name[PK_DL_MAX] = {
     "done", "undated", "later", "due-soon", "due-today", "overdue"};
 
 static int
-lead_days(struct pk_str s, int64_t *days)
+lead_of(struct pk_str s, struct pk_dl_lead *lead)
 {
-	int64_t unit = 1;
-
-	if (s.n > 1 && s.p[s.n - 1] == 'w')
-		unit = 7;
+	lead->workdays = s.n > 1 && s.p[s.n - 1] == 'w';
 	if (s.n > 1 && (s.p[s.n - 1] == 'w' || s.p[s.n - 1] == 'd'))
 		s.n--;
-	if (pk_str_int(s, 0, PK_DL_LEAD_MAX / unit, days) != 0)
-		return -1;
-	*days *= unit;
-	return 0;
+	return pk_str_int(s, 0, PK_DL_LEAD_MAX, &lead->n);
+}
+
+/* Days that a lead time lasts about, for their order. */
+static int64_t
+about(struct pk_dl_lead l)
+{
+	return l.workdays ? l.n * 7 / 5 : l.n;
 }
 
 int
 pk_dl_leads_parse(struct pk_dl_opts *o, const char *text, struct pk_sink *sink)
 {
 	struct pk_str rest = pk_str(text), part;
-	int64_t days;
+	struct pk_dl_lead lead;
 	size_t i;
 
 	o->nleads = 0;
 	while (pk_str_split(&rest, ',', &part)) {
-		if (o->nleads == PK_DL_LEADS || lead_days(pk_str_trim(part), &days) != 0) {
+		if (o->nleads == PK_DL_LEADS || lead_of(pk_str_trim(part), &lead) != 0) {
 			pk_diag(sink, PK_D_DEADLINE_LEAD, PK_NOPOS, text, PK_NUM(PK_DL_LEADS),
 			    PK_NUM(PK_DL_LEAD_MAX), NULL);
 			return -1;
 		}
-		for (i = o->nleads++; i > 0 && o->lead[i - 1] > days; i--)
+		for (i = o->nleads++; i > 0 && about(o->lead[i - 1]) > about(lead); i--)
 			o->lead[i] = o->lead[i - 1];
-		o->lead[i] = days;
+		o->lead[i] = lead;
 	}
 	return 0;
 }
@@ -116,15 +117,23 @@ unit_of(const struct pk_table *t, const struct pk_row *row)
 	return PK_S("");
 }
 
-static void
-place(struct pk_dl_task *k, const struct pk_dl_opts *o)
+static bool
+has_begun(struct pk_dl_lead l, const struct pk_dl_task *k, const struct pk_dl_opts *o)
+{
+	if (!l.workdays)
+		return -k->days <= l.n;
+	return pk_calendar_count(o->calendar, o->today, k->due) <= l.n;
+}
+
+void
+pk_dl_place(struct pk_dl_task *k, const struct pk_dl_opts *o)
 {
 	size_t i;
 
 	k->days = pk_date_days(o->today) - pk_date_days(k->due);
 	k->state = k->days > 0 ? PK_DL_OVERDUE : k->days == 0 ? PK_DL_TODAY : PK_DL_LATER;
 	for (i = 0; i < o->nleads && k->state == PK_DL_LATER; i++)
-		if (-k->days <= o->lead[i]) {
+		if (has_begun(o->lead[i], k, o)) {
 			k->state = PK_DL_SOON;
 			k->lead = o->lead[i];
 		}
@@ -150,8 +159,9 @@ pk_dl_judge(struct pk_table *t, const struct pk_row *row, const struct pk_dl_opt
 		return -1;
 	if (is_done(t, row, st))
 		out->state = PK_DL_DONE;
-	else if (pk_ledger_date(pk_cell(t, row, PK_TASKS_EXTENDED_TO), &out->due) == 0 ||
-	         pk_ledger_date(pk_cell(t, row, PK_TASKS_DUE), &out->due) == 0)
-		place(out, o);
+	else if (!pk_dl_judge_recurring(t, row, o, out) &&
+	         (pk_ledger_date(pk_cell(t, row, PK_TASKS_EXTENDED_TO), &out->due) == 0 ||
+	             pk_ledger_date(pk_cell(t, row, PK_TASKS_DUE), &out->due) == 0))
+		pk_dl_place(out, o);
 	return 1;
 }

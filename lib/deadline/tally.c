@@ -39,7 +39,8 @@ sort_key(const struct pk_dl_task *k, char out[9])
 struct fixed {
 	enum pk_dl_state state;
 	struct pk_date due;
-	int64_t days, lead;
+	int64_t days;
+	struct pk_dl_lead lead;
 };
 
 /* A task as bytes: what is fixed, then its words, NUL behind each (cells hold none). */
@@ -61,6 +62,20 @@ keep(struct pk_dl_tally *d, const struct pk_dl_task *k, struct pk_sink *sink)
 	rc = pk_sorter_add(d->sorter, sort_key(k, key), pk_buf_view(&b), sink);
 	pk_buf_free(&b);
 	return rc;
+}
+
+/* T-012#2023-W18; a row without a number is named by its line. */
+static struct pk_str
+name(const struct pk_dl_task *k, size_t line, struct pk_buf *b)
+{
+	pk_buf_clear(b);
+	if (k->id.n > 0)
+		pk_buf_str(b, k->id);
+	else
+		pk_buf_printf(b, "#%zu", line);
+	if (k->occurrence[0])
+		pk_buf_printf(b, "#%s", k->occurrence);
+	return pk_buf_view(b);
 }
 
 static int
@@ -88,22 +103,19 @@ pk_dl_read(struct pk_dl_tally *d, struct pk_table *t)
 {
 	struct pk_row row;
 	struct pk_dl_task k;
-	char line[32];
-	struct pk_str id = {line, 0};
+	struct pk_buf id = PK_BUF_INIT;
 	int rc;
 
 	while ((rc = pk_table_next(t, &row)) > 0) {
 		if (pk_dl_judge(t, &row, &d->opts, &k) <= 0)
 			continue;
-		if (k.id.n == 0) {
-			line[0] = '#'; /* a row without a number is named by its line */
-			pk_num(line + 1, (int64_t)row.line);
-			id.n = strlen(line);
-			k.id = id;
+		k.id = name(&k, row.line, &id);
+		if (count(d, &k, t->sink) != 0) {
+			rc = -1;
+			break;
 		}
-		if (count(d, &k, t->sink) != 0)
-			return -1;
 	}
+	pk_buf_free(&id);
 	return rc;
 }
 

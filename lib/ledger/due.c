@@ -1,6 +1,6 @@
 #include "ledger/due.h"
 
-#include "ledger/span.h"
+#include "cal/edtf.h"
 #include "ledger/value.h"
 #include "text/utf8.h"
 
@@ -12,6 +12,13 @@ struct limit {
 	struct pk_buf text;               /* the words, ; between */
 	PK_VEC(struct pk_date) earlier;   /* deadlines before the last */
 };
+
+/* A day of no known year is no date of a ledger. */
+static struct pk_date
+known(struct pk_date d)
+{
+	return d.y > 0 ? d : (struct pk_date){0, 0, 0};
+}
 
 static void
 add_words(struct pk_buf *b, struct pk_arena *a, struct pk_str words)
@@ -43,18 +50,18 @@ names_day(struct pk_str words)
 
 /* One more deadline: the last one is when the task is due, the others are milestones. */
 static void
-add_deadline(struct limit *l, struct pk_ref r, const struct pk_when *w, struct pk_arena *a)
+add_deadline(struct limit *l, struct pk_ref r, const struct pk_edtf *w, struct pk_arena *a)
 {
-	struct pk_date had = l->due, keep = w->to;
+	struct pk_date had = l->due, keep = w->to.date;
 
 	add_words(&l->text, a, pk_ref_text(r));
 	if (l->kind != PK_DUE_FIXED)
 		l->kind = names_day(pk_ref_text(r)) ? PK_DUE_FIXED : PK_DUE_BY_END;
 	l->found = true;
-	if (w->to.y == 0)
+	if (w->to.date.y == 0)
 		return;
-	if (had.y == 0 || pk_date_cmp(had, w->to) < 0) {
-		l->due = w->to;
+	if (had.y == 0 || pk_date_cmp(had, w->to.date) < 0) {
+		l->due = w->to.date;
 		l->kind = names_day(pk_ref_text(r)) ? PK_DUE_FIXED : PK_DUE_BY_END;
 		keep = had;
 	}
@@ -63,15 +70,15 @@ add_deadline(struct limit *l, struct pk_ref r, const struct pk_when *w, struct p
 }
 
 static void
-add_period(struct limit *l, struct pk_ref r, const struct pk_when *w, struct pk_arena *a)
+add_period(struct limit *l, struct pk_ref r, const struct pk_edtf *w, struct pk_arena *a)
 {
 	add_words(&l->text, a, pk_ref_text(r));
 	l->found = true;
-	l->kind = w->open_end ? PK_DUE_STANDING : PK_DUE_RANGE;
-	if (w->from.y > 0 && (l->start.y == 0 || pk_date_cmp(w->from, l->start) < 0))
-		l->start = w->from;
-	if (w->to.y > 0 && (l->due.y == 0 || pk_date_cmp(w->to, l->due) > 0))
-		l->due = w->to;
+	l->kind = w->to.open ? PK_DUE_STANDING : PK_DUE_RANGE;
+	if (w->from.date.y > 0 && (l->start.y == 0 || pk_date_cmp(w->from.date, l->start) < 0))
+		l->start = w->from.date;
+	if (w->to.date.y > 0 && (l->due.y == 0 || pk_date_cmp(w->to.date, l->due) > 0))
+		l->due = w->to.date;
 }
 
 /*
@@ -82,7 +89,7 @@ static void
 look(struct limit *l, const struct pk_entry *x, bool head, struct pk_arena *a)
 {
 	static const char *const types[] = {"deadline", "period"};
-	struct pk_when w;
+	struct pk_edtf w;
 	size_t i, k;
 
 	for (k = 0; k < 2 && !l->found; k++)
@@ -90,7 +97,7 @@ look(struct limit *l, const struct pk_entry *x, bool head, struct pk_arena *a)
 			struct pk_ref r = x->refs.v[i];
 
 			if (!is_type(r, types[k]) || (head && r.block->kind != PK_N_HEAD) ||
-			    pk_when_parse(pk_ref_attr(r, PK_A_EDTF), &w) != 0)
+			    pk_edtf_read(pk_ref_attr(r, PK_A_EDTF), &w) != 0)
 				continue;
 			(k == 0 ? add_deadline : add_period)(l, r, &w, a);
 		}
@@ -100,15 +107,15 @@ look(struct limit *l, const struct pk_entry *x, bool head, struct pk_arena *a)
 static void
 look_phase(struct limit *l, const struct pk_entry *x, struct pk_arena *a)
 {
-	struct pk_when w;
+	struct pk_edtf w;
 	size_t i;
 
-	if (x->node->edtf.n == 0 || pk_when_parse(x->node->edtf, &w) != 0)
+	if (x->node->edtf.n == 0 || pk_edtf_read(x->node->edtf, &w) != 0)
 		return;
 	l->found = true;
-	l->start = w.from;
-	l->due = w.to;
-	l->kind = w.open_end ? PK_DUE_STANDING : w.open_start ? PK_DUE_BY_END : PK_DUE_RANGE;
+	l->start = known(w.from.date);
+	l->due = known(w.to.date);
+	l->kind = w.to.open ? PK_DUE_STANDING : w.from.open ? PK_DUE_BY_END : PK_DUE_RANGE;
 	for (i = 0; i < x->refs.n; i++)
 		if (x->refs.v[i].span->kind == PK_SP_TIME && x->refs.v[i].block->kind == PK_N_HEAD)
 			add_words(&l->text, a, pk_ref_text(x->refs.v[i]));
@@ -205,11 +212,11 @@ pk_due_fill(struct pk_task *t, const struct pk_entries *e, size_t row, struct pk
 	}
 	/* A task with a deadline of its own begins when its phase does. */
 	for (at = x->parent; at != PK_NPOS && l.start.y == 0; at = e->v[at].parent) {
-		struct pk_when w;
+		struct pk_edtf w;
 
-		if (pk_when_parse(e->v[at].node->edtf, &w) == 0 &&
-		    (l.due.y == 0 || (w.from.y > 0 && pk_date_cmp(w.from, l.due) <= 0)))
-			l.start = w.from;
+		if (pk_edtf_read(e->v[at].node->edtf, &w) == 0 &&
+		    (l.due.y == 0 || (w.from.date.y > 0 && pk_date_cmp(w.from.date, l.due) <= 0)))
+			l.start = known(w.from.date);
 	}
 	if (!l.found && !recurs)
 		look_duration(&l, x, a);

@@ -12,7 +12,7 @@ static const struct pk_grid_col task_cols[NCOLS] = {
     [DUE] = {"due", {"Due", "完成日期"}, false, 0},
     [LATE] = {"days_late", {"Days late", "超期天数"}, true, 0},
     [LEFT] = {"days_left", {"Days left", "剩余天数"}, true, 0},
-    [LEAD] = {"lead_days", {"Lead", "提前期"}, true, 0},
+    [LEAD] = {"lead", {"Lead", "提前期"}, false, 0},
 };
 
 enum { U_NAME, U_OVERDUE, U_TODAY, U_SOON, U_MOST, U_LATER, U_UNDATED, U_DONE, U_NCOLS };
@@ -31,7 +31,7 @@ static const struct pk_grid_col unit_cols[U_NCOLS] = {
 struct cells {
 	struct pk_str v[NCOLS];
 	struct pk_buf due;
-	char late[24], left[24], lead[24];
+	char late[24], left[24], lead[32];
 };
 
 static const char *
@@ -44,6 +44,27 @@ static bool
 is_for_people(const struct pk_dl_report *r)
 {
 	return r->form == PK_FORM_TEXT || r->form == PK_FORM_MD;
+}
+
+/* As it was given: 7d, 5w. */
+static struct pk_str
+lead(struct pk_dl_lead l, char out[32])
+{
+	size_t n = strlen(pk_num(out, l.n));
+
+	out[n++] = l.workdays ? 'w' : 'd';
+	return pk_strn(out, n);
+}
+
+static void
+days(struct pk_buf *b, struct pk_dl_lead l, enum pk_lang lang)
+{
+	static const char *const words[PK_LANG_MAX][2] = {
+	    [PK_EN] = {"day", "working day"}, [PK_ZH] = {"天", "个工作日"}};
+
+	pk_buf_printf(b, "%lld %s", (long long)l.n, words[lang][l.workdays]);
+	if (lang == PK_EN && l.n != 1)
+		pk_buf_putc(b, 's');
 }
 
 static void
@@ -59,7 +80,7 @@ fill(struct cells *c, const struct pk_dl_task *k, const struct pk_dl_report *r)
 	c->v[DUE] = pk_buf_view(&c->due);
 	c->v[LATE] = k->days > 0 ? pk_str(pk_num(c->late, k->days)) : PK_S("");
 	c->v[LEFT] = k->days <= 0 ? pk_str(pk_num(c->left, -k->days)) : PK_S("");
-	c->v[LEAD] = k->state == PK_DL_SOON ? pk_str(pk_num(c->lead, k->lead)) : PK_S("");
+	c->v[LEAD] = k->state == PK_DL_SOON ? lead(k->lead, c->lead) : PK_S("");
 }
 
 static void
@@ -101,9 +122,11 @@ section(struct pk_dl_report *r, const struct pk_dl_task *k)
 		pk_buf_puts(&b, zh ? "已超期" : "Overdue");
 	else if (k->state == PK_DL_TODAY)
 		pk_buf_puts(&b, zh ? "今日到期" : "Due today");
-	else
-		pk_buf_printf(&b, zh ? "%lld 天内到期" : k->lead == 1 ? "Due within %lld day" : "Due within %lld days",
-		    (long long)k->lead);
+	else {
+		pk_buf_puts(&b, zh ? "" : "Due within ");
+		days(&b, k->lead, r->lang);
+		pk_buf_puts(&b, zh ? "内到期" : "");
+	}
 	pk_out_puts(r->out, r->form == PK_FORM_MD ? "\n## " : "\n");
 	pk_out_str(r->out, pk_buf_view(&b));
 	pk_out_puts(r->out, r->form == PK_FORM_MD ? "\n\n" : "\n");
@@ -126,7 +149,7 @@ print_tasks(struct pk_dl_report *r)
 	if (!people)
 		pk_grid_head(&r->tasks);
 	while ((rc = pk_dl_next(r->tally, &k, r->sink)) > 0) {
-		if (people && (k.state != last.state || k.lead != last.lead))
+		if (people && (k.state != last.state || k.lead.n != last.lead.n || k.lead.workdays != last.lead.workdays))
 			section(r, &k);
 		last = k;
 		fill(&c, &k, r);
@@ -191,9 +214,12 @@ headline(struct pk_dl_report *r)
 		pk_out_printf(r->out, "截至 %s：超期 %lld 项，今日到期 %lld 项", pk_buf_z(&b), late, today);
 	else
 		pk_out_printf(r->out, "%s: %lld overdue, %lld due today", pk_buf_z(&b), late, today);
-	if (o->nleads > 0)
-		pk_out_printf(r->out, r->lang == PK_ZH ? "，即将到期 %lld 项（%lld 天内）" : ", %lld due within %lld days",
-		    soon, (long long)o->lead[o->nleads - 1]);
+	pk_buf_clear(&b);
+	if (o->nleads > 0) {
+		days(&b, o->lead[o->nleads - 1], r->lang);
+		pk_out_printf(r->out, r->lang == PK_ZH ? "，即将到期 %lld 项（%s内）" : ", %lld due within %s", soon,
+		    pk_buf_z(&b));
+	}
 	if (r->verbose)
 		pk_out_printf(r->out,
 		    r->lang == PK_ZH ? "；未到期 %lld 项，无期限 %lld 项，已完成 %lld 项" :
