@@ -30,6 +30,7 @@ struct pk_para {
 	const struct pk_node *item; /* innermost item, NULL outside all */
 	enum pk_role role;          /* of that item, PK_R_NONE */
 	bool is_head, is_title, is_cell, is_notice;
+	bool markdown; /* ** is markup: left out of the clean text */
 	struct pk_str label;        /* unfinished label of the paragraph before ("责任单位:" alone on its
 	                               line), else empty */
 	/* Role of the list of persons with which the paragraph before ended, NULL when it did not:

@@ -1,19 +1,26 @@
 #include "parse/parse.h"
 
-#include "text/utf8.h"
+#include "parse/fill.h"
+#include "parse/role.h"
+#include "parse/segment.h"
+#include "parse/wrap.h"
 
-/* First form: a title, then every line a paragraph or an item by its mark. */
+/*
+ * One document at a time: its lines (segment.h) are joined to paragraphs (wrap.h), the
+ * paragraphs become a tree (outline.h), its items get roles (role.h), and its blocks
+ * their facts (fill.h).
+ */
 struct pk_parser {
-	struct pk_lines *lines;
+	struct pk_segmenter seg;
+	struct pk_blocks blocks;
+	struct pk_outline outline;
+	struct pk_filler fill;
+	struct pk_arena arena;
 	struct pk_parse_opts opts;
 	struct pk_sink *sink;
-	struct pk_arena arena;
-	struct pk_para para;
-	struct pk_times times;
-	struct pk_time_ctx ctx;
-	struct pk_line held;
-	bool have, end;
-	size_t nplans;
+	struct pk_node *queue; /* to be handed out before the next document is read */
+	size_t nplans, last_line;
+	bool end;
 };
 
 struct pk_parser *
@@ -21,7 +28,7 @@ pk_parser_new(struct pk_lines *lines, const struct pk_parse_opts *opts, struct p
 {
 	struct pk_parser *p = pk_zalloc(1, sizeof(*p));
 
-	p->lines = lines;
+	p->seg.lines = lines;
 	p->opts = *opts;
 	p->sink = sink;
 	return p;
@@ -32,153 +39,111 @@ pk_parser_free(struct pk_parser *p)
 {
 	if (!p)
 		return;
-	pk_para_free(&p->para);
-	pk_free(p->times.v);
+	pk_segmenter_free(&p->seg);
+	pk_free(p->blocks.v);
+	pk_outline_free(&p->outline);
+	pk_filler_free(&p->fill);
 	pk_arena_free(&p->arena);
 	pk_free(p);
 }
 
-static bool
-is_blank_line(struct pk_str s)
+/* The text is numbered 1, 1.1, 1.1.1: bare numbers are marks. */
+static void
+find_decimal(struct pk_chunk *c, size_t n)
 {
-	return pk_str_trim(s).n == 0;
+	size_t i, deep = 0;
+
+	for (i = 0; i < n; i++)
+		deep += c->rows.v[i].mark.style >= PK_M_DEC2 && c->rows.v[i].mark.style <= PK_M_DEC4;
+	c->decimal = deep >= 3;
+	for (i = 0; c->decimal && i < n; i++) {
+		struct pk_row *r = &c->rows.v[i];
+
+		if (r->kind == PK_ROW_TEXT)
+			(void)pk_mark_at(pk_row_text(c, r), 0, PK_MARK_MARKDOWN | PK_MARK_DECIMAL, &r->mark);
+	}
 }
 
 static bool
-is_title(struct pk_str s)
+is_markdown(const struct pk_chunk *c, size_t n)
 {
-	static const char *const last[] = {"方案", "计划", "意见", "办法", "条例", "要点", NULL};
 	size_t i;
 
-	if (s.n > 200 || pk_str_find(s, PK_S("。"), 0) != PK_NPOS)
-		return false;
-	if (pk_str_find(s, PK_S("方案篇"), 0) != PK_NPOS)
-		return true;
-	for (i = 0; last[i]; i++)
-		if (pk_str_ends(s, pk_str(last[i])) && s.n > 24)
+	for (i = 0; i < n; i++)
+		if (c->rows.v[i].mark.style >= PK_M_HASH1 && c->rows.v[i].mark.style <= PK_M_HASH6)
 			return true;
 	return false;
 }
 
+/* Builds a plan from the document just read; puts it, and what stands around it, in the queue. */
 static void
-facts(struct pk_parser *p, struct pk_node *n, const struct pk_node *item)
+understand(struct pk_parser *p)
 {
-	struct pk_para *q = &p->para;
+	struct pk_outline *o = &p->outline;
+	struct pk_node *front = NULL, *back = NULL, **at;
+	struct pk_buf id = PK_BUF_INIT;
 
-	pk_para_set(q, n->text, n->line);
-	q->arena = &p->arena;
-	q->file = p->opts.source;
-	q->item = item;
-	q->role = item ? item->role : PK_R_NONE;
-	q->is_head = n->kind == PK_N_HEAD;
-	q->is_title = n->kind == PK_N_TITLE;
-	q->sink = p->sink;
-	p->times.n = 0;
-	pk_times_find(q->text, &p->ctx, &p->times);
-	q->times = p->times.v;
-	q->ntimes = p->times.n;
-	pk_para_recognise(q);
-	n->nspans = q->spans.n;
-	n->span = PK_NEWN(&p->arena, n->nspans, struct pk_span);
-	if (n->nspans)
-		memcpy(n->span, q->spans.v, n->nspans * sizeof(*n->span));
+	find_decimal(&p->seg.chunk, p->seg.n);
+	p->blocks.n = 0;
+	pk_wrap(&p->seg.chunk, p->seg.n, &p->blocks);
+	pk_outline_reset(o);
+	o->arena = &p->arena;
+	o->plan = pk_node_new(&p->arena, PK_N_PLAN, NULL);
+	pk_buf_printf(&id, "p%zu", p->nplans + 1);
+	o->plan->id = pk_str_dup(&p->arena, pk_buf_view(&id));
+	pk_buf_free(&id);
+	if (p->opts.source && strcmp(p->opts.source, "<stdin>") != 0)
+		o->plan->source = pk_str(p->opts.source);
+	pk_outline_build(o, &p->seg.chunk, &p->blocks, &front, &back);
+	if (o->plan->first) {
+		p->nplans++;
+		pk_roles_set(o);
+		pk_numbers_check(o, p->sink, p->opts.source);
+		pk_fill(&p->fill, o, &p->opts, is_markdown(&p->seg.chunk, p->seg.n), p->sink);
+		o->plan->next = back;
+		back = o->plan;
+	}
+	for (at = &front; *at; at = &(*at)->next)
+		;
+	*at = back;
+	p->queue = front;
 }
 
-/* Length of the mark at the start of s: 一、 (一) 1、 1. (1) 第一条; 0 none. */
-static size_t
-mark_at(struct pk_str s)
+/* Empty lines behind the last word are text too. */
+static int
+last_lines(struct pk_parser *p, struct pk_node **node)
 {
-	static const char *const close[] = {"、", ".", "．", ")", "）", NULL};
-	size_t i = 0, len, digits = 0, k;
-	bool paren = false;
-	uint32_t cp;
+	struct pk_node *n;
 
-	if (s.n && pk_utf8_next(s.p, s.n, &cp) && pk_fold(cp) == '(') {
-		i += pk_utf8_next(s.p, s.n, &cp);
-		paren = true;
-	}
-	for (; i < s.n; i += len, digits++) {
-		len = pk_utf8_next(s.p + i, s.n - i, &cp);
-		if (!(cp >= '0' && cp <= '9') && pk_str_find(PK_S("一二三四五六七八九十"), pk_strn(s.p + i, len), 0) == PK_NPOS)
-			break;
-	}
-	if (digits == 0 || digits > 3)
+	p->end = true;
+	if (!p->seg.gap || p->nplans == 0)
 		return 0;
-	for (k = paren ? 3 : 0; close[k] && (paren || k < 3); k++)
-		if (pk_str_starts(pk_str_sub(s, i, s.n), pk_str(close[k])))
-			return i + strlen(close[k]);
-	return 0;
-}
-
-static struct pk_node *
-block(struct pk_parser *p, struct pk_node *parent, enum pk_node_kind kind, struct pk_str s, size_t line)
-{
-	struct pk_node *n = pk_node_new(&p->arena, kind, parent);
-
-	n->text = pk_str_dup(&p->arena, s);
-	n->line = line;
-	return n;
-}
-
-static void
-add_line(struct pk_parser *p, struct pk_node *plan, struct pk_node **item, struct pk_str s, size_t line)
-{
-	size_t m = mark_at(s), stop = m;
-
-	if (m == 0) {
-		facts(p, block(p, *item ? *item : plan, PK_N_P, s, line), *item);
-		return;
-	}
-	*item = pk_node_new(&p->arena, PK_N_ITEM, plan);
-	(*item)->line = line;
-	(*item)->level = 1;
-	(*item)->role = PK_R_TASK;
-	(*item)->id = pk_strn(pk_arena_dup(&p->arena, "x", 1), 1);
-	(void)block(p, *item, PK_N_MARKER, pk_str_sub(s, 0, m), line);
-	stop = pk_str_find(s, PK_S("。"), m);
-	stop = stop == PK_NPOS ? s.n : stop + 3;
-	facts(p, block(p, *item, PK_N_HEAD, pk_str_sub(s, m, stop), line), *item);
-	if (stop < s.n)
-		facts(p, block(p, *item, PK_N_P, pk_str_sub(s, stop, s.n), line), *item);
+	n = pk_node_new(&p->arena, PK_N_P, NULL);
+	n->furniture = n->silent = true;
+	n->line = p->seg.last_line;
+	n->text = PK_S("");
+	*node = n;
+	return 1;
 }
 
 int
 pk_parser_next(struct pk_parser *p, struct pk_node **node)
 {
-	struct pk_node *plan = NULL, *item = NULL;
-	bool titled = false;
 	int r;
 
-	if (p->end)
-		return 0;
-	pk_arena_free(&p->arena);
-	for (;;) {
-		if (!p->have && (r = pk_lines_next(p->lines, &p->held)) <= 0) {
-			if (r < 0)
-				return -1;
-			p->end = true;
-			break;
-		}
-		p->have = true;
-		if (is_blank_line(p->held.text)) {
-			p->have = false;
-			continue;
-		}
-		if (titled && item && is_title(p->held.text))
-			break;
-		if (!plan) {
-			plan = pk_node_new(&p->arena, PK_N_PLAN, NULL);
-			plan->line = p->held.line;
-			p->nplans++;
-		}
-		if (!titled && is_title(p->held.text)) {
-			(void)block(p, plan, PK_N_TITLE, p->held.text, p->held.line);
-			titled = true;
-		} else {
-			add_line(p, plan, &item, p->held.text, p->held.line);
-		}
-		p->have = false;
+	while (!p->queue) {
+		if (p->end)
+			return 0;
+		pk_arena_free(&p->arena);
+		r = pk_segment_next(&p->seg);
+		if (r < 0)
+			return -1;
+		if (r == 0)
+			return last_lines(p, node);
+		understand(p);
 	}
-	*node = plan;
-	return plan ? 1 : 0;
+	*node = p->queue;
+	p->queue = p->queue->next;
+	(*node)->next = NULL;
+	return 1;
 }

@@ -107,6 +107,7 @@ struct pk_node {
 	/* p */
 	bool furniture;       /* outside every plan */
 	bool notice;          /* cover notice before the title */
+	bool silent;          /* page mark, signature: gives no facts; not in the XML */
 	/* marker */
 	bool auto_marker;     /* numbering of the word processor, not in the text */
 	/* cell */

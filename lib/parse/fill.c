@@ -1,0 +1,318 @@
+#include "parse/fill.h"
+
+#include "text/num.h"
+#include "text/utf8.h"
+
+/* What an item's dates may take from their surroundings. */
+struct years {
+	char heading[5];     /* year that this heading or one above names */
+	char previous[5];    /* year of the last date in it, for the next item of its list */
+	int previous_month;
+};
+
+struct walk {
+	struct pk_filler *f;
+	const struct pk_outline *o;
+	const struct pk_parse_opts *opts;
+	struct pk_sink *sink;
+	struct years *years; /* of each item */
+	char title[5];
+	size_t item;         /* index of the item the walk is in, PK_ROOT outside all */
+	size_t cell;         /* next of o->cells */
+	struct pk_str label; /* left open by the paragraph before */
+	const struct pk_node *label_at; /* its parent */
+	bool markdown;
+};
+
+static struct pk_time_ctx
+context(const struct walk *w, const struct years *y)
+{
+	struct pk_time_ctx c = {.reference = w->opts->reference, .given_year = w->opts->given_year};
+
+	if (y && y->heading[0]) {
+		memcpy(c.year, y->heading, sizeof(c.year));
+		c.year_from = PK_YF_HEADING;
+	} else if (w->title[0]) {
+		memcpy(c.year, w->title, sizeof(c.year));
+		c.year_from = PK_YF_TITLE;
+	}
+	if (y) {
+		memcpy(c.previous, y->previous, sizeof(c.previous));
+		c.previous_month = y->previous_month;
+	}
+	return c;
+}
+
+/* What a new item takes from the one before it in its list, and from the one it stands in. */
+static void
+begin_item(struct walk *w, size_t i)
+{
+	const struct pk_entry *e = &w->o->items.v[i];
+	struct years *y = &w->years[i];
+
+	if (e->before != PK_ROOT) {
+		memcpy(y->previous, w->years[e->before].previous, sizeof(y->previous));
+		y->previous_month = w->years[e->before].previous_month;
+	}
+	if (e->parent != PK_ROOT)
+		memcpy(y->heading, w->years[e->parent].heading, sizeof(y->heading));
+}
+
+/* A year that the heading names holds for all below it. */
+static void
+take_heading_year(struct walk *w, size_t i)
+{
+	const struct pk_times *t = &w->f->times;
+	char year[5] = "";
+	size_t k;
+
+	for (k = 0; k < t->n; k++) {
+		const char *p = t->v[k].edtf;
+
+		if (t->v[k].named || (t->v[k].yf != PK_YF_EXPLICIT && t->v[k].yf != PK_YF_MASK))
+			continue;
+		if (p[0] == '.')
+			p += 3;
+		if (strlen(p) < 4 || (year[0] && memcmp(year, p, 4) != 0))
+			return; /* several years: none holds */
+		memcpy(year, p, 4);
+		/* 2025-11-01/2026-02-28 names two. */
+		p = strchr(p, '/');
+		if (p && p[1] != '.' && memcmp(p + 1, year, 4) != 0)
+			return;
+	}
+	if (year[0])
+		memcpy(w->years[i].heading, year, sizeof(year));
+}
+
+static bool
+is_digits(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return true;
+}
+
+/* A date, a month or a year as the interval it covers; false for anything else. */
+static bool
+as_interval(const char *edtf, struct pk_buf *out)
+{
+	size_t n = strlen(edtf);
+	int m, y;
+
+	pk_buf_clear(out);
+	if (strchr(edtf, '/')) {
+		pk_buf_puts(out, edtf);
+	} else if (n == 10) {
+		pk_buf_printf(out, "%s/%s", edtf, edtf);
+	} else if (n == 7 && is_digits(edtf + 5, 2)) {
+		m = (edtf[5] - '0') * 10 + edtf[6] - '0';
+		y = is_digits(edtf, 4) ? (edtf[0] - '0') * 1000 + (edtf[1] - '0') * 100 + (edtf[2] - '0') * 10 + edtf[3] - '0' : 0;
+		if (m < 1 || m > 12)
+			return false;
+		pk_buf_printf(out, "%s-01/%s-%d", edtf, edtf, pk_month_days(y, m));
+	} else if (n == 4) {
+		pk_buf_printf(out, "%s-01-01/%s-12-31", edtf, edtf);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool
+in_bracket(struct pk_str t, const struct pk_time *x)
+{
+	size_t i = x->from;
+
+	while (i > 0 && t.p[i - 1] != '(' && t.p[i - 1] != ')' && x->from - i < 40)
+		i--;
+	return i > 0 && t.p[i - 1] == '(';
+}
+
+/* The interval of phase i from the times just found; head: in its heading, else in its first sentence. */
+static void
+take_phase(struct walk *w, size_t i, bool head)
+{
+	enum { LEAD = 12 }; /* bytes that may stand before the time that opens a sentence */
+	struct pk_node *n = w->o->items.v[i].node;
+	const struct pk_times *t = &w->f->times;
+	const struct pk_time *best = NULL;
+	size_t k;
+
+	for (k = 0; k < t->n; k++) {
+		const struct pk_time *x = &t->v[k];
+
+		if (x->named || !x->edtf[0] || x->type > PK_TIME_DEADLINE || (!head && x->from > LEAD))
+			continue;
+		if (!best || (!in_bracket(w->f->para.text, best) && in_bracket(w->f->para.text, x)))
+			best = x;
+	}
+	if (best && as_interval(best->edtf, &w->f->key))
+		n->edtf = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key));
+}
+
+/* A paragraph that is nothing but a label waits for the next one. */
+static void
+keep_label(struct walk *w, const struct pk_node *n)
+{
+	w->label = (struct pk_str){NULL, 0};
+	if (n->kind != PK_N_P || n->text.n > 90)
+		return;
+	pk_row_key(n->text, 100, &w->f->key);
+	if (w->f->key.n > 0 && pk_label_len(pk_buf_view(&w->f->key)) == w->f->key.n) {
+		w->label = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key));
+		w->label_at = n->parent;
+	}
+}
+
+static void
+keep_spans(struct walk *w, struct pk_node *n, size_t skip)
+{
+	const struct pk_para *p = &w->f->para;
+	size_t k;
+
+	n->nspans = p->spans.n;
+	if (n->nspans == 0)
+		return;
+	n->span = PK_NEWN(w->o->arena, n->nspans, struct pk_span);
+	memcpy(n->span, p->spans.v, n->nspans * sizeof(*n->span));
+	for (k = 0; skip > 0 && k < n->nspans; k++) {
+		n->span[k].from += (uint32_t)skip;
+		n->span[k].to += (uint32_t)skip;
+	}
+}
+
+static void
+block(struct walk *w, struct pk_node *n)
+{
+	struct pk_para *p = &w->f->para;
+	struct years *y = w->item == PK_ROOT ? NULL : &w->years[w->item];
+	struct pk_time_ctx c = context(w, y);
+	size_t skip = 0;
+
+	p->label = (struct pk_str){NULL, 0};
+	p->is_cell = false;
+	if (w->cell < w->o->cells.n && w->o->cells.v[w->cell].node == n) {
+		p->label = w->o->cells.v[w->cell].label;
+		skip = w->o->cells.v[w->cell++].skip;
+		p->is_cell = true;
+	} else if (w->label.n && w->label_at == n->parent && n->kind == PK_N_P) {
+		p->label = w->label;
+	}
+	p->markdown = w->markdown;
+	pk_para_set(p, pk_str_sub(n->text, skip, n->text.n), n->line);
+	p->arena = w->o->arena;
+	p->file = w->opts->source;
+	p->item = w->item == PK_ROOT ? NULL : w->o->items.v[w->item].node;
+	p->role = p->item ? p->item->role : PK_R_NONE;
+	p->is_head = n->kind == PK_N_HEAD;
+	p->is_title = n->kind == PK_N_TITLE;
+	p->is_notice = n->notice;
+	p->sink = w->sink;
+	w->f->times.n = 0;
+	pk_times_find(p->text, &c, &w->f->times);
+	p->times = w->f->times.v;
+	p->ntimes = w->f->times.n;
+	pk_para_recognise(p);
+	keep_spans(w, n, skip);
+	keep_label(w, n);
+	if (!y)
+		return;
+	memcpy(y->previous, c.previous, sizeof(y->previous));
+	y->previous_month = c.previous_month;
+	if (p->is_head)
+		take_heading_year(w, w->item);
+	if (p->role == PK_R_PHASE && !p->item->edtf.n && (p->is_head || n == pk_node_child(p->item, PK_N_P)))
+		take_phase(w, w->item, p->is_head);
+}
+
+/* The item a block stands in: the walk goes down into items one after another, and up again. */
+static void
+find_item(struct walk *w, const struct pk_node *n)
+{
+	while (w->item != PK_ROOT && w->o->items.v[w->item].node != n->parent)
+		w->item = w->o->items.v[w->item].parent;
+}
+
+void
+pk_fill(struct pk_filler *f, const struct pk_outline *o, const struct pk_parse_opts *opts, bool markdown,
+    struct pk_sink *sink)
+{
+	struct walk w = {.f = f, .o = o, .opts = opts, .sink = sink, .item = PK_ROOT, .markdown = markdown};
+	const struct pk_node *title = pk_node_child(o->plan, PK_N_TITLE);
+	struct pk_node *n;
+	size_t next = 0;
+
+	w.years = pk_zalloc(o->items.n + 1, sizeof(*w.years));
+	if (title && pk_title_year(title->text, w.title))
+		o->plan->year = pk_str_dup(o->arena, pk_str(w.title));
+	for (n = o->plan; n; n = pk_node_next(o->plan, n)) {
+		if (n->kind == PK_N_ITEM) {
+			w.item = next++;
+			begin_item(&w, w.item);
+		} else if (n->kind == PK_N_HEAD || n->kind == PK_N_P || n->kind == PK_N_TITLE) {
+			if (n->silent && !n->notice)
+				continue;
+			find_item(&w, n);
+			block(&w, n);
+		}
+	}
+	pk_free(w.years);
+}
+
+void
+pk_filler_free(struct pk_filler *f)
+{
+	pk_para_free(&f->para);
+	pk_free(f->times.v);
+	pk_buf_free(&f->key);
+	f->times.v = NULL;
+}
+
+/* One digit of a year: 0-9, or X for a mask; -1 for anything else. */
+static int
+year_digit(uint32_t cp)
+{
+	int d = pk_digit(cp);
+
+	if (d >= 0)
+		return '0' + d;
+	return cp == 'x' || cp == 'X' || cp == '_' || cp == '*' || cp == 0xd7 ? 'X' : -1;
+}
+
+bool
+pk_title_year(struct pk_str title, char year[5])
+{
+	char run[5] = "";
+	size_t i, len, n = 0;
+	uint32_t cp;
+	int d;
+
+	year[0] = '\0';
+	for (i = 0; i < title.n; i += len) {
+		len = pk_utf8_next(title.p + i, title.n - i, &cp);
+		cp = pk_fold(cp);
+		d = year_digit(cp);
+		if (d >= 0) {
+			if (n < 4)
+				run[n] = (char)d;
+			n++;
+			continue;
+		}
+		/* 2026年, 2024-2026年; the first two digits at least are known. */
+		if (n == 4 && (run[0] == '1' || run[0] == '2') && run[1] != 'X' &&
+		    (cp == 0x5e74 || cp == '-' || cp == 0x81f3 || cp == 0x2014)) {
+			if (year[0] && memcmp(year, run, 4) != 0) {
+				year[0] = '\0';
+				return false;
+			}
+			memcpy(year, run, 5);
+		}
+		if (!pk_is_blank(cp))
+			n = 0;
+	}
+	return year[0] != '\0';
+}

@@ -1,0 +1,171 @@
+#include "parse/tree.h"
+
+#include "text/num.h"
+#include "text/utf8.h"
+
+/*
+ * Tables in text: cells between tabs or bars, under a header row that names the
+ * columns.  A row that has a task is an item: its number the marker, the task the
+ * heading, every other cell a paragraph that its column's name labels.
+ */
+enum { COLUMNS = 32 };
+enum column { COL_NONE, COL_NUMBER, COL_GROUP, COL_TASK, COL_OTHER };
+
+static const struct {
+	const char *word;
+	enum column col;
+} names[] = {{"序号", COL_NUMBER}, {"编号", COL_NUMBER}, {"类别", COL_GROUP}, {"分类", COL_GROUP},
+    {"领域", COL_GROUP}, {"重点任务", COL_TASK}, {"工作任务", COL_TASK}, {"主要任务", COL_TASK}, {"任务", COL_TASK},
+    {"任务名称", COL_TASK}, {"任务内容", COL_TASK}, {"具体任务", COL_TASK}, {"目标任务", COL_TASK},
+    {"工作内容", COL_TASK}, {"工作事项", COL_TASK}, {"工作项目", COL_TASK}, {"重点工作", COL_TASK}, {"事项", COL_TASK},
+    {"项目", COL_TASK}, {"项目名称", COL_TASK}, {"活动内容", COL_TASK}, {"活动名称", COL_TASK}, {"内容", COL_TASK},
+    {"整治内容", COL_TASK}, {"问题", COL_TASK}, {"主要内容", COL_TASK}, {"工作要点", COL_TASK}, {"考核内容", COL_TASK},
+    {"牵头单位", COL_OTHER}, {"责任单位", COL_OTHER}, {"配合单位", COL_OTHER}, {"完成时限", COL_OTHER},
+    {"完成时间", COL_OTHER}, {"时间", COL_OTHER}, {"责任人", COL_OTHER}, {"备注", COL_OTHER}, {"时限", COL_OTHER},
+    {"责任部门", COL_OTHER}, {"牵头部门", COL_OTHER}, {"责任领导", COL_OTHER}, {"牵头领导", COL_OTHER},
+    {"工作措施", COL_OTHER}, {"具体措施", COL_OTHER}, {"工作要求", COL_OTHER}, {"经费", COL_OTHER}, {"标准", COL_OTHER},
+    {"工作目标", COL_OTHER}, {"评分标准", COL_OTHER}, {"分值", COL_OTHER}, {"完成期限", COL_OTHER}, {"协办单位", COL_OTHER},
+    {"承办单位", COL_OTHER}, {"主办单位", COL_OTHER}, {"地点", COL_OTHER}};
+
+struct cell {
+	size_t from, to; /* without separators and blanks at its ends */
+};
+
+static size_t
+split(struct pk_str s, struct cell *cell)
+{
+	char sep = memchr(s.p, '\t', s.n) && s.p[0] != '|' ? '\t' : '|';
+	size_t i = 0, n = 0, from = 0;
+
+	if (sep == '|')
+		while (from < s.n && (s.p[from] == ' ' || s.p[from] == '|'))
+			if (s.p[from++] == '|')
+				break;
+	for (i = from; i <= s.n && n < COLUMNS; i++) {
+		size_t a = from, z = i;
+
+		if (i < s.n && s.p[i] != sep)
+			continue;
+		from = i + 1;
+		while (a < z && (s.p[a] == ' ' || s.p[a] == '\t'))
+			a++;
+		while (z > a && (s.p[z - 1] == ' ' || s.p[z - 1] == '\t' || s.p[z - 1] == '\r'))
+			z--;
+		if (i == s.n && a == z && sep == '|')
+			break; /* behind the last bar */
+		cell[n++] = (struct cell){a, z};
+	}
+	return n;
+}
+
+static enum column
+column_of(struct pk_str key)
+{
+	size_t k;
+
+	for (k = 0; k < sizeof(names) / sizeof(names[0]); k++)
+		if (pk_str_is(key, names[k].word))
+			return names[k].col;
+	return COL_NONE;
+}
+
+struct grid {
+	struct pk_tree *b;
+	struct pk_outline *o;
+	size_t parent;
+	enum column col[COLUMNS];
+	struct pk_str label[COLUMNS];
+	size_t ncols, task;
+};
+
+/* The header's columns; false when it is none with a column of tasks. */
+static bool
+read_header(struct grid *g, struct pk_str s)
+{
+	struct cell cell[COLUMNS];
+	struct pk_buf key = PK_BUF_INIT;
+	size_t k, known = 0;
+
+	g->ncols = split(s, cell);
+	g->task = COLUMNS;
+	for (k = 0; k < g->ncols; k++) {
+		pk_row_key(pk_str_sub(s, cell[k].from, cell[k].to), 100, &key);
+		g->col[k] = column_of(pk_buf_view(&key));
+		known += g->col[k] != COL_NONE;
+		if (g->col[k] == COL_TASK && g->task == COLUMNS)
+			g->task = k;
+		pk_buf_putc(&key, ':');
+		g->label[k] = pk_str_dup(g->b->arena, pk_buf_view(&key));
+	}
+	pk_buf_free(&key);
+	return known >= 2 && known * 2 >= g->ncols && g->task < COLUMNS;
+}
+
+static struct pk_node *
+at(const struct grid *g)
+{
+	return g->parent == PK_ROOT ? g->b->plan : g->o->items.v[g->parent].node;
+}
+
+/* Cell k of a row, with what stands before it from `from` on. */
+static size_t
+labelled(struct grid *g, struct pk_node *parent, const struct pk_block *b, size_t from, size_t k,
+    struct cell c, bool last)
+{
+	size_t to = last ? b->text.n : c.to;
+	struct pk_cell_label l = {NULL, g->label[k], c.from - from};
+
+	l.node = pk_tree_block(g->b, PK_N_P, parent, b, from, to);
+	PK_PUSH(&g->o->cells, l);
+	return to;
+}
+
+static void
+data_row(struct grid *g, const struct pk_block *b)
+{
+	struct cell cell[COLUMNS];
+	size_t n = split(b->text, cell), k, from = 0;
+	struct pk_entry e = {.parent = g->parent, .before = PK_ROOT, .mark = {.style = PK_M_RECORD}};
+	int64_t v;
+
+	if (n <= g->task || cell[g->task].from == cell[g->task].to || b->text.p[cell[g->task].from] == '-') {
+		(void)pk_tree_block(g->b, PK_N_P, at(g), b, 0, b->text.n);
+		return;
+	}
+	for (k = 0; k < g->task; k++) {
+		if (g->col[k] == COL_NUMBER &&
+		    pk_str_int(pk_str_sub(b->text, cell[k].from, cell[k].to), 1, 99999, &v) == 0)
+			e.mark.value = (unsigned)v;
+		else if (g->col[k] == COL_OTHER && cell[k].to > cell[k].from)
+			from = labelled(g, at(g), b, from, k, cell[k], false);
+	}
+	if (g->parent != PK_ROOT)
+		g->o->items.v[g->parent].children++;
+	e.parent_node = at(g);
+	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->items.v[g->parent].node->level + 1);
+	if (cell[g->task].from > from)
+		pk_tree_block(g->b, PK_N_MARKER, e.node, b, from, cell[g->task].from);
+	from = cell[g->task].to;
+	pk_tree_block(g->b, PK_N_HEAD, e.node, b, cell[g->task].from, g->task + 1 == n ? b->text.n : from);
+	for (k = g->task + 1; k < n && k < g->ncols; k++)
+		from = labelled(g, e.node, b, from, k, cell[k], k + 1 == n);
+	if (g->task + 1 < n && from < b->text.n)
+		pk_tree_block(g->b, PK_N_P, e.node, b, from, b->text.n);
+	PK_PUSH(&g->o->items, e);
+}
+
+size_t
+pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i,
+    size_t parent)
+{
+	struct grid g = {.b = b, .o = o, .parent = parent};
+	size_t k;
+
+	if (i + 1 >= blocks->n || blocks->v[i + 1].kind != PK_ROW_TABLE || !read_header(&g, blocks->v[i].text))
+		return 0;
+	pk_tree_block(b, PK_N_P, at(&g), &blocks->v[i], 0, blocks->v[i].text.n)->silent = true;
+	for (k = i + 1; k < blocks->n && blocks->v[k].kind == PK_ROW_TABLE &&
+	                blocks->v[k].part == PK_PART_BODY; k++)
+		data_row(&g, &blocks->v[k]);
+	return k - i;
+}

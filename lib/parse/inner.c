@@ -1,0 +1,145 @@
+#include "parse/marker.h"
+
+#include "text/utf8.h"
+
+/* Lists inside a paragraph: 1.…2.…, (1)…(2)…, ①…②….  See pk_marks_inside(). */
+
+enum { STYLES = 4 };
+static const enum pk_mark_style style_of[STYLES] = {
+    PK_M_NUM, PK_M_NUM_PAREN, PK_M_NUM_HALF, PK_M_CIRCLE};
+
+/* A run that counts up, not yet known to be a list. */
+struct run {
+	unsigned next;  /* number wanted next, 0: no run open */
+	size_t first;   /* its first member in `out`, that is still alone */
+	bool pending;
+};
+
+static int
+slot_of(enum pk_mark_style style)
+{
+	int k;
+
+	for (k = 0; k < STYLES; k++)
+		if (style_of[k] == style)
+			return k;
+	return -1;
+}
+
+/* A mark inside a text stands behind punctuation, a bracket's end or a blank. */
+static bool
+may_follow(uint32_t before, enum pk_mark_style style)
+{
+	if (style == PK_M_CIRCLE)
+		return true;
+	switch (pk_fold(before)) {
+	case 0: case ':': case ';': case ',': case '.': case ')': case '!': case '?': case ' ': case '\n': case '\t':
+	case 0x3002: case 0x3001: case 0x201d: case 0x300b: case 0x2026:
+		return true;
+	default:
+		/* (1) may follow a word, but not 第(1) or 见(1). */
+		return style == PK_M_NUM_PAREN && pk_is_han(before) && before != 0x7b2c && before != 0x89c1;
+	}
+}
+
+static bool
+may_begin(unsigned char b, const char *p, size_t left)
+{
+	if ((b >= '0' && b <= '9') || b == '(')
+		return true;
+	if (b == 0xe2)
+		return left > 1 && ((unsigned char)p[1] == 0x91 || (unsigned char)p[1] == 0x92 ||
+		                       (unsigned char)p[1] == 0x93 || (unsigned char)p[1] == 0x9d ||
+		                       (unsigned char)p[1] == 0x9e);
+	if (b == 0xef) /* full-width digits and bracket */
+		return left > 2 && (unsigned char)p[1] == 0xbc &&
+		       ((unsigned char)p[2] == 0x88 || ((unsigned char)p[2] >= 0x90 && (unsigned char)p[2] <= 0x99));
+	return false;
+}
+
+/* Words must follow the mark: (1)(2)项, ①②③ are references. */
+static bool
+has_words(struct pk_str text, size_t i)
+{
+	uint32_t cp;
+	size_t len;
+
+	for (; i < text.n; i += len) {
+		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		if (!pk_is_blank(cp) && cp != '\n')
+			return pk_is_han(cp) || cp == 0x201c || cp == 0x300a || (cp >= '0' && cp <= '9') ||
+			       (cp | 32) == 'x' || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || cp == '*';
+	}
+	return false;
+}
+
+static void
+offer(struct run *run, struct pk_inner_marks *out, size_t base, size_t at, struct pk_mark m, int k)
+{
+	struct run *r = &run[k];
+	struct pk_inner_mark x = {at, m};
+
+	if (m.value == 1) {
+		if (r->pending) /* the run before had one member only: forget it */
+			out->v[base + r->first].mark.style = PK_M_NONE;
+		r->first = out->n - base;
+		r->pending = true;
+		r->next = 2;
+		PK_PUSH(out, x);
+	} else if (r->next != 0 && m.value == r->next) {
+		r->pending = false;
+		r->next++;
+		PK_PUSH(out, x);
+	}
+}
+
+static void
+drop_lone(struct run *run, struct pk_inner_marks *out, size_t base, const struct pk_mark *next)
+{
+	size_t i, n = base;
+	int k;
+
+	for (k = 0; k < STYLES; k++)
+		if (run[k].pending && !(next && next->style == style_of[k] && next->value == 2))
+			out->v[base + run[k].first].mark.style = PK_M_NONE;
+	for (i = base; i < out->n; i++)
+		if (out->v[i].mark.style != PK_M_NONE)
+			out->v[n++] = out->v[i];
+	out->n = n;
+}
+
+void
+pk_marks_inside(
+    struct pk_str text, size_t from, const struct pk_mark *next, struct pk_inner_marks *out)
+{
+	struct run run[STYLES] = {{0}};
+	size_t i = from, base = out->n, len;
+	uint32_t before = 0, cp;
+	struct pk_mark m;
+	int k;
+
+	while (i < text.n) {
+		if (!may_begin((unsigned char)text.p[i], text.p + i, text.n - i)) {
+			i += pk_utf8_next(text.p + i, text.n - i, &before);
+			continue;
+		}
+		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		/* A line's worth of text is enough to read a mark. */
+		if (pk_mark_at(pk_str_sub(text, i, i + 64), 0, 0, &m) && (k = slot_of(m.style)) >= 0 &&
+		    may_follow(before, m.style) && has_words(text, i + m.len)) {
+			offer(run, out, base, i, m, k);
+			i += m.len;
+			before = ' ';
+			continue;
+		}
+		/* The rest of a number begins no mark. */
+		do {
+			i += len;
+			before = cp;
+			if (i >= text.n)
+				break;
+			len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		} while (pk_fold(cp) >= '0' && pk_fold(cp) <= '9');
+	}
+	drop_lone(run, out, base, next);
+}

@@ -1,0 +1,469 @@
+#include "parse/marker.h"
+
+#include "text/num.h"
+#include "text/utf8.h"
+
+/* A place in a text, read by folded characters. */
+struct cur {
+	struct pk_str s;
+	size_t i;
+};
+
+static uint32_t
+peek(const struct cur *c)
+{
+	uint32_t cp;
+
+	if (c->i >= c->s.n)
+		return 0;
+	(void)pk_utf8_next(c->s.p + c->i, c->s.n - c->i, &cp);
+	return pk_fold(cp);
+}
+
+static void
+step(struct cur *c)
+{
+	uint32_t cp;
+
+	if (c->i < c->s.n)
+		c->i += pk_utf8_next(c->s.p + c->i, c->s.n - c->i, &cp);
+}
+
+static bool
+take(struct cur *c, uint32_t cp)
+{
+	if (peek(c) != cp)
+		return false;
+	step(c);
+	return true;
+}
+
+static void
+skip_blanks(struct cur *c)
+{
+	while (c->i < c->s.n && pk_is_blank(peek(c)))
+		step(c);
+}
+
+static bool
+is_ascii_digit(uint32_t cp)
+{
+	return cp >= '0' && cp <= '9';
+}
+
+static bool
+is_han_digit(uint32_t cp)
+{
+	return cp == 0x5341 || cp == 0x767e || (cp > 0x7f && pk_digit(cp) >= 0);
+}
+
+/* At most three digits: a year or an amount is no list number. */
+static bool
+arabic(struct cur *c, unsigned *v)
+{
+	struct cur at = *c;
+	unsigned n = 0;
+
+	for (*v = 0; is_ascii_digit(peek(&at)); step(&at)) {
+		*v = *v * 10 + (unsigned)(peek(&at) - '0');
+		if (++n > 3)
+			return false;
+	}
+	if (n == 0)
+		return false;
+	*c = at;
+	return true;
+}
+
+/* 一 .. 九十九, 一百二十三. */
+static bool
+han(struct cur *c, unsigned *v)
+{
+	struct cur at = *c;
+	unsigned total = 0, digit = 0, n = 0;
+	bool have = false;
+	uint32_t cp;
+
+	for (; is_han_digit(cp = peek(&at)); step(&at)) {
+		if (++n > 7)
+			return false;
+		if (cp == 0x5341 || cp == 0x767e) {
+			total += (have ? digit : 1) * (cp == 0x5341 ? 10 : 100);
+			digit = 0;
+			have = false;
+		} else if (have && pk_digit(cp) != 0) {
+			return false; /* 二〇二六: a year */
+		} else {
+			digit = (unsigned)pk_digit(cp);
+			have = true;
+		}
+	}
+	if (n == 0)
+		return false;
+	*v = total + digit;
+	*c = at;
+	return true;
+}
+
+static bool
+found(struct pk_mark *m, enum pk_mark_style style, unsigned value, const struct cur *c)
+{
+	m->style = style;
+	m->value = value;
+	m->len = (uint32_t)c->i;
+	return true;
+}
+
+/* ① .. ⑳, ㉑ .., ❶ .., ⑴ .., ⒈ .., ㈠ ..: one character that is a whole mark. */
+static bool
+enclosed(struct cur *c, struct pk_mark *m)
+{
+	static const struct {
+		uint32_t first, last;
+		unsigned value;
+		enum pk_mark_style style;
+	} range[] = {{0x2460, 0x2473, 1, PK_M_CIRCLE}, {0x2474, 0x2487, 1, PK_M_NUM_PAREN},
+	    {0x2488, 0x249b, 1, PK_M_NUM}, {0x24f5, 0x24fe, 1, PK_M_CIRCLE}, {0x24eb, 0x24f4, 11, PK_M_CIRCLE},
+	    {0x2776, 0x277f, 1, PK_M_CIRCLE}, {0x2780, 0x2789, 1, PK_M_CIRCLE},
+	    {0x278a, 0x2793, 1, PK_M_CIRCLE}, {0x3220, 0x3229, 1, PK_M_HAN_PAREN},
+	    {0x3280, 0x3289, 1, PK_M_HAN_PAREN}, {0x3251, 0x325f, 21, PK_M_CIRCLE}};
+	uint32_t cp = peek(c);
+	size_t k;
+
+	if (cp < 0x2460 || cp > 0x3289)
+		return false;
+	for (k = 0; k < sizeof(range) / sizeof(range[0]); k++) {
+		if (cp < range[k].first || cp > range[k].last)
+			continue;
+		step(c);
+		(void)(take(c, 0x3001) || take(c, '.')); /* ①、 ㈠、 */
+		return found(m, range[k].style, range[k].value + (unsigned)(cp - range[k].first), c);
+	}
+	return false;
+}
+
+static bool
+starts_with(const struct cur *c, const char *const *word)
+{
+	for (; *word; word++)
+		if (pk_str_starts(pk_str_sub(c->s, c->i, c->s.n), pk_str(*word)))
+			return true;
+	return false;
+}
+
+/* 第N章 and its kin; 第一阶段, whose words are the heading. */
+static bool
+ordinal(struct cur *c, struct pk_mark *m)
+{
+	static const char *const not_article[] = {"件", "路", "线", "战", "例", "龙", "款", "至", "到", "、", "和", "第",
+	    "规", "（", "(", "的", NULL};
+	static const struct {
+		const char *word;
+		enum pk_mark_style style;
+	} unit[] = {{"部分", PK_M_PART}, {"编", PK_M_PART}, {"篇", PK_M_PART}, {"章", PK_M_CHAPTER},
+	    {"节", PK_M_SECTION}, {"条", PK_M_ARTICLE}, {"阶段", PK_M_STAGE}, {"步", PK_M_STAGE}};
+	unsigned v;
+	size_t k;
+
+	if (!take(c, 0x7b2c)) /* 第 */
+		return false;
+	skip_blanks(c);
+	if (!arabic(c, &v) && !han(c, &v))
+		return false;
+	skip_blanks(c);
+	for (k = 0; k < sizeof(unit) / sizeof(unit[0]); k++) {
+		if (!pk_str_starts(pk_str_sub(c->s, c->i, c->s.n), pk_str(unit[k].word)))
+			continue;
+		c->i += strlen(unit[k].word);
+		if (unit[k].style == PK_M_STAGE) {
+			c->i = 0;
+			return found(m, PK_M_STAGE, v, c);
+		}
+		if (unit[k].style == PK_M_ARTICLE && starts_with(c, not_article))
+			return false;
+		/* 第一章程, 第一节课, 第一部分人: other words. */
+		if (unit[k].style != PK_M_ARTICLE && c->i < c->s.n && !pk_is_blank(peek(c)) &&
+		    c->s.n - c->i > 60)
+			return false;
+		(void)(take(c, 0x3001) || take(c, ':') || take(c, '.'));
+		return found(m, unit[k].style, v, c);
+	}
+	return false;
+}
+
+/* 任务一:, 行动3、, 阶段二 …: the mark is part of the name. */
+static bool
+named(struct cur *c, struct pk_mark *m)
+{
+	static const char *const name[] = {"任务", "行动", "步骤", "阶段", "举措", "措施", "工程", "专题", "环节", "目标", NULL};
+	unsigned v;
+	uint32_t cp;
+	size_t k;
+
+	for (k = 0; name[k]; k++)
+		if (pk_str_starts(c->s, pk_str(name[k])))
+			break;
+	if (!name[k])
+		return false;
+	c->i = strlen(name[k]);
+	if (!arabic(c, &v) && !han(c, &v))
+		return false;
+	cp = peek(c);
+	if (cp != ':' && cp != 0x3001 && cp != '.' && cp != '(' && cp != 0 && !pk_is_blank(cp))
+		return false;
+	c->i = 0;
+	return found(m, PK_M_STAGE, v, c);
+}
+
+/* (一) (1), with a 、 or . that some put behind it. */
+static bool
+paren(struct cur *c, struct pk_mark *m)
+{
+	enum pk_mark_style style = PK_M_NUM_PAREN;
+	unsigned v;
+
+	if (!take(c, '('))
+		return false;
+	skip_blanks(c);
+	if (!arabic(c, &v)) {
+		if (!han(c, &v))
+			return false;
+		style = PK_M_HAN_PAREN;
+	}
+	skip_blanks(c);
+	if (!take(c, ')'))
+		return false;
+	(void)(take(c, 0x3001) || take(c, '.'));
+	return found(m, style, v, c);
+}
+
+/* A year follows: 1.2024年…, 一、二〇二六年…, where a digit may stand behind the mark. */
+static bool
+is_year(struct cur c)
+{
+	unsigned n = 0;
+
+	while (is_ascii_digit(peek(&c)) || (peek(&c) > 0x7f && pk_digit(peek(&c)) >= 0) || peek(&c) == 'x' ||
+	       peek(&c) == 'X' || peek(&c) == '_' || peek(&c) == '*') {
+		step(&c);
+		n++;
+	}
+	return n == 4 && (peek(&c) == 0x5e74 || peek(&c) == '-' || peek(&c) == '.');
+}
+
+/* 一、 一. 一) */
+static bool
+han_plain(struct cur *c, struct pk_mark *m)
+{
+	unsigned v;
+
+	if (!han(c, &v))
+		return false;
+	skip_blanks(c);
+	if (take(c, ')'))
+		return found(m, PK_M_HAN_HALF, v, c);
+	if (!take(c, 0x3001) && !take(c, '.') && !take(c, ','))
+		return false;
+	/* 一、二等奖 goes on with a number and is none, but for a year. */
+	if (is_han_digit(peek(c)) && !is_year(*c)) {
+		struct cur after = *c;
+		unsigned w;
+
+		if (!han(&after, &w) || w == v + 1 || peek(&after) == 0x3001)
+			return false;
+	}
+	return found(m, PK_M_HAN, v, c);
+}
+
+/* Units that make N.N a quantity and no mark. */
+static bool
+is_quantity(const struct cur *c)
+{
+	static const char *const unit[] = {"分", "%", "％", "‰", "万", "亿", "倍", "元", "公里", "千米", "米", "个", "吨", "公斤",
+	    "千克", "平方", "亩", "公顷", "小时", "天", "级", "度", "℃", "版", "折", "人", "户", "家", "条", "件", "次", "岁", "月",
+	    "年", "日", "号", "G", "kg", "km", "cm", "mm", "m", NULL};
+
+	return starts_with(c, unit);
+}
+
+/* 1.1, 1.2.3 and deeper; `first` is read. */
+static bool
+decimal(struct cur *c, unsigned options, struct pk_mark *m)
+{
+	unsigned v = 0, parts = 1;
+	struct cur at = *c;
+
+	while (peek(&at) == '.') {
+		struct cur dot = at;
+
+		step(&at);
+		if (!arabic(&at, &v) || v > 99) {
+			at = dot;
+			break;
+		}
+		parts++;
+	}
+	if (parts < 2 || parts > 4 || peek(&at) == '/' || peek(&at) == '-' || peek(&at) == ')')
+		return false;
+	if (parts == 2 && !(options & PK_MARK_DECIMAL) && !pk_is_blank(peek(&at)) && peek(&at) != 0x3001)
+		return false;
+	if (is_quantity(&at))
+		return false;
+	(void)(take(&at, 0x3001) || take(&at, '.'));
+	*c = at;
+	return found(m, (enum pk_mark_style)(parts == 2 ? PK_M_DEC2 : parts == 3 ? PK_M_DEC3 : PK_M_DEC4), v,
+	    c);
+}
+
+/* 1、 1. 1) and, in decimal texts, 1 and a blank */
+static bool
+number(struct cur *c, unsigned options, struct pk_mark *m)
+{
+	struct cur at;
+	unsigned v;
+
+	if (!arabic(c, &v))
+		return false;
+	at = *c;
+	if (decimal(&at, options, m))
+		return true;
+	skip_blanks(&at);
+	if (take(&at, ')'))
+		return found(m, PK_M_NUM_HALF, v, &at);
+	if (take(&at, 0x3001) || take(&at, '.')) {
+		if (is_ascii_digit(peek(&at)) && !is_year(at))
+			return false; /* 2.5, 1、2号楼 */
+		return found(m, PK_M_NUM, v, &at);
+	}
+	if ((options & PK_MARK_DECIMAL) && at.i > c->i && v > 0 && pk_is_han(peek(&at)) && !is_quantity(&at))
+		return found(m, PK_M_DEC1, v, c);
+	return false;
+}
+
+static bool
+bullet(struct cur *c, unsigned indent, struct pk_mark *m)
+{
+	uint32_t raw, cp;
+	size_t len = pk_utf8_next(c->s.p, c->s.n, &raw);
+
+	switch (raw) {
+	case '-': case '*': case '+':
+		c->i = len;
+		cp = peek(c);
+		if (cp != ' ' && cp != '\t')
+			return false;
+		break;
+	case 0x2022: case 0x25cf: case 0x25a0: case 0x25c6: case 0x2605: case 0x25b2: case 0x25ba:
+	case 0x27a2: case 0x2713: case 0x25a1: case 0x25aa: case 0x25cb: case 0x25c7: case 0x2606:
+	case 0xb7: case 0xf06c: case 0xf0d8: case 0xf06e: case 0xf0b7:
+		c->i = len;
+		break;
+	case 0x2014: case 0x2500: /* —— before each of several principles */
+		c->i = len;
+		(void)pk_utf8_next(c->s.p + len, c->s.n - len ? c->s.n - len : 1, &cp);
+		if (c->s.n <= len || cp != raw)
+			return false;
+		c->i += len;
+		if (c->i >= c->s.n || (!pk_is_han(peek(c)) && peek(c) != 0x201c && peek(c) != 0x300a))
+			return false;
+		return found(m, PK_M_DASH, 0, c);
+	default:
+		return false;
+	}
+	return found(m, (enum pk_mark_style)(indent < 2 ? PK_M_BULLET1 : indent < 4 ? PK_M_BULLET2 : PK_M_BULLET3),
+	    0, c);
+}
+
+/* 序号:1 alone on its line */
+static bool
+record(struct cur *c, struct pk_mark *m)
+{
+	unsigned v;
+
+	if (!pk_str_starts(c->s, PK_S("序号")) && !pk_str_starts(c->s, PK_S("编号")))
+		return false;
+	c->i = strlen("序号");
+	skip_blanks(c);
+	if (!take(c, ':'))
+		return false;
+	skip_blanks(c);
+	if (!arabic(c, &v) && !han(c, &v))
+		return false;
+	skip_blanks(c);
+	return c->i == c->s.n && found(m, PK_M_RECORD, v, c);
+}
+
+static bool
+alpha(struct cur *c, struct pk_mark *m)
+{
+	uint32_t cp = peek(c);
+
+	step(c);
+	if (!take(c, '.') && !take(c, 0x3001) && !take(c, ')'))
+		return false;
+	return pk_is_han(peek(c)) && found(m, PK_M_ALPHA, (cp | 32) - 'a' + 1, c);
+}
+
+static bool
+plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
+{
+	struct cur c = {line, 0};
+	uint32_t cp = peek(&c);
+
+	if (is_ascii_digit(cp))
+		return number(&c, options, m);
+	if (cp < 0x80) {
+		if (cp == '(')
+			return paren(&c, m);
+		if (cp == '-' || cp == '*' || cp == '+')
+			return bullet(&c, indent, m);
+		return (cp | 32) >= 'a' && (cp | 32) <= 'h' && alpha(&c, m);
+	}
+	if (cp == 0x7b2c)
+		return ordinal(&c, m);
+	if (is_han_digit(cp))
+		return han_plain(&c, m);
+	if (!pk_is_han(cp))
+		return enclosed(&c, m) || bullet(&c, indent, m);
+	return record(&c, m) || (c.i = 0, named(&c, m));
+}
+
+/* # … and **…: markup in front of the line, with the mark behind it. */
+static bool
+markdown(struct pk_str line, unsigned options, struct pk_mark *m)
+{
+	struct pk_mark inner = {0};
+	struct cur c = {line, 0};
+	unsigned hashes = 0;
+
+	while (take(&c, '#'))
+		hashes++;
+	if (hashes > 6 || (hashes > 0 && !pk_is_blank(peek(&c))))
+		return false;
+	skip_blanks(&c);
+	if (pk_str_starts(pk_str_sub(line, c.i, line.n), PK_S("**")) && peek(&c) == '*')
+		c.i += 2;
+	else if (hashes == 0)
+		return false;
+	if (plain(pk_str_sub(line, c.i, line.n), 0, options, &inner))
+		c.i += inner.len;
+	else if (hashes == 0)
+		return false;
+	return found(m, hashes ? (enum pk_mark_style)(PK_M_HASH1 + (int)hashes - 1) : inner.style, inner.value,
+	    &c);
+}
+
+bool
+pk_mark_at(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *out)
+{
+	*out = (struct pk_mark){0};
+	if (line.n == 0)
+		return false;
+	if ((options & PK_MARK_MARKDOWN) && (line.p[0] == '#' || line.p[0] == '*') &&
+	    markdown(line, options, out))
+		return true;
+	if (plain(line, indent, options, out))
+		return true;
+	*out = (struct pk_mark){0};
+	return false;
+}

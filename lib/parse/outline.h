@@ -1,0 +1,58 @@
+/*
+ * Paragraphs to a tree: list marks give items, the order of their styles in this
+ * document gives levels.  Restarts, gaps and lost upper levels are kept as they
+ * stand; no word is invented.
+ */
+#ifndef PK_PARSE_OUTLINE_H
+#define PK_PARSE_OUTLINE_H
+
+#include "parse/shape.h"
+#include "parse/wrap.h"
+#include "plan/plan.h"
+
+/* What is known of an item until its role is settled. */
+struct pk_entry {
+	struct pk_node *node, *parent_node; /* parent_node NULL: the plan */
+	size_t parent;    /* index of the item it stands in, PK_ROOT outside all */
+	size_t before;    /* of the item before it in the same list, PK_ROOT: it begins one */
+	struct pk_mark mark;
+	size_t children;  /* items in it */
+	size_t own;       /* bytes of its own text beside the heading, labels and leads-in not counted */
+	bool leads;       /* units or a limit stand in it on label lines */
+	bool members;     /* 组长:…, 成员:… stand in it */
+	bool unmarked;    /* a paragraph that is a task itself */
+	int nature;       /* what its children are (role.h) */
+};
+#define PK_ROOT SIZE_MAX
+
+/* A cell of a table in text: what its column is called. */
+struct pk_cell_label {
+	const struct pk_node *node;
+	struct pk_str label; /* folded, with a colon */
+	size_t skip;         /* bytes of separators at the begin of the node's text */
+};
+
+struct pk_outline {
+	struct pk_arena *arena;
+	struct pk_node *plan;
+	PK_VEC(struct pk_entry) items; /* in document order */
+	PK_VEC(struct pk_cell_label) cells; /* in document order */
+	size_t marks[PK_M_MAX];        /* marks of each style in the body */
+	bool numbered;                 /* the body has a list */
+};
+
+/*
+ * Builds the nodes of one document below o->plan (already there, id set) from its
+ * paragraphs.  Furniture before and behind goes to *front and *back as PK_N_P nodes,
+ * linked by next.
+ */
+void pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk_blocks *b,
+    struct pk_node **front, struct pk_node **back);
+/* Forgets the items; memory is kept for the next document. */
+void pk_outline_reset(struct pk_outline *o);
+void pk_outline_free(struct pk_outline *o);
+
+/* Where the heading ends in text[from, n): behind the first 。 or ; outside brackets, or at n. */
+size_t pk_heading_end(struct pk_str text, size_t from);
+
+#endif

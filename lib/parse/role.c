@@ -1,0 +1,437 @@
+#include "parse/role.h"
+
+#include "parse/cue.h"
+#include "parse/role_words.h"
+#include "text/num.h"
+#include "text/utf8.h"
+
+#include <pthread.h>
+
+enum { T_ENDS, T_BACKING, T_MAX };
+enum {
+	HEAD_KEY = 240,  /* bytes of a heading that are looked at */
+	SECTION_KEY = 66 /* a heading that names a section is at most this long (22 characters) */
+};
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static struct pk_cues *cues; /* built once, then constant */
+
+static void
+build(void)
+{
+	const struct pk_cue *table[T_MAX] = {role_ends, role_backing};
+
+	cues = pk_cues_new(table, T_MAX);
+}
+
+/* What one item's heading and text show. */
+struct look {
+	enum nature ends;   /* of the heading's last noun */
+	unsigned backing;   /* strength of words that back the work: 0 none, 1 weak, 2 strong */
+	bool timed;         /* a bracket with nothing but a time */
+	bool stage;         /* 阶段 */
+	bool points, money, merit; /* rules that add or take points; amounts; words of appraisal */
+	bool group;         /* 领导小组, 组长 … in its text */
+	size_t list;        /* its list */
+	bool whole;         /* `ends` is the whole heading */
+};
+
+/* What the items of a list, or of a section, have in common. */
+struct tally {
+	size_t n, phases, timed, backing, points, goals, org;
+	bool first_backs;
+};
+
+struct work {
+	struct pk_outline *o;
+	struct look *look;    /* of each item */
+	struct tally *child;  /* of the items in each item */
+	struct tally *list;   /* of each list */
+	size_t nlists;
+	struct pk_buf key;
+	bool tasks_before;    /* a section of tasks stood before */
+};
+
+static bool
+in_time(uint32_t cp)
+{
+	static const char allowed[] = "年月日号上中下旬底初末前后至到第季度起止份半期间长坚持即当天周全以内次翌本零开始结束学晚午截放假寒暑·、各每";
+	size_t i, len;
+	uint32_t c;
+
+	if ((cp < 0x80 && cp > ' ' && strchr("0123456789-./:xX_*,~", (int)cp)) || cp == 0xd7 || cp == ' ')
+		return true;
+	if (cp < 0x80)
+		return false;
+	if (pk_digit(cp) >= 0 || cp == 0x5341)
+		return true;
+	for (i = 0; i < sizeof(allowed) - 1; i += len) {
+		len = pk_utf8_next(allowed + i, sizeof(allowed) - 1 - i, &c);
+		if (c == cp)
+			return true;
+	}
+	return false;
+}
+
+bool
+pk_has_time_bracket(struct pk_str text)
+{
+	bool open = false, good = false, dated = false;
+	size_t i, len;
+	uint32_t cp;
+
+	for (i = 0; i < text.n; i += len) {
+		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		cp = pk_fold(cp);
+		if (cp == '(') {
+			open = good = true;
+			dated = false;
+		} else if (cp == ')') {
+			if (open && good && dated)
+				return true;
+			open = false;
+		} else if (open) {
+			good = good && in_time(cp);
+			dated = dated || cp == 0x5e74 || cp == 0x6708 || cp == 0x65e5 || cp == 0x5b63 || cp == '.' ||
+			        cp == 0x5468; /* 年 月 日 季 . 周 */
+		}
+	}
+	return false;
+}
+
+static bool
+has(struct pk_str s, const char *word)
+{
+	return pk_str_find(s, pk_str(word), 0) != PK_NPOS;
+}
+
+static bool
+has_any(struct pk_str s, const char *const *word)
+{
+	for (; *word; word++)
+		if (has(s, *word))
+			return true;
+	return false;
+}
+
+/* 扣0.1分, 加2分, 计3分: a number and 分 behind a word that gives or takes. */
+static bool
+has_points(struct pk_str s)
+{
+	static const char *const verb[] = {"扣", "加", "减", "得", "计", "奖", "记", NULL};
+	size_t at = 0, from, k;
+	uint32_t cp;
+
+	while ((at = pk_str_find(s, PK_S("分"), at)) != PK_NPOS) {
+		struct pk_str before = pk_str_sub(s, at > 24 ? at - 24 : 0, at);
+
+		from = before.n;
+		while (from > 0) {
+			size_t b = from - 1;
+
+			while (b > 0 && ((unsigned char)before.p[b] & 0xc0) == 0x80)
+				b--;
+			(void)pk_utf8_next(before.p + b, before.n - b, &cp);
+			cp = pk_fold(cp);
+			if (pk_digit(cp) < 0 && cp != '.' && cp != 0x5341 && cp != '-')
+				break;
+			from = b;
+		}
+		at += 3;
+		if (from == before.n || pk_str_starts(pk_str_sub(s, at, s.n), PK_S("钟")) ||
+		    pk_str_starts(pk_str_sub(s, at, s.n), PK_S("之")))
+			continue;
+		for (k = 0; verb[k]; k++)
+			if (pk_str_ends(pk_str_sub(before, 0, from), pk_str(verb[k])))
+				return true;
+	}
+	return false;
+}
+
+/* The end of the first clause of the key. */
+static size_t
+clause_end(struct pk_str key)
+{
+	size_t i, len;
+	uint32_t cp;
+
+	for (i = 0; i < key.n; i += len) {
+		len = pk_utf8_next(key.p + i, key.n - i, &cp);
+		if (cp == ',' || cp == 0x3002 || cp == ';' || cp == ':' || cp == '(' || cp == '[')
+			break;
+	}
+	return i;
+}
+
+/* The longest word of role_ends that ends the first clause. */
+static void
+look_at_end(struct look *l, struct pk_str key)
+{
+	struct pk_str clause = pk_str_sub(key, 0, clause_end(key));
+	struct pk_cue_match m;
+	size_t i, len;
+	uint32_t cp;
+
+	/* A heading in quotation marks or with a title in it is no name of a section. */
+	if (clause.n == 0 || clause.n > SECTION_KEY)
+		return;
+	for (i = 0; i < clause.n; i += len) {
+		len = pk_utf8_next(clause.p + i, clause.n - i, &cp);
+		if ((pk_cues_at(cues, clause, i, &m) >> T_ENDS & 1) && m.to[T_ENDS] == clause.n) {
+			l->ends = (enum nature)m.cls[T_ENDS];
+			l->whole = i == 0;
+			return;
+		}
+	}
+}
+
+static void
+look_at_backing(struct look *l, struct pk_str key)
+{
+	struct pk_cue_match m;
+	size_t i, len, end = clause_end(key);
+	uint32_t cp;
+
+	/* The second clause counts as well: 网格包保,责任到人. */
+	if (end < key.n)
+		end += 1 + clause_end(pk_str_sub(key, end + 1, key.n));
+	if (end > 90)
+		end = 90;
+	for (i = 0; i < end && i < key.n; i += len) {
+		len = pk_utf8_next(key.p + i, key.n - i, &cp);
+		if (pk_cues_may_begin(cues, cp) && (pk_cues_at(cues, key, i, &m) >> T_BACKING & 1) &&
+		    (unsigned)m.cls[T_BACKING] > l->backing)
+			l->backing = (unsigned)m.cls[T_BACKING];
+	}
+}
+
+static void
+look_at_text(struct look *l, struct pk_str t)
+{
+	static const char *const merit[] = {"分", "奖", "罚", "扣", "考核", "考评", "评优", "名次", "等次", "表彰", "取消", "否决",
+	    "资格", "约谈", "通报", "排名", "评为", NULL};
+	static const char *const group[] = {"领导小组", "组长", "工作专班", "指挥部", "工作组", NULL};
+
+	l->points = l->points || has_points(t);
+	l->money = l->money || (has(t, "元") && (has(t, "奖") || has(t, "罚")));
+	l->merit = l->merit || has_any(t, merit);
+	l->group = l->group || has_any(t, group);
+}
+
+static void
+look_at(struct work *w, size_t i)
+{
+	struct pk_entry *e = &w->o->items.v[i];
+	struct look *l = &w->look[i];
+	const struct pk_node *n = pk_node_child(e->node, PK_N_HEAD);
+	struct pk_str key;
+
+	if (n) {
+		pk_row_key(pk_str_sub(n->text, 0, HEAD_KEY), HEAD_KEY, &w->key);
+		key = pk_buf_view(&w->key);
+		while (key.n && key.p[key.n - 1] == '*')
+			key.n--;
+		l->timed = pk_has_time_bracket(n->text);
+		l->stage = has(pk_str_sub(key, 0, 120), "阶段");
+		look_at_end(l, key);
+		look_at_backing(l, key);
+	}
+	for (n = e->node->first; n; n = n->next)
+		if (n->kind == PK_N_HEAD || n->kind == PK_N_P)
+			look_at_text(l, n->text);
+	l->group = l->group || e->members;
+	if (e->before == PK_ROOT || e->before >= i)
+		l->list = w->nlists++;
+	else
+		l->list = w->look[e->before].list;
+}
+
+static void
+count(struct tally *t, const struct look *l)
+{
+	if (t->n++ == 0)
+		t->first_backs = l->backing > 1;
+	t->phases += l->stage || l->ends == N_PHASE;
+	t->timed += l->timed;
+	t->backing += l->backing > 0;
+	t->points += l->points;
+	t->goals += l->ends == N_GOAL;
+	t->org += l->ends == N_ORG || l->group;
+}
+
+static void
+tally_all(struct work *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->o->items.n; i++)
+		look_at(w, i);
+	w->list = pk_zalloc(w->nlists + 1, sizeof(*w->list));
+	for (i = 0; i < w->o->items.n; i++) {
+		count(&w->list[w->look[i].list], &w->look[i]);
+		if (w->o->items.v[i].parent != PK_ROOT)
+			count(&w->child[w->o->items.v[i].parent], &w->look[i]);
+	}
+}
+
+static bool
+mostly(size_t part, size_t whole)
+{
+	return whole > 0 && part * 2 > whole;
+}
+
+/* What a heading without telling words is, by what stands in it or beside it. */
+static enum nature
+by_company(const struct work *w, const struct tally *t, bool later)
+{
+	if (t->n == 0)
+		return N_UNKNOWN;
+	if (mostly(t->phases, t->n) || (t->n > 1 && t->timed == t->n))
+		return N_PHASE;
+	if (mostly(t->points, t->n))
+		return N_SCORING;
+	if (later && ((t->n > 1 && mostly(t->backing, t->n)) || (t->first_backs && w->tasks_before)))
+		return N_SAFEGUARD;
+	return N_UNKNOWN;
+}
+
+/* The nature of an item that stands under no section of a known nature. */
+static enum nature
+free_nature(const struct work *w, size_t i)
+{
+	const struct pk_entry *e = &w->o->items.v[i];
+	const struct look *l = &w->look[i];
+	const struct tally *in = &w->child[i], *beside = &w->list[l->list];
+	enum nature n;
+
+	switch (l->ends) {
+	case N_MEASURES:
+		if (in->first_backs || mostly(in->backing, in->n))
+			return N_SAFEGUARD;
+		return w->tasks_before ? N_SAFEGUARD : N_TASK;
+	case N_ARRANGE:
+		return mostly(in->phases, in->n) || (in->n && in->timed == in->n) || l->stage ? N_PHASE : N_TASK;
+	case N_LEAD:
+		return l->group || in->org > 0 ? N_ORG : N_SAFEGUARD;
+	case N_AIMS:
+		return in->n > 0 && !mostly(in->goals, in->n) ? N_TASK : N_GOAL;
+	case N_TASK:
+		return mostly(in->phases, in->n) && mostly(in->timed, in->n) ? N_PHASE : N_TASK;
+	case N_UNKNOWN:
+		break;
+	case N_GOAL:
+		/* 落实节能目标 among tasks is a task. */
+		if (!l->whole && l->backing == 0 && e->parent == PK_ROOT && beside->n > 3 && e->mark.style > PK_M_HAN &&
+		    e->own > 0 && beside->goals * 4 < beside->n && !e->children && w->tasks_before)
+			return N_TASK;
+		return N_GOAL;
+	case N_SCORING:
+		return in->n == 0 && !l->merit ? N_SAFEGUARD : N_SCORING;
+	default:
+		return l->ends;
+	}
+	if (l->stage && l->timed)
+		return N_PHASE;
+	n = by_company(w, in, true);
+	if (n == N_UNKNOWN && (e->mark.style > PK_M_HAN || e->mark.style == PK_M_NONE || !e->children))
+		n = by_company(w, beside, true);
+	if (n == N_UNKNOWN && l->backing > 1 && (!e->children || e->mark.style <= PK_M_HAN))
+		n = N_SAFEGUARD;
+	if (n == N_SAFEGUARD && l->points)
+		n = N_SCORING;
+	return n == N_UNKNOWN ? N_TASK : n;
+}
+
+/* The nature of an item in a section of nature `of`; its parent is item p. */
+static enum nature
+bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
+{
+	static const char *const rules[] = {"考核", "奖惩", "考评", "奖励", "处罚", NULL};
+	const struct look *l = &w->look[i], *pl = &w->look[p];
+	const struct pk_node *head = pk_node_child(w->o->items.v[i].node, PK_N_HEAD);
+	bool deeper = w->o->items.v[p].node->role != PK_R_SECTION || pl->backing > 0 ||
+	              w->o->items.v[p].parent != PK_ROOT;
+
+	switch (of) {
+	case N_ARTICLE:
+		return l->points ? N_SCORING : N_ARTICLE;
+	case N_PHASE:
+		if (l->stage || l->timed)
+			return N_PHASE;
+		return pl->stage || pl->timed || w->o->items.v[p].node->role == PK_R_PHASE ? N_TASK : N_PHASE;
+	case N_TASK:
+		if (l->stage && l->timed)
+			return N_PHASE;
+		return l->whole && (l->ends == N_OTHER || l->ends == N_PHASE) ? l->ends : N_TASK;
+	case N_SAFEGUARD:
+		if (l->points || (l->money && head && has_any(pk_str_sub(head->text, 0, 60), rules)))
+			return N_SCORING;
+		if (deeper && l->backing == 0 && w->o->items.v[p].parent != PK_ROOT)
+			return N_TASK;
+		return N_SAFEGUARD;
+	case N_SCORING:
+		return l->merit || l->money || l->points || w->o->items.v[i].children ? N_SCORING : N_SAFEGUARD;
+	case N_GOAL:
+		return l->ends == N_OTHER || l->ends == N_ORG || (l->whole && l->ends == N_TASK) ? l->ends : N_GOAL;
+	default:
+		return of;
+	}
+}
+
+static enum pk_role
+role_of(enum nature n)
+{
+	static const enum pk_role role[N_MAX] = {[N_UNKNOWN] = PK_R_TASK, [N_GOAL] = PK_R_GOAL,
+	    [N_ORG] = PK_R_ORG, [N_TASK] = PK_R_TASK, [N_PHASE] = PK_R_PHASE, [N_SAFEGUARD] = PK_R_SAFEGUARD,
+	    [N_SCORING] = PK_R_SCORING, [N_OTHER] = PK_R_OTHER, [N_ARTICLE] = PK_R_ARTICLE};
+
+	return role[n];
+}
+
+/* An item with a list in it is a section unless it says itself what to do or who leads. */
+static bool
+only_groups(const struct work *w, size_t i)
+{
+	const struct pk_entry *e = &w->o->items.v[i];
+
+	if (!e->children || e->leads)
+		return false;
+	if (e->mark.style == PK_M_CHAPTER || e->mark.style == PK_M_SECTION || e->mark.style == PK_M_PART)
+		return true;
+	if (w->look[i].timed && (w->look[i].stage || e->nature == N_PHASE))
+		return false;
+	return e->own < 60 && !e->members;
+}
+
+void
+pk_roles_set(struct pk_outline *o)
+{
+	struct work w = {.o = o};
+	size_t i, p;
+
+	(void)pthread_once(&once, build);
+	w.look = pk_zalloc(o->items.n + 1, sizeof(*w.look));
+	w.child = pk_zalloc(o->items.n + 1, sizeof(*w.child));
+	tally_all(&w);
+	for (i = 0; i < o->items.n; i++) {
+		struct pk_entry *e = &o->items.v[i];
+
+		p = e->parent;
+		if (e->mark.style == PK_M_ARTICLE)
+			e->nature = N_ARTICLE;
+		else if (p == PK_ROOT || o->items.v[p].nature == N_UNKNOWN)
+			e->nature = (int)free_nature(&w, i);
+		else
+			e->nature = (int)bound_nature(&w, i, p, (enum nature)o->items.v[p].nature);
+		if (e->mark.style == PK_M_CHAPTER && o->marks[PK_M_ARTICLE] > 0)
+			e->nature = N_UNKNOWN;
+		e->node->role = only_groups(&w, i) && e->nature != N_ARTICLE ? PK_R_SECTION
+		                                                            : role_of((enum nature)e->nature);
+		w.tasks_before = w.tasks_before || e->nature == N_TASK;
+	}
+	o->plan->regulation = o->marks[PK_M_ARTICLE] >= 3;
+	pk_free(w.look);
+	pk_free(w.child);
+	pk_free(w.list);
+	pk_buf_free(&w.key);
+}

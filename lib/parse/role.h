@@ -1,0 +1,16 @@
+/*
+ * The role of each item: from the words of its heading, from what its section is
+ * about, from what its list has in common, and from its own text.
+ */
+#ifndef PK_PARSE_ROLE_H
+#define PK_PARSE_ROLE_H
+
+#include "parse/outline.h"
+
+/* Sets node->role of every item, and plan->regulation. */
+void pk_roles_set(struct pk_outline *o);
+
+/* A bracket of the heading that holds nothing but a time: (4月20日至4月28日). */
+bool pk_has_time_bracket(struct pk_str text);
+
+#endif

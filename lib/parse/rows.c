@@ -1,0 +1,178 @@
+#include "parse/rows.h"
+
+#include "text/page.h"
+#include "text/utf8.h"
+
+bool
+pk_is_terminator(uint32_t cp)
+{
+	return cp == 0x3002 || cp == ';' || cp == '!' || cp == '?';
+}
+
+static uint32_t
+blank_len(const char *p, size_t n)
+{
+	uint32_t cp;
+	size_t len = pk_utf8_next(p, n, &cp);
+
+	return pk_is_blank(cp) || cp == '\f' || cp == '\v' || cp == 0x200c ? (uint32_t)len : 0;
+}
+
+/* Takes blanks off both ends: sets lead and trim. */
+static void
+trim(struct pk_row *r, struct pk_str s)
+{
+	size_t i = 0, k;
+	uint32_t len;
+
+	while (i < s.n && (len = blank_len(s.p + i, s.n - i)) > 0)
+		i += len;
+	r->lead = (uint32_t)i;
+	for (;;) {
+		for (k = 1; k < 3 && s.n >= i + k && ((unsigned char)s.p[s.n - k] & 0xc0) == 0x80; k++)
+			;
+		if (s.n < i + k || blank_len(s.p + s.n - k, k) != k)
+			break;
+		s.n -= k;
+	}
+	r->trim = (uint32_t)s.n;
+}
+
+static bool
+is_quote_end(uint32_t cp)
+{
+	return cp == ')' || cp == 0x201d || cp == 0x300b || cp == ']' || cp == 0x2019 || cp == 0x300d;
+}
+
+/* One pass over the text of the row: width, brackets, stops, last character. */
+static void
+scan(struct pk_row *r, struct pk_str s)
+{
+	uint32_t cp, before = 0;
+	size_t i, len;
+
+	for (i = 0; i < s.n; i += len) {
+		len = pk_utf8_next(s.p + i, s.n - i, &cp);
+		r->width += len >= 3 ? 2 : 1;
+		before = r->last;
+		if (cp >= 0x4e00 && cp <= 0x9fff) {
+			r->last = cp;
+			continue;
+		}
+		r->last = cp = pk_fold(cp);
+		if ((cp == '(' || cp == 0x300a) && r->open < 100)
+			r->open++;
+		else if ((cp == ')' || cp == 0x300b) && r->open > -100)
+			r->open--;
+		else if ((cp == 0x3002 || cp == ';') && i + len < s.n)
+			r->stop = true;
+	}
+	/* 。" and 。) end a sentence as 。 does. */
+	if (is_quote_end(r->last) && pk_is_terminator(before))
+		r->last = before;
+}
+
+static bool
+is_rule(struct pk_str s)
+{
+	size_t i;
+
+	if (s.n < 3 || !strchr("-=*_", s.p[0]))
+		return false;
+	for (i = 1; i < s.n; i++)
+		if (s.p[i] != s.p[0])
+			return false;
+	return true;
+}
+
+/* 一、指导思想……………3: leader dots, then a page number. */
+static bool
+is_toc(struct pk_str s)
+{
+	size_t n = s.n, dots = 0;
+
+	while (n > 0 && s.p[n - 1] >= '0' && s.p[n - 1] <= '9')
+		n--;
+	if (n == s.n || n == 0)
+		return false;
+	while (n > 0) {
+		if (s.p[n - 1] == '.' || s.p[n - 1] == ' ') {
+			dots += s.p[n - 1] == '.';
+			n--;
+		} else if (n >= 3 && (memcmp(s.p + n - 3, "…", 3) == 0 || memcmp(s.p + n - 3, "·", 2) == 0)) {
+			dots += 3;
+			n -= 3;
+		} else {
+			break;
+		}
+	}
+	return dots >= 3 && n > 0;
+}
+
+static enum pk_row_kind
+kind_of(const struct pk_row *r, struct pk_str s)
+{
+	size_t i, tabs = 0;
+
+	if (s.n == 0)
+		return PK_ROW_SPACE;
+	if (is_rule(s))
+		return PK_ROW_RULE;
+	if (pk_is_page_mark(s))
+		return PK_ROW_PAGE;
+	if (s.p[0] == '|')
+		return PK_ROW_TABLE;
+	for (i = 0; i < s.n; i++)
+		tabs += s.p[i] == '\t';
+	(void)r;
+	return tabs >= 2 ? PK_ROW_TABLE : PK_ROW_TEXT;
+}
+
+void
+pk_rows_add(struct pk_chunk *c, const struct pk_line *line, bool gap)
+{
+	struct pk_row r = {.off = c->text.n, .len = (uint32_t)line->text.n, .line = line->line, .gap = gap};
+	struct pk_str s;
+	unsigned indent;
+
+	trim(&r, line->text);
+	s = pk_str_sub(line->text, r.lead, r.trim);
+	scan(&r, s);
+	r.kind = kind_of(&r, s);
+	r.toc = r.kind == PK_ROW_TEXT && is_toc(s);
+	indent = r.lead > 3 ? 4 : r.lead;
+	if (r.kind == PK_ROW_TEXT)
+		(void)pk_mark_at(s, indent, PK_MARK_MARKDOWN, &r.mark);
+	pk_buf_str(&c->text, line->text);
+	pk_buf_putc(&c->text, '\n');
+	PK_PUSH(&c->rows, r);
+}
+
+void
+pk_chunk_free(struct pk_chunk *c)
+{
+	pk_buf_free(&c->text);
+	pk_free(c->rows.v);
+	c->rows.v = NULL;
+	c->rows.n = c->rows.cap = 0;
+}
+
+struct pk_str
+pk_row_text(const struct pk_chunk *c, const struct pk_row *r)
+{
+	return pk_strn(c->text.p + r->off + r->lead, r->trim - r->lead);
+}
+
+void
+pk_row_key(struct pk_str text, size_t max, struct pk_buf *out)
+{
+	size_t i, len;
+	uint32_t cp;
+
+	pk_buf_clear(out);
+	for (i = 0; i < text.n && out->n + 3 < max; i += len) {
+		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		if (!pk_is_blank(cp) && cp != '\n')
+			pk_utf8_put(out, pk_fold(cp));
+	}
+}

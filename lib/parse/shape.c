@@ -1,0 +1,384 @@
+#include "parse/shape.h"
+
+#include "parse/cue.h"
+#include "text/num.h"
+#include "text/utf8.h"
+
+#include <pthread.h>
+
+enum { T_LABEL, T_WEB, T_META, T_MAX };
+enum { DUTY = 1, LABEL = 2 };
+
+/* Labels that begin a line of their own. */
+static const struct pk_cue labels[] = {{"牵头单位", DUTY}, {"牵头部门", DUTY}, {"牵头领导", DUTY},
+    {"牵头科室", DUTY}, {"牵头处室", DUTY}, {"牵头人", DUTY}, {"责任单位", DUTY}, {"责任部门", DUTY},
+    {"责任科室", DUTY}, {"责任处室", DUTY}, {"责任领导", DUTY}, {"责任人", DUTY}, {"责任主体", DUTY},
+    {"主要责任单位", DUTY}, {"主办单位", DUTY}, {"主办部门", DUTY}, {"主责单位", DUTY},
+    {"承办单位", DUTY}, {"承办部门", DUTY}, {"协办单位", DUTY}, {"配合单位", DUTY}, {"配合部门", DUTY},
+    {"参与单位", DUTY}, {"参加单位", DUTY}, {"协同单位", DUTY}, {"协助单位", DUTY}, {"落实单位", DUTY},
+    {"实施单位", DUTY}, {"组织单位", DUTY}, {"支持单位", DUTY}, {"指导单位", DUTY}, {"督办单位", DUTY},
+    {"监督单位", DUTY}, {"主管部门", DUTY}, {"分管领导", DUTY}, {"包联领导", DUTY}, {"负责人", DUTY},
+    {"完成时限", DUTY}, {"完成时间", DUTY}, {"完成期限", DUTY}, {"时限要求", DUTY}, {"时间要求", DUTY},
+    {"时间节点", DUTY}, {"实施时间", DUTY}, {"整改时限", DUTY}, {"时限", DUTY}, {"年度目标", DUTY},
+    {"组长", LABEL}, {"副组长", LABEL}, {"常务副组长", LABEL}, {"第一组长", LABEL}, {"成员", LABEL},
+    {"成员单位", LABEL}, {"总指挥", LABEL}, {"副总指挥", LABEL}, {"指挥长", LABEL}, {"副指挥长", LABEL},
+    {"主任", LABEL}, {"副主任", LABEL}, {"办公室主任", LABEL}, {"联系人", LABEL}, {"联络员", LABEL},
+    {"联系电话", LABEL}, {"联系方式", LABEL}, {"电话", LABEL}, {"邮箱", LABEL}, {"电子邮箱", LABEL},
+    {"传真", LABEL}, {"地址", LABEL}, {"具体举措", LABEL}, {"工作任务", LABEL}, {"工作措施", LABEL},
+    {"具体措施", LABEL}, {"备注", LABEL}, {"秘书长", LABEL}, {"主任委员", LABEL}, {"安全员", LABEL}, {NULL, 0}};
+
+/* Found anywhere in a short line, they make it furniture of a page. */
+static const struct pk_cue web[] = {{"小编", 1}, {"下载此文档", 1}, {"下载本文", 1}, {"点击下载", 1},
+    {"全文阅读", 1}, {"本文地址", 1}, {"本文网址", 1}, {"本文链接", 1}, {"相关推荐", 1}, {"热门标签", 1},
+    {"相关阅读", 1}, {"推荐阅读", 1}, {"猜你喜欢", 1}, {"上一篇", 1}, {"下一篇", 1}, {"责任编辑", 1},
+    {"打印本页", 1}, {"关闭窗口", 1}, {"扫一扫", 1}, {"分享到", 1}, {"浏览次数", 1}, {"阅读次数", 1},
+    {"点击数", 1}, {"当前位置", 1}, {"您的位置", 1}, {"您所在的位置", 1}, {"首页>", 1}, {"首页-", 1},
+    {"版权所有", 1}, {"网站地图", 1}, {"icp备", 1}, {"ICP备", 1}, {"公网安备", 1}, {"返回顶部", 1},
+    {"字体大小", 1}, {"保护视力色", 1}, {"微信公众号", 1}, {"相关文章", 1}, {"相关范文", 1}, {"文章来源", 1},
+    {"范文大全", 1}, {"免费下载", 1}, {"收藏本", 1}, {"回到顶部", 1}, {"加入收藏", 1}, {"此文档", 1}, {NULL, 0}};
+
+/* Begin a line of data about the document. */
+static const struct pk_cue meta[] = {{"格式:", 1}, {"上传日期:", 1}, {"时间:", 1}, {"来源:", 1},
+    {"发布时间:", 1}, {"发布日期:", 1}, {"信息来源:", 1}, {"作者:", 1}, {"编辑:", 1}, {"索引号:", 1},
+    {"发文机关:", 1}, {"发文字号:", 1}, {"发文单位:", 1}, {"成文日期:", 1}, {"发布机构:", 1},
+    {"主题分类:", 1}, {"主题词:", 1}, {"有效性:", 1}, {"公开方式:", 1}, {"文号:", 1}, {"标题:", 1},
+    {"发布单位:", 1}, {"浏览:", 1}, {"字号:", 1}, {"生效日期:", 1}, {"公开属性:", 1}, {"信息分类:", 1},
+    {"发布机关:", 1}, {"制发单位:", 1}, {"名称:", 1}, {"体裁分类:", 1}, {"统一编号:", 1}, {"分类:", 1}, {NULL, 0}};
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static struct pk_cues *cues; /* built once, then constant */
+
+static void
+build(void)
+{
+	const struct pk_cue *table[T_MAX] = {labels, web, meta};
+
+	cues = pk_cues_new(table, T_MAX);
+}
+
+static const struct pk_cues *
+words(void)
+{
+	(void)pthread_once(&once, build);
+	return cues;
+}
+
+static bool
+has(struct pk_str s, const char *word)
+{
+	return pk_str_find(s, pk_str(word), 0) != PK_NPOS;
+}
+
+static bool
+ends(struct pk_str s, const char *word)
+{
+	return pk_str_ends(s, pk_str(word));
+}
+
+static bool
+ends_in(struct pk_str s, const char *const *word)
+{
+	for (; *word; word++)
+		if (ends(s, *word))
+			return true;
+	return false;
+}
+
+/* The number at the end of s (一, 十二, 3), taken off it; 0 when there is none. */
+static unsigned
+number_off(struct pk_str *s)
+{
+	size_t n = s->n, len, k;
+	unsigned v = 0, unit = 1;
+	uint32_t cp;
+
+	for (k = 0; n > 0 && k < 3; k++) {
+		for (len = 1; len < 3 && n > len && ((unsigned char)s->p[n - len] & 0xc0) == 0x80; len++)
+			;
+		(void)pk_utf8_next(s->p + n - len, len, &cp);
+		if (cp == 0x5341) { /* 十 */
+			v += k == 0 ? 10 : 0;
+			if (k > 0)
+				v += 10;
+			unit = 10;
+		} else if (pk_digit(cp) >= 0) {
+			v = cp > 0x7f && unit == 10 && v >= 10 ? v + ((unsigned)pk_digit(cp) - 1) * 10
+			                                       : v + (unsigned)pk_digit(cp) * unit;
+			unit *= cp > 0x7f ? 1 : 10;
+		} else {
+			break;
+		}
+		n -= len;
+	}
+	s->n = n;
+	return k ? v : 0;
+}
+
+/* Takes (…) off the end; *inside is what stood in it. */
+static bool
+bracket_off(struct pk_str *s, struct pk_str *inside)
+{
+	size_t i;
+
+	if (s->n < 3 || s->p[s->n - 1] != ')')
+		return false;
+	for (i = s->n - 1; i > 0 && s->p[i] != '('; i--)
+		if (s->n - i > 100)
+			return false;
+	if (s->p[i] != '(' || i == 0)
+		return false;
+	*inside = pk_str_sub(*s, i + 1, s->n - 1);
+	s->n = i;
+	return true;
+}
+
+static const char *const plan_end[] = {"方案", "计划", "规划", "要点", "意见", "办法", "规定", "条例", "细则", "预案",
+    "措施", "安排", "纲要", "清单", "制度", "规程", "规则", "举措", "任务书", "章程", "守则", "公约", "标准", "范文", "打算",
+    "路线图", "设想", "部署", "实施意见", "指引", "导则", "倡议书", "任务分解表", "任务分工表", "责任书", NULL};
+static const char *const notice_end[] = {
+    "通知", "通告", "公告", "的函", "批复", "决定", "通报", "意见的报告", "的请示", NULL};
+
+/* …方案篇一, …方案(3), 篇一:…, 第二篇 …: the number; *stem is what is left. */
+static unsigned
+series_of(struct pk_str s, struct pk_str *stem)
+{
+	struct pk_str t = s, in, u;
+	unsigned v;
+	size_t colon;
+
+	/* 【篇一】…, 篇一:…, 第一篇:… */
+	if (pk_str_starts(s, PK_S("[篇")) || pk_str_starts(s, PK_S("篇")) || pk_str_starts(s, PK_S("第"))) {
+		colon = pk_str_find(s, PK_S(":"), 0);
+		if (colon == PK_NPOS)
+			colon = pk_str_find(s, PK_S("]"), 0);
+		if (colon != PK_NPOS && colon < 20) {
+			t = pk_str_sub(s, 0, colon);
+			if (s.p[0] == '[')
+				t = pk_str_sub(t, 1, t.n);
+			if (ends(t, "篇"))
+				t.n -= 3;
+			v = number_off(&t);
+			*stem = pk_str_sub(s, colon + 1, s.n);
+			if (v && (pk_str_is(t, "篇") || pk_str_is(t, "第")))
+				return v;
+		}
+		t = s;
+	}
+	if (ends(t, "篇")) { /* …第3篇 */
+		t.n -= 3;
+		v = number_off(&t);
+		if (v && ends(t, "第")) {
+			t.n -= 3;
+			*stem = t;
+			return v;
+		}
+		return 0;
+	}
+	if (bracket_off(&t, &in)) {
+		if (pk_str_starts(in, PK_S("篇")))
+			in = pk_str_sub(in, 3, in.n);
+		u = in;
+		v = number_off(&u);
+		*stem = t;
+		return u.n == 0 && v < 100 && (ends_in(t, plan_end) || ends(t, "篇")) ? v : 0;
+	}
+	v = number_off(&t);
+	if (v == 0 || v > 99)
+		return 0;
+	*stem = t;
+	if (ends(t, "篇")) {
+		stem->n -= 3;
+		return v;
+	}
+	return ends_in(t, plan_end) ? v : 0;
+}
+
+static bool
+has_sentence(struct pk_str s)
+{
+	static const char *const mark[] = {"。", ";", "!", "?", "…", "|", ">", NULL};
+	size_t k;
+
+	for (k = 0; mark[k]; k++)
+		if (has(s, mark[k]))
+			return true;
+	return false;
+}
+
+/* The name of the document a notice issues. */
+static void
+issued(struct pk_str key, struct pk_title *out)
+{
+	static const char *const verb[] = {"印发", "下发", "转发", "发布", "公布", "颁发", "颁布", "制发", "实施", NULL};
+	size_t from = PK_NPOS, to, k;
+
+	for (k = 0; verb[k] && from == PK_NPOS; k++) {
+		from = pk_str_find(key, pk_str(verb[k]), 0);
+		if (from != PK_NPOS)
+			from += strlen(verb[k]);
+	}
+	if (from == PK_NPOS)
+		return;
+	out->issues = true;
+	if (pk_str_starts(pk_str_sub(key, from, key.n), PK_S("《"))) {
+		from += 3;
+		to = pk_str_find(key, PK_S("》"), from);
+	} else {
+		to = pk_str_find(key, PK_S("的通知"), from);
+	}
+	if (to != PK_NPOS && to > from + 6)
+		out->name = pk_str_sub(key, from, to);
+}
+
+enum pk_title_kind
+pk_title_of(struct pk_str key, struct pk_title *out)
+{
+	struct pk_str s = key, stem, in;
+
+	*out = (struct pk_title){0};
+	while (s.n && s.p[0] == '#')
+		s = pk_str_sub(s, 1, s.n);
+	if (s.n < 12 || s.n > 270 || has_sentence(s))
+		return PK_TITLE_NONE;
+	/* 4.XX关于印发…的通知 in a collection */
+	if (s.p[0] >= '0' && s.p[0] <= '9' && has(s, "关于")) {
+		size_t dot = pk_str_find(s, PK_S("."), 0);
+
+		if (dot != PK_NPOS && dot < 4 && !(s.p[dot + 1] >= '0' && s.p[dot + 1] <= '9'))
+			s = pk_str_sub(s, dot + 1, s.n);
+	}
+	out->series = series_of(s, &stem);
+	if (out->series && stem.n >= 9)
+		return out->kind = PK_TITLE_SERIES;
+	out->series = 0;
+	if (has(s, ":") || ends(s, ",") || ends(s, "、") || pk_str_starts(s, PK_S("附件")))
+		return PK_TITLE_NONE;
+	while (bracket_off(&s, &in))
+		;
+	if (ends_in(s, notice_end)) {
+		if (pk_str_starts(s, PK_S("《")) || !has(s, "关于"))
+			return PK_TITLE_NONE;
+		issued(s, out);
+		return out->kind = PK_TITLE_NOTICE;
+	}
+	return ends_in(s, plan_end) ? (out->kind = PK_TITLE_PLAN) : PK_TITLE_NONE;
+}
+
+bool
+pk_is_doc_number(struct pk_str key)
+{
+	size_t at;
+
+	if (key.n > 60 || !ends(key, "号"))
+		return false;
+	at = pk_str_find(key, PK_S("("), 0);
+	if (at == PK_NPOS)
+		at = pk_str_find(key, PK_S("["), 0);
+	return at != PK_NPOS && at > 0 && key.n - at > 5;
+}
+
+bool
+pk_is_date_line(struct pk_str key)
+{
+	uint32_t cp;
+	size_t i, len;
+
+	if (key.n < 11 || key.n > 45 || !has(key, "年") || !has(key, "月"))
+		return false;
+	if (key.p[0] == '(' && key.p[key.n - 1] == ')')
+		key = pk_str_sub(key, 1, key.n - 1);
+	for (i = 0; i < key.n; i += len) {
+		len = pk_utf8_next(key.p + i, key.n - i, &cp);
+		if (pk_digit(cp) < 0 && cp != 0x5e74 && cp != 0x6708 && cp != 0x65e5 && cp != 0x5341 && cp != 'x' &&
+		    cp != 'X' && cp != '_' && cp != '*' && cp != 0xd7)
+			return false;
+	}
+	return true;
+}
+
+bool
+pk_is_addressee(struct pk_str key)
+{
+	static const char *const who[] = {"各", "局", "委", "办", "县", "市", "区", "乡", "镇", "政府", "单位", "部门", "校",
+	    "园", "院", "公司", "处", "科", "党", "师生", "同志", "同学", "家长", NULL};
+	size_t k;
+
+	if (!ends(key, ":") || key.n > 600 || has(key, "。") || has(key, ";"))
+		return false;
+	if (ends(key, "如下:") || ends(key, "方案:") || ends(key, "工作:"))
+		return false;
+	for (k = 0; who[k]; k++)
+		if (has(key, who[k]))
+			return true;
+	return false;
+}
+
+static bool
+begins(struct pk_str key, size_t table, struct pk_cue_match *m)
+{
+	return pk_cues_at(words(), key, 0, m) >> table & 1;
+}
+
+bool
+pk_is_web_line(struct pk_str key)
+{
+	size_t at, to;
+
+	/* A long paragraph that happens to hold the words is text. */
+	if (key.n > 480)
+		return false;
+	return pk_cues_find(words(), T_WEB, key, 0, &at, &to) >= 0;
+}
+
+bool
+pk_is_meta_line(struct pk_str key)
+{
+	struct pk_cue_match m;
+
+	return key.n < 240 && begins(key, T_META, &m);
+}
+
+bool
+pk_is_attach_line(struct pk_str key, bool *alone)
+{
+	size_t i;
+	uint32_t cp;
+
+	*alone = false;
+	if (!pk_str_starts(key, PK_S("附件")) && !pk_str_starts(key, PK_S("附表")) &&
+	    !pk_str_starts(key, PK_S("附录")) && !pk_str_starts(key, PK_S("附:")))
+		return false;
+	i = key.p[3] == ':' ? 3 : 6;
+	while (i < key.n) {
+		size_t len = pk_utf8_next(key.p + i, key.n - i, &cp);
+
+		if (pk_digit(cp) < 0 && cp != 0x5341 && cp != '-')
+			break;
+		i += len;
+	}
+	*alone = i == key.n || (key.p[i] == ':' && i + 1 == key.n);
+	if (*alone)
+		return true;
+	/* 附件1的要求…, 附件材料报送…: running text. */
+	return key.n < 300 && !has(key, "。") && (i > 6 || key.p[i] == ':');
+}
+
+size_t
+pk_label_len(struct pk_str key)
+{
+	struct pk_cue_match m;
+	size_t n;
+
+	if (!begins(key, T_LABEL, &m))
+		return 0;
+	n = m.to[T_LABEL];
+	return n < key.n && key.p[n] == ':' ? n + 1 : 0;
+}
+
+bool
+pk_is_duty_label(struct pk_str key)
+{
+	struct pk_cue_match m;
+
+	return pk_label_len(key) && begins(key, T_LABEL, &m) && m.cls[T_LABEL] == DUTY;
+}

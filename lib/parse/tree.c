@@ -1,0 +1,83 @@
+#include "parse/tree.h"
+
+#include "parse/cue.h"
+#include "text/utf8.h"
+
+struct pk_node *
+pk_tree_block(struct pk_tree *b, enum pk_node_kind kind, struct pk_node *parent,
+    const struct pk_block *block, size_t from, size_t to)
+{
+	struct pk_node *n = pk_node_new(b->arena, kind, parent);
+	const char *p, *lf;
+
+	if (b->block != block || from < b->at) {
+		b->block = block;
+		b->at = 0;
+		b->line = block->line;
+	}
+	p = block->text.p;
+	while (b->at < from && (lf = memchr(p + b->at, '\n', from - b->at)) != NULL) {
+		b->line++;
+		b->at = (size_t)(lf - p) + 1;
+	}
+	b->at = from;
+	n->line = b->line;
+	n->text = pk_str_sub(block->text, from, to);
+	b->titled |= kind == PK_N_TITLE;
+	n->silent = block->part != PK_PART_BODY && block->part != PK_PART_TITLE;
+	n->notice = kind == PK_N_P && b->has_title && !b->titled;
+	if (parent->kind == PK_N_ITEM && parent->line == 0)
+		parent->line = n->line;
+	if (b->plan->line == 0)
+		b->plan->line = n->line;
+	return n;
+}
+
+void
+pk_tree_furniture(struct pk_tree *b, struct pk_node **list, const struct pk_block *block)
+{
+	struct pk_node *n = pk_node_new(b->arena, PK_N_P, NULL);
+
+	n->line = block->line;
+	n->text = block->text;
+	n->furniture = n->silent = true;
+	while (*list)
+		list = &(*list)->next;
+	*list = n;
+}
+
+void
+pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level)
+{
+	struct pk_node *parent = b->plan;
+	struct pk_buf id = PK_BUF_INIT;
+	struct pk_map_entry *m;
+	bool added;
+
+	if (e->parent_node)
+		parent = e->parent_node;
+	e->node = pk_node_new(b->arena, PK_N_ITEM, parent);
+	e->node->level = level;
+	e->node->role = PK_R_TASK;
+	pk_buf_str(&id, parent->id);
+	if (e->mark.value)
+		pk_buf_printf(&id, ".%u", e->mark.value);
+	else
+		pk_buf_puts(&id, ".n");
+	m = pk_map_get(&b->ids, pk_buf_view(&id));
+	if (!m)
+		m = pk_map_put(&b->ids, pk_str_dup(b->arena, pk_buf_view(&id)), 0, &added);
+	m->value++;
+	if (!e->mark.value)
+		pk_buf_printf(&id, "%zu", m->value);
+	else if (m->value > 1)
+		pk_buf_printf(&id, "-%zu", m->value);
+	e->node->id = pk_str_dup(b->arena, pk_buf_view(&id));
+	pk_buf_free(&id);
+}
+
+void
+pk_tree_free(struct pk_tree *b)
+{
+	pk_map_free(&b->ids);
+}

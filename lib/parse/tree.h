@@ -1,0 +1,32 @@
+/* Nodes for the outline: blocks with their lines, items with their ids, tables in text. */
+#ifndef PK_PARSE_TREE_H
+#define PK_PARSE_TREE_H
+
+#include "parse/outline.h"
+
+struct pk_tree {
+	struct pk_arena *arena;
+	struct pk_node *plan;
+	bool has_title, titled;
+	struct pk_map ids;                     /* id → how often it was wanted */
+	const struct pk_block *block;          /* the block texts were taken from last, */
+	size_t at, line;                       /* how far, and the line there */
+};
+
+/* Bytes [from, to) of the block as a node below parent; the line is counted. */
+struct pk_node *pk_tree_block(struct pk_tree *b, enum pk_node_kind kind, struct pk_node *parent,
+    const struct pk_block *block, size_t from, size_t to);
+/* Appends the block to a list of furniture. */
+void pk_tree_furniture(struct pk_tree *b, struct pk_node **list, const struct pk_block *block);
+/* Sets e->node: an item below its parent's node (or the plan) with a unique id. */
+void pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level);
+/*
+ * A table in text whose header row is block i: each row with a task becomes an item of
+ * `parent`, its cells paragraphs with the header as their label.  The number of blocks
+ * used; 0 when block i heads no such table.
+ */
+size_t pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks,
+    size_t i, size_t parent);
+void pk_tree_free(struct pk_tree *b);
+
+#endif

@@ -1,0 +1,237 @@
+#include "parse/wrap.h"
+
+/*
+ * Is the text hard-wrapped?  Then many lines end near one column, and most of those
+ * end in the middle of a sentence.  Ordinary text has a paragraph on each line:
+ * lengths differ widely and lines end with a stop, or are headings.
+ */
+enum {
+	NARROWEST = 30, WIDEST = 140, /* columns between which a right edge is looked for */
+	SLACK = 7,                    /* columns a full line may stay behind the edge */
+	FEWEST = 4,                   /* full lines that make an edge */
+	SHARE = 20,                   /* per cent of the lines that must be full */
+	CUT = 50,                     /* per cent of the full lines that must end in a sentence */
+	OVER = 3                      /* per cent of the lines that may reach over the edge */
+};
+
+static bool
+is_counted(const struct pk_row *r)
+{
+	return (r->kind == PK_ROW_TEXT || r->kind == PK_ROW_LABEL) && r->width > 0 &&
+	       r->part != PK_PART_FURNITURE;
+}
+
+static bool
+ends_open(const struct pk_row *r)
+{
+	return !pk_is_terminator(r->last) && r->last != ':';
+}
+
+/* The right edge: the widest column that is not an exception; 0 when lines are too long. */
+static uint32_t
+find_edge(const struct pk_chunk *c, size_t n, size_t *total)
+{
+	size_t count[WIDEST + 2] = {0}, i, over = 0;
+	uint32_t w;
+
+	*total = 0;
+	for (i = 0; i < n; i++) {
+		const struct pk_row *r = &c->rows.v[i];
+
+		if (!is_counted(r))
+			continue;
+		++*total;
+		w = r->width + r->lead;
+		count[w > WIDEST ? WIDEST + 1 : w]++;
+	}
+	if (count[WIDEST + 1] * 100 > *total * OVER)
+		return 0;
+	for (w = WIDEST + 1; w > NARROWEST; w--) {
+		over += count[w];
+		if (over * 100 > *total * OVER)
+			return w;
+	}
+	return 0;
+}
+
+static void
+find_wrap(struct pk_chunk *c, size_t n)
+{
+	size_t i, total, full = 0, cut = 0;
+	uint32_t edge = find_edge(c, n, &total);
+
+	c->wrapped = false;
+	if (edge == 0 || total < FEWEST * 2)
+		return;
+	for (i = 0; i < n; i++) {
+		struct pk_row *r = &c->rows.v[i];
+
+		r->wide = is_counted(r) && r->width + r->lead + SLACK >= edge;
+		if (!r->wide)
+			continue;
+		full++;
+		cut += ends_open(r);
+	}
+	c->wrapped = full >= FEWEST && full * 100 >= total * SHARE && cut * 100 >= full * CUT;
+}
+
+/* How the text sets its paragraphs apart. */
+struct habit {
+	bool indents;                        /* the first line of a paragraph is indented */
+	bool spaced;                         /* an empty line stands between any two lines */
+	size_t headed[PK_M_MAX];             /* lines with this mark that a line without one follows */
+	size_t run_in[PK_M_MAX];             /* … that hold a stop: the heading runs into its text */
+};
+
+static void
+find_habit(const struct pk_chunk *c, size_t n, struct habit *h)
+{
+	size_t i, lead = 0, gaps = 0, total = 0;
+
+	*h = (struct habit){0};
+	for (i = 0; i < n; i++) {
+		const struct pk_row *r = &c->rows.v[i], *next = i + 1 < n ? r + 1 : NULL;
+
+		if (!is_counted(r))
+			continue;
+		total++;
+		lead += r->lead >= 2;
+		gaps += r->gap;
+		if (r->mark.style == PK_M_NONE || !next || next->mark.style != PK_M_NONE || next->kind != PK_ROW_TEXT)
+			continue;
+		h->headed[r->mark.style]++;
+		h->run_in[r->mark.style] += r->stop || pk_is_terminator(r->last);
+	}
+	h->indents = lead * 100 > total * 5 && lead * 100 < total * 70;
+	h->spaced = gaps * 100 > total * 80;
+}
+
+static bool
+mark_alone(const struct pk_row *r)
+{
+	return r->mark.style != PK_M_NONE && r->mark.len > 0 && r->mark.len == r->trim - r->lead;
+}
+
+/* Row `next` begins something new whatever stood before it. */
+static bool
+begins(const struct pk_row *next, const struct habit *h, bool wrapped)
+{
+	if (next->kind != PK_ROW_TEXT || next->mark.style != PK_M_NONE)
+		return true;
+	return wrapped && h->indents && next->lead >= 2;
+}
+
+/* Does `next` go on with the paragraph that ends in `last`, of rows rows, with `open` brackets open? */
+static bool
+goes_on(const struct pk_row *first, const struct pk_row *last, const struct pk_row *next, int open,
+    bool paged, bool wrapped, const struct habit *h)
+{
+	bool heading;
+
+	if (begins(next, h, wrapped) || (first->kind != PK_ROW_TEXT && first->kind != PK_ROW_LABEL) ||
+	    mark_alone(last) || last->toc)
+		return false;
+	if (!wrapped)
+		return last->last == 0x3001 || (last->last == ',' && !pk_is_terminator(last->last)) ||
+		       (open > 0 && next->open < 0);
+	if (open > 0 && next->open < 0)
+		return true;
+	if (next->gap && !paged && !h->spaced)
+		return last->wide && ends_open(last) && last->last != ')';
+	if (last->last == ':')
+		return false;
+	if (last->wide)
+		return true;
+	/* A short line: a heading of its own, or text cut anywhere. */
+	heading = first == last && first->mark.style != PK_M_NONE && first->kind == PK_ROW_TEXT;
+	if (heading && ends_open(last))
+		return h->run_in[first->mark.style] * 2 > h->headed[first->mark.style] && !last->stop;
+	return ends_open(last);
+}
+
+static void
+take_row(struct pk_chunk *c, size_t i, struct pk_blocks *out)
+{
+	const struct pk_row *r = &c->rows.v[i];
+	struct pk_block b = {.row = i, .nrows = 1, .text = pk_strn(c->text.p + r->off, r->len), .line = r->line,
+	    .kind = r->kind, .part = r->part, .mark = r->mark, .lead = r->lead, .alone = mark_alone(r),
+	    .gap = r->gap};
+
+	PK_PUSH(out, b);
+}
+
+/* Row i becomes part of the last block. */
+static void
+extend(struct pk_chunk *c, size_t i, struct pk_blocks *out)
+{
+	const struct pk_row *r = &c->rows.v[i];
+	struct pk_block *b = &out->v[out->n - 1];
+
+	b->nrows = i - b->row + 1;
+	b->text.n = r->off + r->len - c->rows.v[b->row].off;
+}
+
+/* The title's lines, with the empty ones between them, are one block. */
+static size_t
+take_title(struct pk_chunk *c, size_t i, size_t n, struct pk_blocks *out)
+{
+	take_row(c, i++, out);
+	for (; i < n && c->rows.v[i].part == PK_PART_TITLE; i++)
+		extend(c, i, out);
+	return i;
+}
+
+struct join {
+	struct pk_chunk *c;
+	struct pk_blocks *out;
+	struct habit h;
+	size_t last; /* row that the last block ends with */
+	int open;    /* brackets open in it */
+};
+
+/* Row i goes on with the last block; paged: behind a page mark. */
+static bool
+joins(const struct join *j, size_t i, bool paged)
+{
+	const struct pk_row *r = &j->c->rows.v[i];
+	const struct pk_block *b;
+
+	if (j->out->n == 0)
+		return false;
+	b = &j->out->v[j->out->n - 1];
+	if (r->part != b->part || (r->part != PK_PART_BODY && r->part != PK_PART_NOTICE))
+		return false;
+	return goes_on(
+	    &j->c->rows.v[b->row], &j->c->rows.v[j->last], r, j->open, paged, j->c->wrapped, &j->h);
+}
+
+void
+pk_wrap(struct pk_chunk *c, size_t n, struct pk_blocks *out)
+{
+	struct join j = {.c = c, .out = out};
+	size_t i;
+
+	find_wrap(c, n);
+	find_habit(c, n, &j.h);
+	for (i = 0; i < n;) {
+		const struct pk_row *r = &c->rows.v[i];
+
+		if (r->part == PK_PART_TITLE) {
+			i = take_title(c, i, n, out);
+			j.last = i - 1;
+			continue;
+		}
+		/* A page mark inside a paragraph that goes on behind it becomes part of its text. */
+		if (r->kind == PK_ROW_PAGE && c->wrapped && i + 1 < n && joins(&j, i + 1, true))
+			r = &c->rows.v[++i];
+		else if (!joins(&j, i, false)) {
+			take_row(c, i, out);
+			j.open = r->open;
+			j.last = i++;
+			continue;
+		}
+		extend(c, i, out);
+		j.open += r->open;
+		j.last = i++;
+	}
+}
