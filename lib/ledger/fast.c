@@ -342,9 +342,7 @@ pk_fast_run(struct pk_table *t, const struct pk_fast_opts *opts, pk_fast_fn fn, 
 
 	f.src = pk_table_source(t);
 	f.scan = choose(opts->scanner);
-#if defined(__x86_64__)
-	f.bits = __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
-#endif
+	f.index = f.scan == pk_scanner_best() ? pk_fast_index_best() : pk_fast_index_plain();
 	f.chunk = chunk_of(opts);
 	f.record_max = t->opts.record_max;
 	f.threads = pk_fast_workers(t, opts);

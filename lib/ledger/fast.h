@@ -79,7 +79,7 @@ pk_fast_raw(const struct pk_fast_batch *b, size_t row, size_t at)
 {
 	uint32_t from = pk_fast_begin(b, row, at);
 
-	return pk_strn((const char *)b->p + from, b->sep[row * b->nfields + at] - from);
+	return (struct pk_str){(const char *)b->p + from, b->sep[row * b->nfields + at] - from};
 }
 
 /* The field; scratch keeps it when it had quotes doubled. */

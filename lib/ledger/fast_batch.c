@@ -3,7 +3,13 @@
 
 #include "text/utf8.h"
 
-/* Appends base + i for each bit i. */
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+/* Appends base + i for each bit i; up to PK_BLOCK places are written. */
+typedef uint32_t *(*put_fn)(uint32_t *out, uint32_t base, uint64_t bits);
+
 static inline __attribute__((always_inline)) uint32_t *
 put_bits(uint32_t *out, uint32_t base, uint64_t bits)
 {
@@ -21,13 +27,58 @@ put_bits(uint32_t *out, uint32_t base, uint64_t bits)
 	return out + n;
 }
 
+#if defined(__x86_64__)
+#define VBMI2 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,popcnt")))
+
+/* The same with one instruction that packs the places of the bits together. */
+static inline VBMI2 uint32_t *
+put_packed(uint32_t *out, uint32_t base, uint64_t bits)
+{
+	static const uint8_t place[PK_BLOCK] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
+	    17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39,
+	    40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62,
+	    63};
+	__m512i packed = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(place));
+	__m512i from = _mm512_set1_epi32((int)base);
+	unsigned n = (unsigned)__builtin_popcountll(bits), k;
+	uint8_t rest[PK_BLOCK];
+
+	_mm512_storeu_si512(out,
+	    _mm512_add_epi32(from, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed))));
+	if (__builtin_expect(n > 16, 0)) {
+		_mm512_storeu_si512(rest, packed);
+		for (k = 16; k < n; k++)
+			out[k] = base + rest[k];
+	}
+	return out + n;
+}
+#endif
+
+/*
+ * For each bit of `end`: `before` and the bits of s up to it.  Two are written
+ * whether there are or not: most blocks have none or one, in no order to be guessed.
+ */
+static inline __attribute__((always_inline)) uint32_t *
+put_ends(uint32_t *out, uint32_t before, uint64_t s, uint64_t end)
+{
+	unsigned n = (unsigned)__builtin_popcountll(end), k;
+
+	for (k = 0; k == 0 || k < n; k += 2) {
+		out[k] = before + (uint32_t)__builtin_popcountll(s & (end ^ (end - 1)));
+		end &= end - 1;
+		out[k + 1] = before + (uint32_t)__builtin_popcountll(s & (end ^ (end - 1)));
+		end &= end - 1;
+	}
+	return out + n;
+}
+
 /*
  * The separators outside quotes within [from, to), and how many of them there
  * are up to the end of each record (rec[r]).  An LF behind a CR ends nothing.
  * Returns the number of records.
  */
 static inline __attribute__((always_inline)) size_t
-index_piece(struct pk_worker *w, size_t from, size_t to)
+index_piece(struct pk_worker *w, size_t from, size_t to, put_fn put)
 {
 	size_t i = from / PK_BLOCK, last = (to - 1) / PK_BLOCK;
 	uint32_t *sep = w->sep, *rec = w->rec;
@@ -58,11 +109,8 @@ index_piece(struct pk_worker *w, size_t from, size_t to)
 		}
 		s &= trim;
 		end &= trim;
-		sep = put_bits(sep, (uint32_t)(i * PK_BLOCK), s);
-		while (end) {
-			*rec++ = before + (uint32_t)__builtin_popcountll(s & (end ^ (end - 1)));
-			end &= end - 1;
-		}
+		sep = put(sep, (uint32_t)(i * PK_BLOCK), s);
+		rec = put_ends(rec, before, s, end);
 	}
 	return (size_t)(rec - w->rec);
 }
@@ -70,20 +118,43 @@ index_piece(struct pk_worker *w, size_t from, size_t to)
 #if defined(__x86_64__)
 /* The same code; with these a bit costs one instruction instead of several. */
 __attribute__((target("bmi,popcnt"))) static size_t
-index_fast(struct pk_worker *w, size_t from, size_t to)
+index_bits(struct pk_worker *w, size_t from, size_t to)
 {
-	return index_piece(w, from, to);
+	return index_piece(w, from, to, put_bits);
+}
+
+VBMI2 static size_t
+index_packed(struct pk_worker *w, size_t from, size_t to)
+{
+	return index_piece(w, from, to, put_packed);
 }
 #endif
 
 static size_t
-index_any(struct pk_worker *w, size_t from, size_t to)
+index_plain(struct pk_worker *w, size_t from, size_t to)
+{
+	return index_piece(w, from, to, put_bits);
+}
+
+pk_index_fn
+pk_fast_index_best(void)
 {
 #if defined(__x86_64__)
-	if (w->f->bits)
-		return index_fast(w, from, to);
+	if (!__builtin_cpu_supports("popcnt") || !__builtin_cpu_supports("bmi"))
+		return index_plain;
+	if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+	    __builtin_cpu_supports("avx512vbmi2"))
+		return index_packed;
+	return index_bits;
+#else
+	return index_plain;
 #endif
-	return index_piece(w, from, to);
+}
+
+pk_index_fn
+pk_fast_index_plain(void)
+{
+	return index_plain;
 }
 
 /* What is wrong with a record that stands right; PK_BAD_MAX: nothing. */
@@ -148,7 +219,7 @@ pk_fast_batch_piece(struct pk_worker *w, const struct pk_piece *p)
 	    .worker = w->id,
 	    .priv = w};
 
-	b.nrows = lay_out(w, p->from, index_any(w, p->from, p->to));
+	b.nrows = lay_out(w, p->from, w->f->index(w, p->from, p->to));
 	return b.nrows ? w->f->fn(w->f->ctx, &b) : 0;
 }
 

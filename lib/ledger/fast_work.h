@@ -48,6 +48,13 @@ struct pk_slot {
 };
 
 struct pk_fast;
+struct pk_worker;
+
+/* Fills sep and rec of a worker from the masks of a piece; how many records. */
+typedef size_t (*pk_index_fn)(struct pk_worker *w, size_t from, size_t to);
+/* The best that the processor can run; portable C. */
+pk_index_fn pk_fast_index_best(void);
+pk_index_fn pk_fast_index_plain(void);
 
 struct pk_worker {
 	struct pk_fast *f;
@@ -74,7 +81,7 @@ struct pk_fast {
 	struct pk_table *t;
 	struct pk_source *src;
 	const struct pk_scanner *scan;
-	bool bits;             /* the processor counts bits in one instruction */
+	pk_index_fn index;
 	pk_fast_fn fn;
 	void *ctx;
 	size_t chunk, record_max;

@@ -5,10 +5,7 @@ enum {
 	FIRST_SLOTS = 1024
 };
 
-__extension__ typedef unsigned __int128 u128;
-
-/* Keeps the first n bytes of 32, n at most 32, as words. */
-static const uint64_t keep[PK_KEY_HEAD + 1][4] = {
+const uint64_t pk_key_keep[PK_KEY_HEAD + 1][PK_KEY_HEAD / 8] = {
 #define F 0xffffffffffffffffu
 #define W(n) ((n) >= 8 ? F : F >> 1 >> (63 - 8 * (n) % 64))
 #define K0(n) {(n) ? W(n) : 0, 0, 0, 0}
@@ -18,23 +15,10 @@ static const uint64_t keep[PK_KEY_HEAD + 1][4] = {
 #define ROW(k) k(1), k(2), k(3), k(4), k(5), k(6), k(7), k(8)
     K0(0), ROW(K0), ROW(K1), ROW(K2), ROW(K3)};
 
-static inline uint64_t
-mix(uint64_t a, uint64_t b)
+uint64_t
+pk_key_tail(uint64_t h, const unsigned char *key, size_t n)
 {
-	u128 p = (u128)a * b;
-
-	return (uint64_t)p ^ (uint64_t)(p >> 64);
-}
-
-static inline uint32_t
-hash_of(const uint64_t w[4], const unsigned char *key, size_t n)
-{
-	uint64_t h = mix(w[0] ^ 0x9e3779b97f4a7c15u, w[1] ^ 0xd1b54a32d192ed03u) ^
-	             mix(w[2] ^ 0xabc98388fb8fac03u, w[3] ^ (0x8bb84b93962eacc9u + n));
-
-	if (__builtin_expect(n > PK_KEY_HEAD, 0))
-		h = mix(h ^ pk_hash(key + PK_KEY_HEAD, n - PK_KEY_HEAD), 0x9e3779b97f4a7c15u);
-	return (uint32_t)(h ^ h >> 32);
+	return pk_key_mix(h ^ pk_hash(key + PK_KEY_HEAD, n - PK_KEY_HEAD), 0x9e3779b97f4a7c15u);
 }
 
 void
@@ -89,15 +73,16 @@ spread(struct pk_groups *g)
 	g->nslots *= 2;
 	g->slot = pk_zalloc(g->nslots, sizeof(*g->slot));
 	for (i = 0; i < g->n; i++) {
-		at = pk_groups_at(g, i)->hash & (g->nslots - 1);
-		while (g->slot[at])
-			at = (at + 1) & (g->nslots - 1);
-		g->slot[at] = (uint32_t)i + 1;
+		struct pk_group *e = pk_groups_at(g, i);
+
+		for (at = e->hash & (g->nslots - 1); g->slot[at]; at = (at + 1) & (g->nslots - 1))
+			;
+		g->slot[at] = e;
 	}
 }
 
-static __attribute__((noinline)) struct pk_group *
-add_group(struct pk_groups *g, const uint64_t w[4], uint32_t hash, const unsigned char *key, size_t n)
+struct pk_group *
+pk_groups_add(struct pk_groups *g, const struct pk_key *k)
 {
 	struct pk_group *e;
 	size_t at;
@@ -106,43 +91,21 @@ add_group(struct pk_groups *g, const uint64_t w[4], uint32_t hash, const unsigne
 		g->block = pk_grow(g->block, &g->capblocks, g->nblocks + 1, sizeof(*g->block));
 		g->block[g->nblocks++] = pk_alloc(BLOCK_GROUPS, g->stride);
 	}
-	if (g->n * 2 >= g->nslots)
+	if (g->n * 4 >= g->nslots)
 		spread(g);
 	e = pk_groups_at(g, g->n);
 	memset(e, 0, g->stride);
-	memcpy(e->head, w, sizeof(e->head));
-	e->key = pk_arena_dup(&g->keys, (const char *)key, n);
-	e->nkey = (uint32_t)n;
-	e->hash = hash;
-	g->key_bytes += n + 1;
-	at = hash & (g->nslots - 1);
+	memcpy(e->head, k->w, sizeof(e->head));
+	e->key = pk_arena_dup(&g->keys, (const char *)k->p, k->n);
+	e->nkey = (uint32_t)k->n;
+	e->hash = (uint32_t)k->hash;
+	g->key_bytes += k->n + 1;
+	at = k->hash & (g->nslots - 1);
 	while (g->slot[at])
 		at = (at + 1) & (g->nslots - 1);
-	g->slot[at] = (uint32_t)++g->n;
+	g->slot[at] = e;
+	g->n++;
 	return e;
-}
-
-struct pk_group *
-pk_groups_get(struct pk_groups *g, const unsigned char *key, size_t n)
-{
-	const uint64_t *k = keep[n < PK_KEY_HEAD ? n : PK_KEY_HEAD];
-	uint64_t w[4];
-	uint32_t hash;
-	size_t at, i;
-
-	memcpy(w, key, sizeof(w));
-	for (i = 0; i < 4; i++)
-		w[i] &= k[i];
-	hash = hash_of(w, key, n);
-	for (at = hash & (g->nslots - 1); g->slot[at]; at = (at + 1) & (g->nslots - 1)) {
-		struct pk_group *e = pk_groups_at(g, g->slot[at] - 1);
-
-		if (((e->head[0] ^ w[0]) | (e->head[1] ^ w[1]) | (e->head[2] ^ w[2]) |
-		        (e->head[3] ^ w[3]) | (e->nkey ^ n)) == 0 &&
-		    (n <= PK_KEY_HEAD || memcmp(e->key + PK_KEY_HEAD, key + PK_KEY_HEAD, n - PK_KEY_HEAD) == 0))
-			return e;
-	}
-	return add_group(g, w, hash, key, n);
 }
 
 void
@@ -177,10 +140,12 @@ pk_groups_merge(struct pk_groups *g, const struct pk_groups *from)
 	for (i = 0; i < from->n; i++) {
 		const struct pk_group *f = pk_groups_at(from, i);
 		struct pk_group *e;
+		struct pk_key key;
 
 		/* The head has 32 bytes, whatever the key's length. */
-		e = pk_groups_get(g, f->nkey < PK_KEY_HEAD ? (const unsigned char *)f->head
-		                                            : (const unsigned char *)f->key, f->nkey);
+		pk_key_set(&key, f->nkey < PK_KEY_HEAD ? (const unsigned char *)f->head
+		                                        : (const unsigned char *)f->key, f->nkey);
+		e = pk_groups_get(g, &key);
 		e->count += f->count;
 		for (k = 0; k < g->nacc; k++)
 			pk_acc_merge(&e->acc[k], &f->acc[k]);

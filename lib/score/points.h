@@ -9,45 +9,44 @@
 #include "base/dec.h"
 
 /*
- * At most eight characters, digits with one point or none, perhaps a sign: true and
- * the value.  Reads eight bytes at p whatever n is.
+ * At most seven characters, digits with one point or none, perhaps a sign before them:
+ * true and the value.  Reads eight bytes at p + 1 whatever n is.
  */
-static inline bool
+static inline __attribute__((always_inline)) bool
 pk_points_fast(const unsigned char *p, size_t n, int64_t *out)
 {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	static const int64_t scale[9] = {1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000,
-	    100, 10};
+	static const int64_t scale[8] = {1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100};
 	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
 	bool neg = n > 0 && p[0] == '-';
-	uint64_t w, x, dot, zeros;
-	size_t places = 0;
+	uint64_t w, x, dot, behind, before;
+	unsigned at;
+	bool has;
 
 	p += neg;
 	n -= neg;
-	if (n - 1 > 7)
+	if (n - 1 > 6)
 		return false;
 	memcpy(&w, p, 8);
+	/* The first point goes, what stands behind it moves up; without one, it "is" at the end. */
+	behind = (uint64_t)1 << 8 * n;
 	x = w ^ (ones * '.');
-	dot = (x - ones) & ~x & high & (~(uint64_t)0 >> (64 - 8 * n));
-	if (dot) {
-		/* The first point goes; what stands behind it moves up. */
-		unsigned at = (unsigned)__builtin_ctzll(dot) & ~7u;
-		uint64_t before = ((uint64_t)1 << at) - 1;
-
-		places = n - 1 - at / 8;
-		w = (w & before) | (w >> 8 & ~before);
-		if (--n == 0)
-			return false;
-	}
-	zeros = ~(uint64_t)0 << (64 - 8 * n);
-	w = w << (64 - 8 * n) ^ (ones * '0' & zeros);
+	dot = (x - ones) & ~x & high & (behind - 1);
+	has = dot != 0;
+	at = (unsigned)__builtin_ctzll(dot | behind << 7) & ~7u;
+	before = ((uint64_t)1 << at) - 1;
+	w = (w & before) | (w >> 8 & ~before);
+	n -= has;
+	if (n == 0)
+		return false;
+	w = w << (64 - 8 * n) ^ ((ones * '0') << (64 - 8 * n));
 	if (((w + ones * 0x76) | w) & high)
 		return false;
 	w = (w * 10 + (w >> 8)) & 0x00ff00ff00ff00ffu;
 	w = (w * 100 + (w >> 16)) & 0x0000ffff0000ffffu;
 	w = (w * 10000 + (w >> 32)) & 0xffffffffu;
-	*out = neg ? -(int64_t)w * scale[places] : (int64_t)w * scale[places];
+	w *= (uint64_t)scale[n - at / 8];
+	*out = (int64_t)(neg ? -w : w);
 	return true;
 #else
 	(void)p;
