@@ -105,23 +105,6 @@ pk_find_add(struct pk_find *f, enum pk_time_type type, size_t i, size_t end, con
 	return t;
 }
 
-/* Inside 《…》 everything is part of a name: mentions only. */
-static void
-quoted(struct pk_find *f, size_t first)
-{
-	struct pk_times *o = f->out;
-	size_t i, n = first;
-
-	for (i = first; i < o->n; i++) {
-		if (o->v[i].edtf[0] == 0)
-			continue;
-		o->v[n] = o->v[i];
-		o->v[n].type = PK_TIME_DATE;
-		o->v[n++].named = true;
-	}
-	o->n = n;
-}
-
 static size_t
 expression_at(struct pk_find *f, size_t i)
 {
@@ -142,6 +125,35 @@ expression_at(struct pk_find *f, size_t i)
 	}
 }
 
+/*
+ * Inside 《…》 everything is part of a name: mentions only, and a name's year is
+ * not the text's.
+ */
+static size_t
+quoted(struct pk_find *f, size_t i)
+{
+	struct pk_time_ctx ctx = *f->ctx;
+	struct pk_times *o = f->out;
+	size_t n = o->n, k = n, end;
+	char year[2][5];
+
+	memcpy(year[0], f->sentence, 5);
+	memcpy(year[1], f->para, 5);
+	end = expression_at(f, i);
+	for (; k < o->n; k++) {
+		if (o->v[k].edtf[0] == 0)
+			continue;
+		o->v[n] = o->v[k];
+		o->v[n].type = PK_TIME_DATE;
+		o->v[n++].named = true;
+	}
+	o->n = n;
+	memcpy(f->sentence, year[0], 5);
+	memcpy(f->para, year[1], 5);
+	*f->ctx = ctx;
+	return end;
+}
+
 static void
 sentence(struct pk_find *f)
 {
@@ -149,20 +161,8 @@ sentence(struct pk_find *f)
 
 	f->sentence[0] = 0;
 	f->last_end = 0;
-	while (i < f->t->n) {
-		struct pk_find before = *f;
-		struct pk_time_ctx ctx = *f->ctx;
-		size_t first = f->out->n;
-
-		end = expression_at(f, i);
-		if (end > i && TOK(f, i)->quoted) {
-			quoted(f, first);
-			memcpy(f->sentence, before.sentence, 5); /* a name's year is not the text's */
-			memcpy(f->para, before.para, 5);
-			*f->ctx = ctx;
-		}
-		i = end > i ? end : i + 1;
-	}
+	for (; i < f->t->n; i = end > i ? end : i + 1)
+		end = TOK(f, i)->quoted ? quoted(f, i) : expression_at(f, i);
 }
 
 void

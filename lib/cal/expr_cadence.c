@@ -16,7 +16,7 @@ every_text(const struct every *e, char out[16])
 		char c;
 	} iso[] = {[U_YEAR] = {1, 'Y'}, [U_FYEAR] = {1, 'Y'}, [U_SYEAR] = {1, 'Y'}, [U_QUARTER] = {3, 'M'},
 	    [U_QSHORT] = {3, 'M'}, [U_MONTH] = {1, 'M'}, [U_TERM] = {6, 'M'}, [U_WEEK] = {1, 'W'},
-	    [U_TWOWEEK] = {2, 'W'}, [U_XUN] = {10, 'D'}, [U_DAY] = {1, 'D'}, [U_SPAN] = {1, 'D'},
+	    [U_TWOWEEK] = {2, 'W'}, [U_TWOMONTH] = {2, 'M'}, [U_XUN] = {10, 'D'}, [U_DAY] = {1, 'D'}, [U_SPAN] = {1, 'D'},
 	    [U_WORK] = {1, 'B'}, [U_NIGHT] = {1, 'D'}, [U_HOUR] = {1, 'H'}, [U_MINUTE] = {1, 'N'}, [U_DATE] = {0, 0}};
 	int n = iso[e->u].n * e->n;
 
@@ -105,6 +105,10 @@ qualifiers(const struct pk_find *f, size_t i)
 
 		switch (t->kind) {
 		case T_NUM:
+			if (n->kind == T_GE && TOK(f, j + 2)->kind == T_UNIT && j > i && TOK(f, j - 1)->kind == T_LAST) {
+				j++; /* 最后一个月 */
+				break;
+			}
 			if (n->kind == T_TIMES || n->kind == T_GE || n->kind == T_MEASURE || n->kind == T_TEXT)
 				return good;
 			if (n->kind == T_UNIT)
@@ -120,7 +124,11 @@ qualifiers(const struct pk_find *f, size_t i)
 		case T_JOIN: case T_TO: case T_ORD: case T_FIRST: case T_LAST: case T_AND:
 			break;
 		case T_PUNCT:
-			if (t->a != 0x3001 || n->kind != T_NUM)
+			if (t->a != 0x3001 || (n->kind != T_NUM && n->kind != T_UNIT))
+				return good;
+			break;
+		case T_TEXT:
+			if (t->to - t->from != 3 || !pk_tok_starts(f, j, "的") || n->kind != T_NUM || TOK(f, j + 2)->kind != T_UNIT)
 				return good;
 			break;
 		default:
@@ -185,15 +193,15 @@ static size_t
 once_per(struct pk_find *f, size_t i)
 {
 	struct every e;
-	size_t n = unit_at(f, i, &e), j = i + n;
-	const struct pk_tok *t = TOK(f, j), *v = TOK(f, j + 1);
+	size_t n = unit_at(f, i, &e), j = i + n, limit = pk_tok_is(f, j, T_LIMIT) ? 1 : 0;
+	const struct pk_tok *t = TOK(f, j + limit), *v = TOK(f, j + limit + 1);
 	bool counted = pk_tok_is(f, i, T_NUM) || pk_tok_is(f, i, T_HALF) || pk_tok_unit(f, i, U_TWOWEEK);
 
-	if (n == 0 || !counted || !pk_tok_count(f, j) || (i > 0 && pk_tok_is(f, i - 1, T_ORD)) || TOK(f, i)->y[0])
+	if (n == 0 || !counted || !pk_tok_count(f, j + limit) || (i > 0 && pk_tok_is(f, i - 1, T_ORD)) || TOK(f, i)->y[0])
 		return 0;
-	if (v->kind == T_TIMES)
-		return add(f, i, j + 2, &e, (unsigned)t->a, "cadence/times");
-	if (!t->chinese || t->a != 1)
+	if (v->kind == T_TIMES) /* 不少于两次 is a target as well: its words are left to it */
+		return add(f, i, limit && TOK(f, j)->a == 0 ? j : j + limit + 2, &e, (unsigned)t->a, "cadence/times");
+	if (limit || !t->chinese || t->a != 1)
 		return 0;
 	if (v->kind == T_VERB && v->to - v->from >= 6)
 		return add(f, i, j + 2, &e, 1, "cadence/once");
@@ -211,8 +219,11 @@ named(struct pk_find *f, size_t i)
 	struct every e = {1, (enum pk_unit)TOK(f, i)->a};
 	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *v = TOK(f, i + 1);
 	bool one = TOK(f, i)->to - TOK(f, i)->from == 3 || e.u == U_TWOWEEK;
+	/* 年考核 only behind its like: 月通报、年考核 */
+	bool listed = i >= 2 && pk_tok_punct(f, i - 1, 0x3001) && f->out->n &&
+	              f->out->v[f->out->n - 1].type == PK_TIME_CADENCE && f->out->v[f->out->n - 1].to == TOK(f, i - 2)->to;
 
-	if (!one || e.u == U_YEAR || e.u == U_DATE || e.u == U_SPAN || v->kind != T_VERB || v->a != 0 || v->space ||
+	if (!one || (e.u == U_YEAR && !listed) || e.u == U_DATE || e.u == U_SPAN || v->kind != T_VERB || (v->a != 0 && v->a != 4) || v->space ||
 	    v->to - v->from != 6)
 		return 0;
 	if (b && b->kind != T_PUNCT && b->kind != T_VERB &&

@@ -100,6 +100,31 @@ length_at(const struct pk_find *f, size_t i, struct length *l)
 	return j - i;
 }
 
+static bool
+ends_with(const struct pk_find *f, size_t i, const char *word)
+{
+	const struct pk_tok *t = TOK(f, i);
+	size_t n = strlen(word);
+
+	return t->kind == T_TEXT && t->to - t->from >= n && memcmp(f->t->text.p + t->to - n, word, n) == 0;
+}
+
+/* 由5个工作日压缩至3个工作日: levels of a service, a target's business. */
+static bool
+shortened(const struct pk_find *f, size_t i, size_t end)
+{
+	static const char *const verbs[] = {"压缩", "压减", "缩短", "缩减", "减少", "精简", NULL};
+	size_t k;
+
+	if (i > 0 && (pk_tok_is(f, i - 1, T_PRE) || ends_with(f, i - 1, "由")))
+		return true;
+	for (k = 0; verbs[k]; k++)
+		if (pk_tok_starts(f, end, verbs[k]) ||
+		    (i > 1 && pk_tok_is(f, i - 1, T_TO) && ends_with(f, i - 2, verbs[k])))
+			return true;
+	return false;
+}
+
 /* Is the length at [i, end) something other than a bound of work? */
 static bool
 no_bound(const struct pk_find *f, size_t i, size_t end)
@@ -112,6 +137,8 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 	          (b->kind == T_UNIT && b->a == U_MONTH)))
 		return true;
 	if (b && b->kind == T_PUNCT && (b->a == '.' || b->a == '/'))
+		return true;
+	if (shortened(f, i, end))
 		return true;
 	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE || a->kind == T_OVER)
 		return true;

@@ -43,7 +43,8 @@ enum pk_tok_kind {
 	T_LAST,    /* 最后 */
 	T_Q,       /* Q of Q1 */
 	T_TIMES,   /* 次 */
-	T_VERB,    /* something that is done again and again: 通报 调度 */
+	T_VERB,    /* something done again and again: a = 0 通报 调度, 1 the verb before it (开展),
+	              2 印发, 3 handing in (报送), 4 a paper as well (总结) */
 	T_DONE,    /* a result to reach: 完成 达到 */
 	T_PAST,    /* 已 目前 */
 	T_LABEL,   /* 完成时限 */
@@ -56,7 +57,7 @@ enum pk_tok_kind {
 	T_AGO,     /* 近 满 连续: the length before is no bound */
 	T_TRIGGER, /* 之日 收到: counting starts at an event */
 	T_MEASURE, /* 家 项: what stands before is a count */
-	T_NOUN,    /* 规划 方案: what stands before is its label */
+	T_NOUN,    /* what stands before is its label: 规划 方案; a = 1: 工作 情况 */
 	T_ALWAYS,  /* 长期 */
 	T_NOW,     /* 今 现在 */
 	T_LUNAR,   /* 农历 */
@@ -65,7 +66,7 @@ enum pk_tok_kind {
 	T_PUNCT    /* a = the character */
 };
 enum pk_unit { U_YEAR, U_FYEAR, U_QUARTER, U_QSHORT, U_MONTH, U_WEEK, U_DAY, U_DATE, U_SPAN, U_WORK,
-	U_HOUR, U_MINUTE, U_XUN, U_TERM, U_SYEAR, U_NIGHT, U_TWOWEEK };
+	U_HOUR, U_MINUTE, U_XUN, U_TERM, U_SYEAR, U_NIGHT, U_TWOWEEK, U_TWOMONTH };
 /* U_DAY 日, U_DATE 号, U_SPAN 天; U_FYEAR 年度; U_QSHORT 季; U_TERM 学期; U_SYEAR 学年 */
 enum pk_edge { E_END, E_BEGIN, E_MIDDLE };
 enum pk_rel { R_YEAR, R_MONTH, R_QUARTER, R_NEXT_YEAR, R_SAME_YEAR, R_SAME_MONTH, R_NEXT_MONTH };
@@ -130,6 +131,7 @@ struct pk_find {
 	char para[5];      /* year of an earlier deadline or period of this call */
 	struct pk_point last; /* the point before, for "、31日" */
 	size_t last_end;      /* token behind it in this sentence; 0 none */
+	size_t chain;         /* out->v[chain..] are joined by 、 or 和: one bound serves all */
 };
 
 #define TOK(f, i) (&(f)->t->v[(i) < (f)->t->n ? (i) : (f)->t->n])

@@ -354,7 +354,9 @@ part(struct pk_find *f, size_t i, struct pk_point *p, bool has_year)
 static size_t
 bare_year_edge(struct pk_find *f, size_t i, struct pk_point *p)
 {
-	if (!pk_tok_unit(f, i, U_YEAR) || (i > 0 && (pk_tok_is(f, i - 1, T_NUM) || pk_tok_is(f, i - 1, T_EVERY) ||
+	bool fiscal = pk_tok_unit(f, i, U_FYEAR) && pk_tok_is(f, i + 1, T_WITHIN); /* 年度内 */
+
+	if (!(pk_tok_unit(f, i, U_YEAR) || fiscal) || (i > 0 && (pk_tok_is(f, i - 1, T_NUM) || pk_tok_is(f, i - 1, T_EVERY) ||
 	                                             pk_tok_is(f, i - 1, T_HALF) || pk_tok_is(f, i - 1, T_AGO))))
 		return 0;
 	set_months(p, G_YEAR, 1, 12);

@@ -212,6 +212,24 @@ past_year(const struct pk_find *f, const struct pk_point *p)
 	return v < doc;
 }
 
+/* Does the clause from i on hand something in? */
+static bool
+hands_in(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 24 };
+	size_t k;
+
+	for (k = i; k < i + REACH; k++) {
+		const struct pk_tok *t = TOK(f, k);
+
+		if (t->kind == T_END || (t->kind == T_PUNCT && (t->a == ',' || t->a == ';' || t->a == 0x3002)))
+			return false;
+		if (t->kind == T_VERB && t->a == 3)
+			return true;
+	}
+	return false;
+}
+
 /* 有效期至, 延长到: the end of a validity, not of work. */
 static bool
 validity(const struct pk_find *f, const struct frame *fr)
@@ -220,7 +238,7 @@ validity(const struct pk_find *f, const struct frame *fr)
 	const struct pk_tok *t = fr->from ? TOK(f, fr->from - 1) : NULL;
 	size_t k, n;
 
-	if (!t || t->kind != T_TEXT)
+	if (!t)
 		return false;
 	for (k = 0; words[k]; k++) {
 		n = strlen(words[k]);
@@ -245,6 +263,30 @@ mention(struct pk_find *f, const struct frame *fr, const struct pk_point *p)
 	set_date(emit(f, PK_TIME_DATE, fr, p), p);
 }
 
+/* 3月、6月、9月底前: the bound at the end of the list holds for all of it. */
+static void
+share_bound(struct pk_find *f, const struct pk_point *p)
+{
+	size_t i, last = f->out->n - 1;
+	char end[sizeof(f->out->v[0].edtf)];
+
+	if (p->grain != G_DAY && p->grain != G_XUN)
+		return;
+	for (i = f->chain; i < last; i++) {
+		struct pk_time *t = &f->out->v[i];
+		const char *slash = strchr(t->edtf, '/');
+
+		if (strcmp(t->rule, "time/date") != 0 || (t->type != PK_TIME_DATE && t->type != PK_TIME_PERIOD) || (!slash && strlen(t->edtf) != 10) ||
+		    pk_str_starts(pk_str(t->edtf), PK_S("..")) || pk_str_ends(pk_str(t->edtf), PK_S("..")))
+			continue;
+		memcpy(end, t->edtf, sizeof(end));
+		(void)snprintf(t->edtf, sizeof(t->edtf), "../%.10s", slash ? end + (slash - t->edtf) + 1 : end);
+		t->type = PK_TIME_DEADLINE;
+		t->rule = "time/before-list";
+	}
+	f->chain = f->out->n;
+}
+
 /* …前: a deadline, but for what lies behind or belongs to a thing. */
 static void
 before(struct pk_find *f, const struct frame *fr, const struct pk_point *p)
@@ -260,6 +302,7 @@ before(struct pk_find *f, const struct frame *fr, const struct pk_point *p)
 		return;
 	}
 	deadline(f, fr, p, &e, "time/before");
+	share_bound(f, p);
 }
 
 static void
@@ -293,7 +336,7 @@ bound_before(struct pk_find *f, const struct frame *fr, const struct pk_point *p
 
 	switch (fr->prefix) {
 	case T_CUTOFF: case T_LABEL:
-		if (past_year(f, p))
+		if (past_year(f, p) || (fr->prefix == T_CUTOFF && pk_clause_has(f, fr->to, T_PAST)))
 			return false;
 		deadline(f, fr, p, &e, fr->prefix == T_LABEL ? "time/label" : "time/cutoff");
 		return true;
@@ -319,7 +362,8 @@ is_mention(struct pk_find *f, const struct frame *fr, const struct pk_point *p)
 	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || fr->prefix == T_ASOF)
 		return true;
 	return past_year(f, p) || pk_clause_has(f, fr->to, T_PAST) || pk_tok_starts(f, fr->to, "的") ||
-	       (pk_tok_is(f, fr->to, T_VERB) && TOK(f, fr->to)->a == 2) || pk_tok_is(f, fr->to, T_NOUN);
+	       (pk_tok_is(f, fr->to, T_VERB) && (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
+	       pk_tok_is(f, fr->to, T_NOUN);
 }
 
 static void
@@ -343,6 +387,19 @@ within(struct pk_find *f, const struct frame *fr, const struct pk_point *p)
 		period(f, fr, p);
 }
 
+/* 2025年底基本完成…, 6月底报送…, 于9月15日报送…: no word of bound, but a result or a paper is due. */
+static bool
+must_be_done(const struct pk_find *f, const struct frame *fr, const struct pk_point *p)
+{
+	bool at = fr->i > 0 && pk_tok_is(f, fr->i - 1, T_AT) && pk_tok_starts(f, fr->i - 1, "于");
+
+	if (fr->prefix != T_END || past_year(f, p) || pk_clause_has(f, fr->to, T_PAST) || pk_tok_starts(f, fr->to, "的"))
+		return false;
+	if (p->edge)
+		return pk_clause_has(f, fr->to, T_DONE) || hands_in(f, fr->to);
+	return at && p->grain == G_DAY && p->d1 > 0 && hands_in(f, fr->to);
+}
+
 /* A single point with what binds it. */
 static void
 single(struct pk_find *f, const struct frame *fr, const struct pk_point *p)
@@ -359,8 +416,7 @@ single(struct pk_find *f, const struct frame *fr, const struct pk_point *p)
 	}
 	if (bound_before(f, fr, p))
 		return;
-	if (p->edge && fr->prefix == T_END && !past_year(f, p) && pk_clause_has(f, fr->to, T_DONE) &&
-	    !pk_clause_has(f, fr->to, T_PAST) && !pk_tok_starts(f, fr->to, "的"))
+	if (must_be_done(f, fr, p))
 		deadline(f, fr, p, &e, "time/edge");
 	else if (is_mention(f, fr, p))
 		mention(f, fr, p);
@@ -485,10 +541,11 @@ range(struct pk_find *f, struct frame *fr, struct pk_point *l, size_t k)
 	l->rule = "time/range";
 	a = first_of(l);
 	b = last_of(&r);
-	t = emit(f, names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF ? PK_TIME_DATE : PK_TIME_PERIOD, fr, l);
+	t = emit(f, names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF || past_year(f, &r) ? PK_TIME_DATE : PK_TIME_PERIOD,
+	    fr, l);
 	t->implausible |= r.implausible;
 	set_interval(t, &a, &b);
-	pk_year_carry(f, r.yf == PK_YF_RANGE ? &r : &r, t->type);
+	pk_year_carry(f, &r, t->type);
 	r.rule = "time/range";
 	f->last = r;
 	f->last_end = j;
@@ -557,6 +614,8 @@ pk_span_at(struct pk_find *f, size_t i)
 		return from_today(f, &fr);
 	if (i > 0 && pk_tok_is(f, i - 1, T_LUNAR))
 		return 0;
+	if (i == 0 || f->last_end != i - 1 || !(pk_tok_punct(f, i - 1, 0x3001) || pk_tok_is(f, i - 1, T_AND)))
+		f->chain = f->out->n;
 	if (!listed_day(f, i, &p) && !pk_point_at(f, i, &p))
 		return 0;
 	if ((k = joiner(f, p.end, p.bare)) != 0 && (done = range(f, &fr, &p, k)) != 0)

@@ -88,8 +88,10 @@ pk_year_resolve(struct pk_find *f, struct pk_point *p)
 		inherit(p, f->sentence, PK_YF_PREVIOUS);
 	else if (f->para[0])
 		inherit(p, f->para, PK_YF_PREVIOUS);
-	else if (c->year[0])
+	else if (c->year[0]) {
 		inherit(p, c->year, c->year_from);
+		pk_year_add(p->y, p->next_year ? 1 : 0); /* 次年 with nothing before it: after the plan's */
+	}
 	else if (c->previous[0])
 		inherit(p, c->previous, PK_YF_PREVIOUS);
 	else if (c->given_year || c->reference.y) {
