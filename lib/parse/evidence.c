@@ -67,8 +67,10 @@ trim_lead(struct pk_str t, size_t from, size_t to)
 	uint32_t cp;
 
 	for (of = from; of < to; of = pk_rd_next(t, of, &cp))
-		if (pk_rd_at(t, of, "的") && of + 3 < to)
+		if ((pk_rd_at(t, of, "的") || pk_rd_at(t, of, "将") || pk_rd_at(t, of, "把")) && of + 3 < to)
 			i = of + 3;
+	if (pk_number_at(pk_str_sub(t, i, to), &num) == 0 && pk_rd_at(t, i + num.len, "."))
+		i += num.len + 1; /* 1.工作总结 */
 	while (i < to) {
 		if ((n = pk_rd_any(t, i, evidence_lead)) != 0 && i + n < to) {
 			i += n;
@@ -82,13 +84,33 @@ trim_lead(struct pk_str t, size_t from, size_t to)
 	return i;
 }
 
+/* Takes a bracket and a quantity off the end: 照片(每张5M), 照片3-5张. */
+static size_t
+trim_tail(struct pk_str t, size_t from, size_t to)
+{
+	static pk_words measures = {"份", "张", "篇", "个", "件", "项", "条", "期", "套", "册", "幅", "段", NULL};
+	size_t open = pk_str_find(pk_str_sub(t, 0, to), PK_S("("), from), n, i;
+	struct pk_number num;
+
+	if (open != PK_NPOS && open > from)
+		to = open;
+	if ((n = pk_rd_any_before(pk_str_sub(t, 0, to), to, measures)) != 0 && to - n > from) {
+		i = pk_rd_number_before(t, to - n, &num);
+		if (i > from && i < to - n && t.p[i - 1] == '-')
+			i = pk_rd_number_before(t, i - 1, &num);
+		if (i > from && i < to - n)
+			to = i;
+	}
+	return pk_rd_back(t, to);
+}
+
 static bool
 put_member(struct pk_str t, struct members *m, size_t from, size_t to)
 {
 	size_t n;
 
 	from = trim_lead(t, pk_rd_skip(t, from), to);
-	to = pk_rd_back(t, to);
+	to = trim_tail(t, from, to);
 	if (to <= from)
 		return true;
 	n = pk_rd_chars(t, from, to);
@@ -129,6 +151,10 @@ read_members(struct pk_str t, size_t i, size_t end, bool comma, struct members *
 	*m = (struct members){.end = end};
 	for (; i < end; i = next) {
 		next = pk_rd_next(t, i, &cp);
+		if (cp == '(') {
+			next = pk_rd_until(t, next, "") + 1;
+			continue;
+		}
 		n = pk_rd_any(t, i, joints);
 		if (n && i > from &&
 		    (has_tail(t, from, i) || pk_rd_any_before(pk_str_sub(t, 0, i), i, evidence_soft))) {
@@ -186,6 +212,10 @@ demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
 
 	while (k + 1 < m->n && !m->v[k].tail)
 		k++;
+	if (m->n == 2 && pk_rd_any_before(pk_str_sub(t, 0, m->v[0].to), m->v[0].to, evidence_soft)) {
+		add_all(p, m, true, "evidence/list", s); /* 进展情况和工作计划 */
+		return;
+	}
 	from = m->v[k].from;
 	to = m->v[k].to;
 	if (to == end && pk_rd_any(t, end, lists) && pk_rd_any_before(t, to, (pk_words){"资料", "材料", "档案", NULL}))
@@ -205,7 +235,7 @@ behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	size_t i = verbs_end(t, h->to), end = pk_rd_until(t, i, ",。;:(");
 	size_t need = h->cls == E_HAND ? 1 : h->cls == E_CHECK ? 3 : 2;
 
-	if (end <= i || pk_rd_at(t, i, "、") || pk_rd_any_before(t, h->from, evidence_not_asked))
+	if (end <= i || pk_rd_at(t, i, "、") || pk_rd_at(t, i, "的") || pk_rd_any_before(t, h->from, evidence_not_asked))
 		return;
 	read_members(t, i, end, false, &m);
 	if (m.etc && m.n > 1 && m.ntail > 0 && h->cls != E_CHECK)
@@ -235,6 +265,30 @@ before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	read_members(t, at, h->from, false, &m);
 	if (m.ntail >= 2)
 		add_all(p, &m, !m.etc, "evidence/object", s);
+}
+
+/* 将自查报告报办公室: one material and the verb of handing in behind it. */
+static void
+object(struct pk_para *p, const struct pk_hit *h, struct state *s)
+{
+	static pk_words verbs = {"报送", "上报", "报", "提交", "交", "发送", "移交", "送", "上传", NULL};
+	struct pk_str t = p->text;
+	size_t end = pk_rd_until(t, h->to, ",。;:"), i, to;
+	struct members m;
+	uint32_t cp;
+
+	for (i = h->to; i < end; i = pk_rd_next(t, i, &cp)) {
+		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") - 1 : i;
+		if (pk_rd_any(t, i, verbs) && to > h->to && has_tail(t, h->to, to))
+			break;
+	}
+	if (i >= end)
+		return;
+	read_members(t, h->to, i, false, &m);
+	if (m.ntail >= 2 || (m.etc && m.n > 1))
+		add_all(p, &m, !m.etc, "evidence/object", s);
+	else if (m.n == 1 && m.ntail == 1)
+		demand(p, &m, i, s);
 }
 
 static bool
@@ -268,10 +322,8 @@ head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		return;
 	i += colon;
 	end = pk_rd_until(t, i, open ? "" : "。");
-	if (!gathers(t, h->from, i))
-		return;
 	read_members(t, i, end, true, &m);
-	if (m.n < 2 || (m.ntail == 0 && !m.etc))
+	if (m.n < 2 || (m.ntail == 0 && !m.etc) || (!gathers(t, h->from, i) && (open || m.ntail < 2)))
 		return;
 	add_all(p, &m, false, "evidence/head", s);
 	/* ...(A、B)和实景图片资料组成 */
@@ -334,6 +386,9 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		break;
 	case E_ETC:
 		etc(p, h, s);
+		break;
+	case E_OBJECT:
+		object(p, h, s);
 		break;
 	}
 }

@@ -4,7 +4,7 @@
 
 #include "parse/read.h"
 
-enum evidence_cls { E_HAND = 1, E_COLLECT, E_CHECK, E_HEAD, E_ETC };
+enum evidence_cls { E_HAND = 1, E_COLLECT, E_CHECK, E_HEAD, E_ETC, E_OBJECT };
 
 static const struct pk_cue evidence_cues[] = {
     {"报送", E_HAND}, {"上报", E_HAND}, {"提交", E_HAND}, {"移交", E_HAND}, {"上传", E_HAND}, {"递交", E_HAND},
@@ -21,7 +21,7 @@ static const struct pk_cue evidence_cues[] = {
     {"等有关材料", E_ETC}, {"等文字资料", E_ETC}, {"等书面材料", E_ETC}, {"等档案资料", E_ETC},
     {"等痕迹资料", E_ETC}, {"等原始资料", E_ETC}, {"等基础资料", E_ETC}, {"等影像资料", E_ETC},
     {"等支撑材料", E_ETC}, {"等证明材料", E_ETC}, {"等申报材料", E_ETC}, {"等图文资料", E_ETC},
-    {"等实物", E_ETC}, {"等文件资料", E_ETC}, {"等工作资料", E_ETC}, {"等过程性资料", E_ETC},
+    {"将", E_OBJECT}, {"把", E_OBJECT}, {"等实物", E_ETC}, {"等文件资料", E_ETC}, {"等工作资料", E_ETC}, {"等过程性资料", E_ETC},
     {"等创建资料", E_ETC}, {"等迎检资料", E_ETC}, {"等台账资料", E_ETC}, {"等内业资料", E_ETC}, {NULL, 0}};
 
 /* Something in the sentence says that the materials must be gathered or handed in. */
@@ -34,7 +34,7 @@ static pk_words evidence_tails = {"方案", "总结", "报告", "简报", "报�
     "资料", "档案", "文件", "汇报", "清单", "名单", "名册", "花名册", "照片", "图片", "影像", "视频", "录像",
     "截图", "数据", "统计", "报表", "表", "凭证", "票据", "发票", "复印件", "扫描件", "原件", "证明", "合同",
     "协议", "批复", "图纸", "竣工图", "施工图", "日志", "汇编", "案例", "信息稿", "稿件", "样品", "样件", "实物",
-    "心得体会", "承诺书", "责任书", "保修书", "鉴定书", "说明书", "申请书", "通知书", "意见书", "证书", "讲话稿",
+    "心得体会", "承诺书", "责任书", "保修书", "鉴定书", "说明书", "申请书", "通知书", "意见书", "申报书", "委托书", "证书", "执照", "讲话稿",
     "签到册", "回执", "笔记", "教案", "课件", "讲稿", "计划", "小结", "影音资料", "音频", "奖牌", "会议记录",
     "自评表", "信息", "经验做法", "测评结果", NULL};
 /* ... but not when it is one of these words. */
@@ -53,10 +53,11 @@ static pk_words evidence_item = {"实物", "样品", "样件", "奖牌", "奖杯
 /* Words that stand before a material and are no part of its name. */
 static pk_words evidence_lead = {"各类", "各项", "相关", "有关", "以下", "下列", "如下", "全部", "完整的", "详细的",
     "本单位", "本部门", "本年度", "半年", "当月", "本月", "上月", "书面", "一份", "一套", "纸质", "的", "了", "好",
-    "至少", "及时", "并", "将", "把", "其", "本", NULL};
+    "至少", "及时", "并", "将", "把", "其", "本", "做好", "抓好",
+    "搞好", "注意", NULL};
 
 /* A member of a list is none of these: the list is of something else. */
-static pk_words evidence_never = {"《", "》", "“", "应当", "开展", "进行", "做到", "确保", "是否", "工作机制", "会同",
+static pk_words evidence_never = {"《", "》", "“", "应当", "进行", "做到", "确保", "是否", "工作机制", "会同",
     "加强", "免于", "提交", "报送", "上报", "不得", NULL};
 
 /* Before a verb: nothing has to be handed in. */

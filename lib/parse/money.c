@@ -42,13 +42,11 @@ static const struct word {
     {"投资", K_OTHER}, {"债务", K_OTHER}, {"贷款", K_OTHER}, {"成本", K_OTHER}, {"收费", K_OTHER},
     {"费用", K_OTHER}, {"税", K_OTHER}, {"利润", K_OTHER}, {"标准", K_OTHER}, {"金额", K_OTHER},
     {"GDP", K_OTHER}, {"降本", K_OTHER}, {"损失", K_OTHER}, {"会费", K_OTHER}, {"缴费", K_OTHER},
-    {"规模", K_OTHER}, {"超过", K_OTHER}, {"消费", K_OTHER}, {"欠薪", K_OTHER}, {"估值", K_OTHER},
+    {"规模", K_OTHER}, {"消费", K_OTHER}, {"工资", K_OTHER}, {"薪酬", K_OTHER},
+    {"限额", K_OTHER}, {"额度", K_OTHER}, {"押品", K_OTHER}, {"欠薪", K_OTHER}, {"估值", K_OTHER},
     {NULL, K_NONE}};
 
 struct state {
-	uint32_t from[8], to[8]; /* amounts that wait for the word behind their row */
-	char value[8][24];
-	size_t n;
 	enum kind last;   /* kind of the amount before, for a row behind its word */
 	size_t last_to;
 };
@@ -69,6 +67,23 @@ kind_at(struct pk_str t, size_t i, size_t *len)
 	return k;
 }
 
+/* Length of "、5000元" or "至5万元" at i: the word behind the row tells for all of it; 0 none. */
+static size_t
+next_amount(struct pk_str t, size_t i)
+{
+	static pk_words joints = {"、", "和", "-", "至", "到", "及", "或", "或者", NULL};
+	struct pk_number num;
+	size_t at = pk_rd_skip(t, i + pk_rd_any(t, i, joints));
+
+	if (pk_number_at(pk_str_sub(t, at, t.n), &num) == 0)
+		at += num.len;
+	else
+		return 0;
+	while (at < t.n && (t.p[at] == 'x' || t.p[at] == 'X' || t.p[at] == '*'))
+		at++; /* 20xx元 */
+	return pk_rd_at(t, at, "元") ? at + strlen("元") - i : 0;
+}
+
 /* Directly behind the amount: 元(的|整|以下|人|…)?罚款. */
 static enum kind
 kind_behind(struct pk_str t, size_t i)
@@ -79,9 +94,9 @@ kind_behind(struct pk_str t, size_t i)
 	size_t n, k, len, start = i;
 	enum kind kind = kind_at(t, i, &len);
 
-	for (k = 0; k < 4 && (kind == K_NONE || kind == K_FUND); k++) {
+	for (k = 0; k < 6 && (kind == K_NONE || kind == K_FUND || pk_rd_any(t, i, skip)); k++) {
 		n = pk_rd_any(t, i, skip);
-		if (n == 0)
+		if (n == 0 && (n = next_amount(t, i)) == 0)
 			break;
 		i += n;
 		kind = kind_at(t, i, &len);
@@ -108,7 +123,8 @@ kind_before(struct pk_str t, size_t i)
 			len = 0;
 			continue;
 		}
-		if (at - best <= 12 && (kind == K_DEPOSIT || kind == K_PENALTY) && (k == K_FUND || k == K_REWARD))
+		if (at - best <= 12 && ((kind == K_DEPOSIT && (k == K_FUND || k == K_REWARD)) ||
+		                           (kind == K_PENALTY && k != K_OTHER)))
 			continue; /* 扣减补贴100元 */
 		kind = k;
 		best = at;
@@ -177,14 +193,14 @@ in_row(struct pk_str t, size_t from, size_t to)
 	return from == to;
 }
 
-static void
-flush(struct pk_para *p, struct state *s, enum kind kind)
+/* 处1000元, 并处5万元以下: a fine by its verb alone. */
+static bool
+is_fined(struct pk_str t, size_t from)
 {
-	size_t i;
+	static pk_words verbs = {"处", "处以", "并处", "可处", "单处", NULL};
+	static pk_words counted = {"每处", "一处", "各处", "此处", "该处", "到处", "办事处", "管理处", NULL};
 
-	for (i = 0; kind != K_NONE && i < s->n; i++)
-		add(p, s->from[i], s->to[i], kind, s->value[i], "money/row");
-	s->n = 0;
+	return pk_rd_any_before(t, from, verbs) && !pk_rd_any_before(t, from, counted);
 }
 
 static void
@@ -202,11 +218,11 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	(void)pk_rd_prev(t, from, &cp);
 	if (cp == 0x7b2c || cp == 0x6570 || cp == 0x591a) /* 第 数 多 */
 		return;
-	if (s->n && !in_row(t, s->to[s->n - 1], from))
-		s->n = 0;
 	kind = kind_behind(t, h->to);
 	if (kind == K_NONE && s->last && in_row(t, s->last_to, from)) {
 		kind = s->last;
+	} else if (kind == K_NONE && is_fined(t, from)) {
+		kind = K_PENALTY;
 	} else if (kind == K_NONE || kind == K_FUND) {
 		before = kind_before(t, from);
 		if (before == K_REWARD || before == K_PENALTY || before == K_DEPOSIT)
@@ -218,15 +234,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		kind = kind_before(p->label, p->label.n);
 	if (kind == K_OTHER)
 		kind = K_NONE;
-	if (kind == K_NONE) {
-		if (s->n < sizeof(s->from) / sizeof(s->from[0])) {
-			s->from[s->n] = (uint32_t)from;
-			s->to[s->n] = (uint32_t)h->to;
-			memcpy(s->value[s->n++], value, sizeof(value));
-		}
+	if (kind == K_NONE)
 		return;
-	}
-	flush(p, s, kind);
 	add(p, from, h->to, kind, value, "money/word");
 	s->last = kind;
 	s->last_to = h->to;

@@ -9,6 +9,7 @@
  * A name is two or three Han characters that begin with a surname, three or four with a
  * surname of two, or has a · inside; posts beside it and the duty in brackets are no part of it.
  */
+#include "parse/person.h"
 #include "parse/person_words.h"
 #include "text/utf8.h"
 
@@ -34,8 +35,8 @@ has_surname(struct pk_str t, size_t from, size_t to)
 }
 
 /* t[from, to) is a person's name and nothing else. */
-static bool
-is_person(struct pk_str t, size_t from, size_t to)
+bool
+pk_is_person(struct pk_str t, size_t from, size_t to)
 {
 	size_t i, next, n = 0;
 	uint32_t cp;
@@ -52,7 +53,7 @@ is_person(struct pk_str t, size_t from, size_t to)
 	if (dot)
 		return n >= 4 && n <= 20;
 	return has_surname(t, from, to) &&
-	       !(n > 2 && pk_rd_any_before(pk_str_sub(t, 0, to), to, person_unit_tails));
+	       !pk_rd_any_before(pk_str_sub(t, 0, to), to, person_unit_tails);
 }
 
 /* The name in t[from, to) with posts before or behind it taken off. */
@@ -63,14 +64,14 @@ find_name(struct pk_str t, size_t *from, size_t *to)
 	size_t n, i, start = *from;
 	uint32_t cp;
 
-	if (is_person(t, *from, *to))
+	if (pk_is_person(t, *from, *to))
 		return true;
 	if ((n = pk_rd_any_before(s, *to, person_posts)) != 0 && *to - n > *from) {
 		size_t end = *to - n;
 
 		while (end > *from && (pk_rd_before(t, end, "副") || pk_rd_before(t, end, "总")))
 			end -= strlen("副");
-		if (is_person(t, *from, end)) {
+		if (pk_is_person(t, *from, end)) {
 			*to = end;
 			return true;
 		}
@@ -78,7 +79,7 @@ find_name(struct pk_str t, size_t *from, size_t *to)
 	for (i = *from; i < *to; i = pk_rd_next(t, i, &cp))
 		if ((n = pk_rd_any(s, i, person_posts)) != 0 && i + n < *to)
 			start = i + n;
-	if (start > *from && is_person(t, start, *to)) {
+	if (start > *from && pk_is_person(t, start, *to)) {
 		*from = start;
 		return true;
 	}
@@ -114,7 +115,7 @@ token_end(struct pk_str t, size_t i, uint32_t *cp)
 		next = pk_rd_next(t, i, cp);
 		if (*cp < 0x80 ? strchr(stops, (int)*cp) != NULL : *cp == 0x3001 || *cp == 0x3002)
 			return i;
-		if (*cp == ')')
+		if (*cp == ')' || (*cp >= '0' && *cp <= '9'))
 			return i;
 	}
 	*cp = 0;
@@ -126,9 +127,14 @@ static size_t
 before_label(struct pk_str t, size_t from, size_t to)
 {
 	static pk_words labels = {"联系电话", "电话", "手机", "手机号", "邮箱", "传真", "联系方式", "职务", "单位", NULL};
-	size_t n = pk_rd_any_before(pk_str_sub(t, 0, to), to, labels);
+	struct pk_str s = pk_str_sub(t, 0, to);
+	size_t n = pk_rd_any_before(s, to, labels);
+	const struct pk_cue *c;
 
-	return n && to - n > from && is_person(t, from, to - n) ? to - n : 0;
+	for (c = person_cues; c->word; c++)
+		if (c->cls == P_ROLE && strlen(c->word) > n && pk_rd_before(s, to, c->word))
+			n = strlen(c->word);
+	return n && to - n > from && pk_is_person(t, from, to - n) ? to - n : 0;
 }
 
 /* Names from i on.  Returns how many, the end of reading in *stop. */
@@ -145,8 +151,15 @@ list(struct pk_para *p, size_t i, const char *role, const char *rule, size_t *st
 		i = pk_rd_skip(t, i);
 		from = i;
 		end = to = token_end(t, i, &cp);
-		if (cp == ':' && end > from && !(to = before_label(t, from, to)))
-			break; /* another label */
+		if (cp == ':' && end > from) { /* another label */
+			to = before_label(t, from, to);
+			if (to) {
+				add(p, from, to, role, duty, rule);
+				n++;
+				i = to;
+			}
+			break;
+		}
 		if (cp == '(') {
 			close = pk_rd_until(t, end + 1, "");
 			duty = pk_str_sub(t, end + 1, close);
@@ -215,7 +228,7 @@ list_at(struct pk_str t, const struct pk_hit *h)
 		return PK_NPOS;
 	from = pk_rd_skip(t, i);
 	end = token_end(t, from, &cp);
-	return cp != ':' && is_person(t, from, end) ? i : PK_NPOS;
+	return cp != ':' && pk_is_person(t, from, end) ? i : PK_NPOS;
 }
 
 /* The names before 任组长: in the clause, each with a post beside it or alone. */
@@ -249,6 +262,28 @@ post(struct pk_para *p, const struct pk_hit *h, const char *role)
 	}
 }
 
+/* 组长由县长王志强担任. */
+static void
+held_by(struct pk_para *p, const struct pk_hit *h, const char *role)
+{
+	static pk_words heads = {"组长", "指挥", "召集人", "指挥长", NULL};
+	static pk_words ends = {"担任", "兼任", "任", NULL};
+	struct pk_str t = p->text;
+	size_t from = h->to + strlen("由"), end = pk_rd_until(t, from, ",。;:"), n, to, next;
+	uint32_t cp;
+
+	n = pk_rd_any_before(pk_str_sub(t, 0, end), end, ends);
+	if (n == 0 || !pk_rd_any_before(pk_str_sub(t, 0, h->to), h->to, heads))
+		return;
+	for (end -= n; from < end; from = next) {
+		to = token_end(t, from, &cp);
+		to = to < end ? to : end;
+		next = to + (cp == 0x3001 ? strlen("、") : 1);
+		if (find_name(t, &from, &to))
+			add(p, from, to, role, (struct pk_str){0}, "person/held-by");
+	}
+}
+
 static void
 hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
@@ -263,6 +298,10 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		return;
 	if (h->cls == P_POST) {
 		post(p, h, role);
+		return;
+	}
+	if (pk_rd_at(p->text, h->to, "由")) {
+		held_by(p, h, role);
 		return;
 	}
 	i = list_at(p->text, h);
@@ -287,7 +326,7 @@ role_of_label(struct pk_str label)
 	return best;
 }
 
-/* Every item of the paragraph is a name, with a duty or not: it goes on with the list above. */
+/* Every item of the paragraph is a name or a post behind one: it goes on with the list above. */
 static bool
 is_names_only(struct pk_str t)
 {
@@ -297,7 +336,9 @@ is_names_only(struct pk_str t)
 	for (; i < t.n; n++) {
 		from = i = pk_rd_skip(t, i);
 		end = to = token_end(t, i, &cp);
-		if (to == from || !(pk_rd_masked(t, from, to) || find_name(t, &from, &to)))
+		if (to == from ||
+		    !(pk_rd_masked(t, from, to) || find_name(t, &from, &to) ||
+		        (n > 0 && pk_rd_any_before(pk_str_sub(t, 0, to), to, person_posts))))
 			return n > 0 && to == from && end >= t.n;
 		if (cp == '(')
 			end = pk_rd_until(t, end + 1, "") + 1;

@@ -22,6 +22,8 @@ static pk_words minus = {"扣", "扣减", "扣除", "减", "倒扣", "加扣", "
     "再扣", "共扣", "累计扣", "最高扣", "最多扣", "酌情扣", "一次性扣", NULL};
 static pk_words plus = {"加", "奖", "奖励", "加分", "得", "计", "记", "积", "赋", "得分", "奖励分", "另加",
     "各加", "再加", "最高加", "酌情加", "增加", "计入", "赋分", "积分", "计分", "记分", "可得", NULL};
+/* ... but not these: what is added up is no rule. */
+static pk_words sums = {"共计", "合计", "总计", "累计", "预计", "统计", "共得", "总得", NULL};
 /* Between verb and number. */
 static pk_words between = {":", " ", "为", "最高", "最多", "各", "共", NULL};
 /* Words that make a plain number of points a weight, a level or a total. */
@@ -110,6 +112,10 @@ inherit(struct pk_para *p, struct state *s, size_t from, size_t to, const struct
 	start = pk_rd_since(t, from, ",;、。()");
 	if (start < s->last_to)
 		start = s->last_to;
+	if (start == from && pk_rd_before(t, from, "、") && from - s->last_to == strlen("、")) {
+		add(p, s, from, to, s->sign, num, from, "score/row"); /* 分别加5分、3分、2分 */
+		return;
+	}
 	(void)pk_rd_next(t, start, &cp);
 	if (start == from || pk_rd_chars(t, start, from) > MAX_NOUN || !pk_is_han(cp) ||
 	    pk_rd_has(t, start, from, no_rule) || pk_rd_any(t, to, no_rule))
@@ -129,6 +135,17 @@ is_adverb(struct pk_str t, size_t from, size_t to)
 	return pk_is_han(cp);
 }
 
+/* 扣单位年度考核分2分: the verb stands a few words before; its place, or i. */
+static size_t
+taken(struct pk_str t, size_t i)
+{
+	enum { REACH = 16 }; /* characters */
+	size_t from = pk_rd_since(t, i, ",;、。():"), at;
+
+	at = pk_str_find(pk_str_sub(t, 0, i), PK_S("扣"), from);
+	return at != PK_NPOS && pk_rd_chars(t, at, i) <= REACH && pk_rd_before(t, i, "分") ? at : i;
+}
+
 static void
 points(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
@@ -145,17 +162,21 @@ points(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	from = points_before(t, h->from, &num, &range);
 	if (from == h->from || (num.chinese && is_adverb(t, from, h->to)))
 		return;
+	if (pk_dec_cmp(num.v, pk_dec_int(0)) == 0)
+		return; /* 记0分 */
 	verb = pk_rd_back(t, range);
 	while ((n = pk_rd_any_before(t, verb, between)) != 0)
 		verb = pk_rd_back(t, verb - n);
 	if ((n = pk_rd_any_before(t, verb, minus)) != 0)
 		add(p, s, verb - n, h->to, '-', &num, verb - n, "score/verb");
-	else if ((n = pk_rd_any_before(t, verb, plus)) != 0)
+	else if ((n = pk_rd_any_before(t, verb, plus)) != 0 && !pk_rd_any_before(t, verb, sums))
 		add(p, s, verb - n, h->to, '+', &num, verb - n, "score/verb");
 	else if (range > 0 && t.p[range - 1] == '+')
 		add(p, s, range - 1, h->to, '+', &num, range - 1, "score/sign");
 	else if (range == from && range > 0 && t.p[range - 1] == '-')
 		add(p, s, range - 1, h->to, '-', &num, range - 1, "score/sign");
+	else if ((n = taken(t, range)) < range)
+		add(p, s, n, h->to, '-', &num, n, "score/taken");
 	else if (!num.chinese)
 		inherit(p, s, range, h->to, &num);
 }

@@ -63,7 +63,7 @@ static pk_words units = {"%", "‰", "℃", "°C", "个百分点", "百分点", 
     "幅", "首", "首次", "轮", "轮次", "班", "班次", "步", "层", "排", "列", "倍", "成", "分", "分贝", "车次",
     "床", "张床", "席", "桌", "箱", "袋", "瓶", "包", "盒", "桶", "罐", "车", "趟", "架", "架次", "具", "枚",
     "面", "扇", "级", "等", "代", "届", "门", "门次", "道", "堂", "堂课", "人/年", "件/万人", "刻钟", "款", "杯", "顶", "粒", "颗", "朵", "寸", "尺", "里", "海里", "顷", "㎡", "㎞", "m²", "m³", "km²",
-    "㎝", "㎜", "㎏", "μm", "项次", "例次", "吨/年", "公里/小时", "兆", "分米", "家次", "场(次)", "次/年",
+    "㎝", "㎜", "㎏", "μm", "项次", "例次", "吨/年", "公里/小时", "标台", "台次", "平方", "°", "兆", "分米", "家次", "场(次)", "次/年",
     "次/月", "次/周", "标准煤", "万千瓦", "亿千瓦时", "个村", "张/千人", "Mbps", NULL};
 /* Measured by time: a duration or a cadence unless the words before say it is a level. */
 static pk_words time_units = {"个工作日", "工作日", "个月", "天", "日", "周", "年", "月", NULL};
@@ -242,7 +242,7 @@ belongs_to_time(const struct pk_para *p, const struct number *n, struct place at
 			continue;
 		if (x->type == PK_TIME_CADENCE && (x->from < at.from || pk_rd_any(t, unit, (pk_words){"次", NULL})))
 			return true;
-		if (x->type != PK_TIME_CADENCE && x->type != PK_TIME_DURATION)
+		if (x->type != PK_TIME_CADENCE && (x->type != PK_TIME_DURATION || cls >= T_AFTER_GE))
 			return true;
 	}
 	len = pk_rd_any(t, unit, time_units);
@@ -308,6 +308,24 @@ behind_verb(struct pk_str t, size_t i)
 	return from;
 }
 
+/* 一级, 二类: an order, not a number of something. */
+static bool
+is_grade(struct pk_str t, const struct number *n)
+{
+	static pk_words grades = {"级", "类", "等", "档", "星级", "甲", NULL};
+
+	return pk_rd_any(t, n->unit, grades) && !n->decimal;
+}
+
+/* 超过30人的,…: a case that a rule provides for. */
+static bool
+is_condition(struct pk_str t, int cls, const struct number *n)
+{
+	static pk_words cases = {"的,", "的为", "的取", "的。", "的给", "的予", "的扣", "的;", "时", NULL};
+
+	return (cls == T_GT || cls == T_LT) && pk_rd_any(t, n->to, cases);
+}
+
 /* Behind an operator word that ends at i. */
 static void
 prefix(struct pk_para *p, const struct pk_hit *h)
@@ -333,6 +351,8 @@ prefix(struct pk_para *p, const struct pk_hit *h)
 	    pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS && cls != T_GE && cls != T_LE))
 		return;
 	if (n.to == n.unit && n.chinese)
+		return;
+	if (is_grade(t, &n) || is_condition(t, cls, &n))
 		return;
 	if ((h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from))
 		return;
@@ -378,7 +398,7 @@ suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 	if (number_at(p, at, &n) != 0 || n.to != end || (n.to == n.unit && n.suffix.n == 0 &&
 	    pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS))
 		return;
-	if (n.chinese && !n.percent && pk_dec_cmp(n.n.v, pk_dec_int(10)) < 0)
+	if (n.chinese && !n.percent && pk_dec_cmp(n.n.v, pk_dec_int(10)) < 0 && !pk_rd_at(t, n.unit, "倍"))
 		return; /* 两个以上部门, 三次以上的: conditions, not targets */
 	u = pk_rd_any(t, n.unit, grade_units);
 	if (u && n.unit + u == n.to)

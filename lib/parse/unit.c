@@ -6,246 +6,21 @@
  *   by      由A牵头 / 由A负责                        lead, when A is the name of a unit
  *   below   责任单位: at a line's end, or the head of a table's column: the names stand here
  *
- * A list is split at 、 , ; / and blanks, and at 和 及 与 where a complete name ends
- * before them; names may hold brackets (机关党委(纪委), 县(市、区)政府).
+ *   line    A牵头,B、C配合                           the whole paragraph is such a list
+ *
+ * How names look and lists are read: unit_name.h.
  */
-#include "parse/unit_words.h"
-#include "text/utf8.h"
+#include "parse/person.h"
+#include "parse/unit_name.h"
 
-enum {
-	MAX_NAMES = 64, /* names in one list; further ones are another list */
-	MAX_NAME = 40,  /* characters of a name */
-};
-
-struct name {
-	size_t from, to;
-	uint32_t sep;        /* the separator before it */
-	enum unit_cls verb;  /* the verb directly behind it, 0 none */
-	bool bare_verb;      /* nothing but the verb */
-};
-struct list {
-	struct pk_para *p;
-	struct name name[MAX_NAMES];
-	size_t n;
-	size_t end; /* where reading stopped */
-};
 struct state {
 	size_t done;    /* text before it was read as a list */
 	size_t bracket; /* end of the last bracket looked at */
-	bool label_done; /* the label of the paragraph before was served */
 };
 _Static_assert(sizeof(struct state) <= PK_KIND_STATE, "state of a kind");
 
 static const char *const role_name[] = {
     [U_LEAD] = "lead", [U_RESPONSIBLE] = "responsible", [U_COOPERATE] = "cooperate"};
-
-/* Characters that end a name. */
-static bool
-is_sep(uint32_t cp)
-{
-	return cp == 0x3001 || cp == ',' || cp == ';' || cp == '/' || cp == ' ' || cp == '\t' || cp == '|';
-}
-
-/* The name t[from, to) is whole, so that a 和 behind it separates. */
-static bool
-is_complete(struct pk_str t, size_t from, size_t to)
-{
-	struct pk_str s = pk_str_sub(t, 0, to);
-
-	if (pk_rd_chars(t, from, to) < 2 || pk_rd_any_before(s, to, unit_not_tails))
-		return false;
-	if (pk_rd_before(s, to, ")") || pk_rd_before(s, to, "等"))
-		return true;
-	return pk_rd_any_before(s, to, unit_tails) != 0;
-}
-
-/* "各X和Y" with a Y that has no owner of its own is one collective. */
-static bool
-is_generic(struct pk_str t, size_t from, size_t to)
-{
-	size_t n = pk_rd_any(pk_str_sub(t, 0, to), from, unit_several);
-
-	return n != 0 && from + n == to;
-}
-
-static bool
-joins_one(struct pk_str t, size_t from, size_t at, size_t right)
-{
-	size_t i, next;
-	uint32_t cp;
-
-	if (!pk_rd_at(t, from, "各"))
-		return false;
-	for (i = right; i < t.n; i = next) {
-		next = pk_rd_next(t, i, &cp);
-		if (is_sep(cp) || cp == ')' || cp == 0x3002 || cp == ':')
-			break;
-	}
-	return is_generic(t, right, i) && !is_generic(t, from + strlen("各"), at);
-}
-
-/* Length of a joining word (和 及 与 以及) at i that separates two names; 0 none. */
-static size_t
-joint(struct pk_str t, size_t from, size_t i)
-{
-	static pk_words joints = {"以及", "和", "及", "与", "会同", NULL};
-	size_t n = pk_rd_any(t, i, joints);
-	uint32_t cp;
-
-	if (n == 0 || !is_complete(t, from, i) || joins_one(t, from, i, i + n))
-		return 0;
-	(void)pk_rd_next(t, i + n, &cp);
-	return cp == 0 || is_sep(cp) ? 0 : n;
-}
-
-/* Reads one item from i; its end. *next is where to go on, *sep what stood there. */
-static size_t
-item_end(struct pk_str t, size_t i, size_t end, size_t *next, uint32_t *sep)
-{
-	size_t from = i, depth = 0, n;
-	uint32_t cp;
-
-	while (i < end) {
-		n = pk_rd_next(t, i, &cp);
-		if (cp == '(' || cp == '[') {
-			depth++;
-		} else if (cp == ')' || cp == ']') {
-			if (depth == 0)
-				break;
-			depth--;
-		} else if (depth == 0 && (is_sep(cp) || cp == 0x3002)) {
-			*sep = cp;
-			*next = cp == 0x3002 ? i : n;
-			return i;
-		} else if (depth == 0 && (n = joint(t, from, i)) != 0) {
-			*sep = 0x3001;
-			*next = i + n;
-			return i;
-		} else if (depth == 0) {
-			n = pk_rd_next(t, i, &cp);
-		}
-		i = n;
-	}
-	*sep = 0;
-	*next = i;
-	return i;
-}
-
-/* Cuts 等, 等部门, 等12个有关单位 off the end. */
-static size_t
-cut_etc(struct pk_str t, size_t from, size_t to)
-{
-	static const char etc[] = "等";
-	struct pk_number num;
-	size_t at = to, i, n;
-
-	for (i = from; i < to; i++)
-		if (pk_rd_at(t, i, etc))
-			at = i;
-	if (at == to || at + strlen(etc) > to)
-		return to;
-	for (i = at + strlen(etc); i < to; i += n) {
-		n = pk_rd_any(pk_str_sub(t, 0, to), i, unit_etc);
-		if (n == 0 && pk_number_at(pk_str_sub(t, i, to), &num) == 0)
-			n = num.len;
-		if (n == 0)
-			return to;
-	}
-	return at;
-}
-
-/* Takes verb words off the end of a name: "A按职责分工负责" → A. */
-static size_t
-cut_verb(struct pk_str t, size_t from, size_t to, enum unit_cls *verb)
-{
-	struct pk_str s = pk_str_sub(t, 0, to);
-	size_t i, at, n, len;
-	uint32_t cp;
-
-	*verb = 0;
-	for (i = from; i < to; i = pk_rd_next(t, i, &cp)) {
-		if (pk_rd_any(s, i, unit_verb_words) == 0)
-			continue;
-		for (at = i, n = 0; at < to; at += len, n++) {
-			len = pk_rd_any(s, at, unit_verb_words);
-			if (len == 0)
-				break;
-		}
-		if (at != to)
-			continue;
-		if (pk_rd_has(t, i, to, unit_verb_lead))
-			*verb = U_LEAD;
-		else if (pk_rd_has(t, i, to, unit_verb_coop))
-			*verb = U_COOPERATE;
-		else if (n > 1 || !pk_rd_at(t, i, "等"))
-			*verb = U_RESPONSIBLE;
-		return *verb ? i : to;
-	}
-	return to;
-}
-
-/* A point of time or a quantity: ends the list. */
-static bool
-is_date(struct pk_str t, size_t from, size_t to)
-{
-	static pk_words units = {"年", "月", "日", "号", "季度", "天", "周", NULL};
-	struct pk_number num;
-
-	if (pk_number_at(pk_str_sub(t, from, to), &num) != 0)
-		return false;
-	return from + num.len >= to || pk_rd_any(t, from + num.len, units) != 0;
-}
-
-static bool
-is_name(struct pk_str t, size_t from, size_t to)
-{
-	size_t n = pk_rd_chars(t, from, to);
-
-	if (n == 0 || n > MAX_NAME || is_date(t, from, to) || pk_rd_has(t, from, to, unit_never))
-		return false;
-	return pk_str_find(pk_str_sub(t, from, to), PK_S(":"), 0) == PK_NPOS;
-}
-
-/* A name that stands for units by itself, without a label to say so. */
-static bool
-is_unit(struct pk_str t, size_t from, size_t to, bool strict)
-{
-	struct pk_str s = pk_str_sub(t, 0, to);
-	static pk_words also = {"各", "有关", "相关", NULL};
-
-	if (!is_name(t, from, to) || pk_rd_any_before(s, to, unit_not_tails))
-		return false;
-	if (pk_rd_masked(t, from, to) || is_complete(t, from, to))
-		return true;
-	return pk_rd_any(t, from, also) != 0 ||
-	       (!strict && pk_rd_chars(t, from, to) >= 2 && pk_rd_chars(t, from, to) <= 12);
-}
-
-/* A collective, by the grammar of its name: 各…, 市直有关单位, 县直部门, 乡镇人民政府. */
-static bool
-is_group(struct pk_str t, size_t from, size_t to)
-{
-	struct pk_str s = pk_str_sub(t, 0, to);
-	const char *const *b;
-	size_t i, n;
-
-	if (pk_rd_any(t, from, unit_group_heads) || pk_rd_has(t, from, to, unit_group_marks))
-		return true;
-	n = pk_rd_any_before(s, to, unit_plain);
-	if (n && pk_rd_any_before(pk_str_sub(t, 0, to - n), to - n, unit_levels) &&
-	    pk_rd_chars(t, from, to) <= 8)
-		return true;
-	for (b = unit_bodies; *b; b++) {
-		if (!pk_rd_before(s, to, *b) || to - strlen(*b) <= from)
-			continue;
-		i = to - strlen(*b);
-		n = pk_rd_any(pk_str_sub(t, 0, i), from, unit_several);
-		/* 县政府 is one unit, 乡镇政府 are several */
-		if (n && from + n == i && (!**b || pk_rd_chars(t, from, i) > 1))
-			return true;
-	}
-	return false;
-}
 
 static void
 warn_masked(struct pk_para *p, size_t from, size_t to)
@@ -254,13 +29,24 @@ warn_masked(struct pk_para *p, size_t from, size_t to)
 	    PK_Z(p->arena, pk_str_sub(p->text, from, to)), NULL);
 }
 
+/* 各分局、所: the 各 of the name before holds for this one too. */
+static bool
+shares_each(const struct pk_para *p, size_t from, size_t to)
+{
+	const struct pk_span *last = p->spans.n > 1 ? &p->spans.v[p->spans.n - 2] : NULL;
+
+	return last && last->kind == PK_SP_UNIT && last->attr[PK_A_GROUP].n && last->to < from &&
+	       from - last->to <= strlen("、") && pk_unit_each(p->text, last->from, last->to) &&
+	       pk_unit_shares(p->text, from, to);
+}
+
 static void
 add_name(struct pk_para *p, size_t from, size_t to, enum unit_cls role, const char *rule)
 {
 	struct pk_span *s = pk_para_add(p, PK_SP_UNIT, from, to, rule);
 
 	s->attr[PK_A_ROLE] = pk_str(role_name[role]);
-	if (is_group(p->text, from, to))
+	if (pk_unit_is_group(p->text, from, to) || shares_each(p, from, to))
 		s->attr[PK_A_GROUP] = PK_S("yes");
 	if (pk_rd_masked(p->text, from, to)) {
 		s->attr[PK_A_MASKED] = PK_S("yes");
@@ -278,63 +64,23 @@ put_name(struct pk_para *p, size_t from, size_t to, enum unit_cls role, const ch
 
 	open = pk_str_find(pk_str_sub(t, 0, to), PK_S("("), from);
 	if (open != PK_NPOS && open > from && pk_rd_before(t, to, ")")) {
-		in = cut_verb(t, open + 1, to - 1, &verb);
+		in = pk_unit_cut_verb(t, open + 1, to - 1, &verb);
 		if (verb && in == open + 1) {
 			add_name(p, from, open, verb, "unit/own-verb");
 			return;
 		}
-		if (verb && is_name(t, open + 1, in)) {
+		if (verb && pk_unit_is_name(t, open + 1, in)) {
 			add_name(p, from, open, role, rule);
 			add_name(p, open + 1, in, verb, "unit/in-bracket");
 			return;
 		}
-		if (!is_name(t, open + 1, to - 1)) {
+		if (!pk_unit_is_name(t, open + 1, to - 1) ||
+		    pk_is_person(t, open + 1, pk_rd_until(t, open + 1, "、,; "))) {
 			add_name(p, from, open, role, rule);
 			return;
 		}
 	}
 	add_name(p, from, to, role, rule);
-}
-
-/* Reads items from i; those that cannot be names end the list unless `over`, then a gap is kept. */
-static void
-read_list(struct list *l, size_t i, size_t end, bool over)
-{
-	struct pk_str t = l->p->text;
-	uint32_t sep = 0, next_sep;
-	size_t next, to;
-
-	l->n = 0;
-	for (; i < end && l->n < MAX_NAMES; i = next, sep = next_sep) {
-		struct name *a = &l->name[l->n];
-
-		i = pk_rd_skip(t, i);
-		to = item_end(t, i, end, &next, &next_sep);
-		*a = (struct name){i, pk_rd_back(t, to), sep, 0, false};
-		if (a->to > a->from && pk_rd_at(t, a->from, "由"))
-			a->from += strlen("由");
-		if (a->to > a->from) {
-			a->to = cut_verb(t, a->from, a->to, &a->verb);
-			a->bare_verb = a->to == a->from;
-			if (!a->bare_verb)
-				a->to = cut_etc(t, a->from, a->to);
-			if (!a->bare_verb && a->to > a->from && !is_name(t, a->from, a->to)) {
-				if (!over)
-					break;
-				a->to = a->from;
-			}
-			l->n++;
-		} else if (next_sep == 0 || next_sep == 0x3002) {
-			break;
-		}
-		if (next <= i)
-			break;
-		if (next_sep == 0 || next_sep == 0x3002) {
-			i = next;
-			break;
-		}
-	}
-	l->end = i < end ? i : end;
 }
 
 /*
@@ -344,11 +90,11 @@ read_list(struct list *l, size_t i, size_t end, bool over)
 static size_t
 label_list(struct pk_para *p, size_t from, size_t end, enum unit_cls role, const char *rule)
 {
-	struct list l = {.p = p};
+	struct pk_unit_list l = {.p = p};
 	size_t i, k, start = 0, count = 0;
 	enum unit_cls r;
 
-	read_list(&l, from, end, false);
+	pk_unit_list(&l, from, end, false);
 	for (i = 0; i < l.n; i++) {
 		if (l.name[i].sep == ',' || l.name[i].sep == ';')
 			start = i;
@@ -372,10 +118,10 @@ label_list(struct pk_para *p, size_t from, size_t end, enum unit_cls role, const
 static void
 verb_list(struct pk_para *p, size_t from, size_t end)
 {
-	struct list l = {.p = p};
+	struct pk_unit_list l = {.p = p};
 	size_t i, k, start = 0;
 
-	read_list(&l, from, end, true);
+	pk_unit_list(&l, from, end, true);
 	for (i = 0; i < l.n; i++) {
 		if (l.name[i].to == l.name[i].from && !l.name[i].bare_verb) {
 			start = i + 1; /* a date, another label: not of this list */
@@ -384,13 +130,30 @@ verb_list(struct pk_para *p, size_t from, size_t end)
 		if (!l.name[i].verb)
 			continue;
 		for (k = start; k <= i; k++)
-			if (l.name[k].to > l.name[k].from && !is_unit(p->text, l.name[k].from, l.name[k].to, false))
+			if (l.name[k].to > l.name[k].from && !pk_unit_is_unit(p->text, l.name[k].from, l.name[k].to, false))
 				break;
 		for (; k > i && start <= i; start++)
 			if (l.name[start].to > l.name[start].from)
 				put_name(p, l.name[start].from, l.name[start].to, l.name[i].verb, "unit/bracket");
 		start = i + 1;
 	}
+}
+
+/* The role a label names: "责任单位:", "**牵头部门**", "责任单位及完成时限"; 0 none. */
+static enum unit_cls
+role_of_label(struct pk_str label)
+{
+	const struct pk_cue *c;
+	size_t best = 0;
+	enum unit_cls role = 0;
+
+	for (c = unit_cues; c->word; c++)
+		if (c->cls <= U_COOPERATE && strlen(c->word) > best &&
+		    pk_str_find(label, pk_str(c->word), 0) != PK_NPOS) {
+			best = strlen(c->word);
+			role = (enum unit_cls)c->cls;
+		}
+	return role;
 }
 
 /* Behind a label at i: the place of its list, or PK_NPOS when it is no label there. */
@@ -420,12 +183,16 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 		i = pk_rd_at(t, i + 1, ":") ? i + 2 : i + 1;
 	} else if (need_colon) {
 		return PK_NPOS;
-	} else if (!pk_rd_at(t, i, "\t")) {
+	} else if (pk_rd_at(t, i, "\t")) {
+		if (role_of_label(pk_str_sub(t, i, pk_rd_until(t, i + 1, "\t"))) != 0 ||
+		    !pk_unit_is_unit(t, i + 1, pk_unit_item_end(t, i + 1, t.n, &note, &cp), true))
+			return PK_NPOS; /* the heads of a table */
+	} else {
 		(void)pk_rd_prev(t, h->from, &cp);
 		if (cp != 0 && cp != '(' && cp != ';' && cp != ' ' && cp != ',')
 			return PK_NPOS;
 		if (!pk_rd_at(t, i, " ") &&
-		    !is_unit(t, i, item_end(t, i, t.n, &note, &cp), true))
+		    !pk_unit_is_unit(t, i, pk_unit_item_end(t, i, t.n, &note, &cp), true))
 			return PK_NPOS;
 		return i;
 	}
@@ -485,11 +252,13 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	if (i >= end || pk_rd_at(t, i, "负责解释"))
 		return;
 	end = i;
+	if ((i = pk_str_find(pk_str_sub(t, 0, end), PK_S("会同"), h->to)) != PK_NPOS)
+		end = i; /* who only joins in leads nothing */
 	while ((n = pk_rd_any_before(t, end, adverbs)) != 0 && end - n > h->to)
 		end -= n;
 	for (i = h->to; i < end && good; i = next) {
-		to = cut_etc(t, i, item_end(t, i, end, &next, &cp));
-		good = to == i || is_unit(t, i, to, true);
+		to = pk_unit_cut_etc(t, i, pk_unit_item_end(t, i, end, &next, &cp));
+		good = to == i || pk_unit_is_unit(t, i, to, true);
 	}
 	if (good)
 		s->done = label_list(p, h->to, end, U_LEAD, "unit/by");
@@ -524,21 +293,31 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	}
 }
 
-/* The role a label names: "责任单位:", "**牵头部门**", "责任单位及完成时限"; 0 none. */
-static enum unit_cls
-role_of_label(struct pk_str label)
+/* "A牵头,B、C配合,6月底前完成" and nothing else: a line that assigns the work above it. */
+static bool
+is_assignment(struct pk_para *p)
 {
-	const struct pk_cue *c;
-	size_t best = 0;
-	enum unit_cls role = 0;
+	enum { MAX_LINE = 360 }; /* bytes */
+	struct pk_unit_list l = {.p = p};
+	struct pk_str t = p->text;
+	size_t i, to = t.n, names = 0, verbs = 0;
 
-	for (c = unit_cues; c->word; c++)
-		if (c->cls <= U_COOPERATE && strlen(c->word) > best &&
-		    pk_str_find(label, pk_str(c->word), 0) != PK_NPOS) {
-			best = strlen(c->word);
-			role = (enum unit_cls)c->cls;
-		}
-	return role;
+	while (to > 0 && (pk_rd_before(t, to, "。") || pk_rd_before(t, to, ";")))
+		to -= pk_rd_before(t, to, ";") ? 1 : strlen("。");
+	if (to == 0 || to > MAX_LINE || pk_rd_until(t, 0, "。:") < to)
+		return false;
+	pk_unit_list(&l, 0, to, true);
+	for (i = 0; i < l.n; i++) {
+		bool gap = l.name[i].to == l.name[i].from;
+
+		if (gap && !l.name[i].bare_verb && (names == 0 || verbs == 0))
+			return false;
+		if (!gap && !pk_unit_is_unit(t, l.name[i].from, l.name[i].to, true))
+			return false;
+		names += !gap;
+		verbs += l.name[i].verb != 0;
+	}
+	return names > 0 && verbs > 0;
 }
 
 static void
@@ -547,8 +326,13 @@ end(struct pk_para *p, void *state)
 	struct state *s = state;
 	enum unit_cls role;
 
-	if (p->is_notice || p->label.n == 0 || (role = role_of_label(p->label)) == 0)
+	if (p->is_notice || s->done)
 		return;
+	if (p->label.n == 0 || (role = role_of_label(p->label)) == 0) {
+		if (s->bracket == 0 && !p->is_head && !p->is_title && is_assignment(p))
+			verb_list(p, 0, p->text.n);
+		return;
+	}
 	if (s->done == 0)
 		s->done = label_list(p, 0, pk_rd_until(p->text, 0, "。"), role, "unit/below");
 }

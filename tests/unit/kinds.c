@@ -2,7 +2,8 @@
  * The kinds of facts, one file of cases for all: tests/data/kinds.tsv.
  *     text TAB kind=value:words TAB kind=value:words ...
  * "\n" in the text is a line cut.  "%label WORDS" sets the unfinished label above the next
- * case, "%cell", "%notice", "%title" where it stands; "%warn N" counts its warnings.
+ * case, "%persons ROLE" and "%materials" the list that goes on, "%cell", "%notice", "%title"
+ * where it stands; "%warn N" counts its warnings.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,7 +37,8 @@ each(void *ctx, const struct pk_fact *f)
 
 struct where {
 	char label[128];
-	bool cell, notice, title;
+	char persons[32];
+	bool cell, notice, title, materials;
 	long warn;
 };
 
@@ -73,6 +75,8 @@ facts_of(struct pk_arena *a, struct pk_str raw, const struct where *w, struct go
 	p.arena = a;
 	p.sink = &sink;
 	p.label = pk_str(w->label);
+	p.persons = w->persons[0] ? w->persons : NULL;
+	p.materials = w->materials;
 	p.is_cell = w->cell;
 	p.is_notice = w->notice;
 	p.is_title = w->title;
@@ -93,6 +97,10 @@ setting(struct where *w, char *line)
 {
 	if (strncmp(line, "%label ", 7) == 0)
 		(void)snprintf(w->label, sizeof(w->label), "%.100s", line + 7);
+	else if (strncmp(line, "%persons ", 9) == 0)
+		(void)snprintf(w->persons, sizeof(w->persons), "%.30s", line + 9);
+	else if (strcmp(line, "%materials") == 0)
+		w->materials = true;
 	else if (strcmp(line, "%cell") == 0)
 		w->cell = true;
 	else if (strcmp(line, "%notice") == 0)
