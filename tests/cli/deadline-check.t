@@ -86,7 +86,7 @@ run deadline-check --today 2024-02-28 --fail-on today l.csv
 is "$rc" 0 "what is due soon does not"
 dc -s 2w l.csv
 like "$out" "^Due within 2 working days" "lead times in working days"
-for bad in x 7x , -1 99999 1d,1d,1d,1d,1d,1d,1d,1d,1d; do
+for bad in x 7x ',' -1 99999 1d,1d,1d,1d,1d,1d,1d,1d,1d; do
   dc -s "$bad" l.csv
   is "$rc:$(grep -c deadline-bad-lead <<<"$err")" "2:1" "--soon $bad is refused"
 done

@@ -186,8 +186,8 @@ printf 'name\n甲\n甲\n' >u3.csv
 run task-split -u u3.csv p.xml
 is "$rc:$out" "2:" "a bad roster"
 like "$err" "u3.csv:3:1: error: column 'name': '甲' stands in line 2 already \[roster-name-twice\]" "and why"
-for f in "" --zh --excel --gov "--rows unit"; do
-  task-split $f p.xml >/dev/full 2>err
+for f in --rows=task --zh --excel --gov --rows=unit; do
+  task-split "$f" p.xml >/dev/full 2>err
   is "$?:$(grep -c io-write err)" "2:1" "full disk: task-split $f"
 done
 echo old >o.csv
