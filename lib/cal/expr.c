@@ -169,8 +169,22 @@ void
 pk_times_find(struct pk_str text, struct pk_time_ctx *ctx, struct pk_times *out)
 {
 	struct pk_toks toks = {.text = text};
-	struct pk_find f = {.ctx = ctx, .t = &toks, .out = out};
+	struct pk_find f = {.ctx = ctx, .t = &toks, .out = out, .first = out->n};
 
 	while (pk_toks_next(&toks))
 		sentence(&f);
+}
+
+bool
+pk_time_is_due_label(struct pk_str label)
+{
+	struct pk_toks t = {.text = label};
+	size_t i;
+
+	if (!pk_toks_next(&t))
+		return false;
+	for (i = 0; i < t.n; i++)
+		if (t.v[i].kind == T_LABEL)
+			return true;
+	return false;
 }

@@ -48,6 +48,7 @@ struct pk_time_ctx {
 	enum pk_year_from year_from; /* PK_YF_TITLE or PK_YF_HEADING */
 	char previous[5];         /* year of the date before, carried from call to call; "" at first */
 	int previous_month;       /* month of the date before, for 同月, 当月; 0 none */
+	bool due;                 /* the text answers a label or column that asks when it must be done */
 };
 
 struct pk_times {
@@ -55,6 +56,8 @@ struct pk_times {
 	size_t n, cap;
 };
 
+/* Does a label or the head of a column (folded) ask for a deadline: 完成时限, 责任单位及完成时间? */
+bool pk_time_is_due_label(struct pk_str label);
 /*
  * Appends every time expression of the text to *out, in order, not overlapping,
  * and carries ctx->previous on.  Lines that only look like dates (0.1分, 三分之一,

@@ -131,6 +131,7 @@ struct pk_find {
 	char para[5];      /* year of an earlier deadline or period of this call */
 	struct pk_point last; /* the point before, for "、31日" */
 	size_t last_end;      /* token behind it in this sentence; 0 none */
+	size_t first;         /* out->n when the call began */
 	size_t chain;         /* out->v[chain..] are joined by 、 or 和: one bound serves all */
 };
 

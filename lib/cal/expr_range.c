@@ -145,7 +145,7 @@ find_prefix(struct pk_find *f, struct frame *fr)
 	size_t i = fr->i;
 
 	fr->from = i;
-	fr->prefix = T_END;
+	fr->prefix = f->ctx->due && f->out->n == f->first ? T_LABEL : T_END;
 	if (i == 0)
 		return;
 	t = TOK(f, i - 1);

@@ -213,6 +213,7 @@ block(struct walk *w, struct pk_node *n)
 	p->is_notice = n->notice;
 	p->sink = w->sink;
 	w->f->times.n = 0;
+	c.due = p->label.n > 0 && pk_time_is_due_label(p->label);
 	pk_times_find(p->text, &c, &w->f->times);
 	p->times = w->f->times.v;
 	p->ntimes = w->f->times.n;

@@ -28,6 +28,19 @@ add(struct pk_para *p, const struct pk_time *t, enum pk_time_type type)
 		s->attr[PK_A_FROM] = pk_str(pk_year_from_name[t->yf]);
 }
 
+/* A title that names a document: "三年行动方案" sets no term by itself. */
+static bool
+names_document(const struct pk_para *p)
+{
+	static const char *const words[] = {"方案", "计划", "规划", "意见", "办法", "通知", "细则", "规定", "要点", "条例", NULL};
+	size_t k;
+
+	for (k = 0; words[k]; k++)
+		if (pk_str_find(p->text, pk_str(words[k]), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
 static void
 end(struct pk_para *p, void *state)
 {
@@ -44,6 +57,8 @@ end(struct pk_para *p, void *state)
 			add(p, t, t->type);
 		else if (t->edtf[0])
 			add(p, t, PK_TIME_DATE);
+		else if (p->is_title && !names_document(p))
+			add(p, t, t->type);
 	}
 }
 

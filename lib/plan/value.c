@@ -144,7 +144,7 @@ is_edtf(struct pk_str s)
 
 /* P, amounts of Y M W D B (working days), then T and amounts of H M S; at least one. */
 static bool
-is_duration(struct pk_str s)
+is_length(struct pk_str s)
 {
 	const char *units = "YMWDB";
 	size_t amounts = 0;
@@ -161,6 +161,17 @@ is_duration(struct pk_str s)
 		amounts++;
 	}
 	return amounts > 0;
+}
+
+/* A length, or two with a slash between: the least and the most ("3-5年"). */
+static bool
+is_duration(struct pk_str s)
+{
+	size_t slash = pk_str_find(s, PK_S("/"), 0);
+
+	if (slash == PK_NPOS)
+		return is_length(s);
+	return is_length(pk_str_sub(s, 0, slash)) && is_length(pk_str_sub(s, slash + 1, s.n));
 }
 
 static bool
