@@ -26,8 +26,11 @@ seekable(struct pk_source *src, uint64_t *base, uint64_t *left)
 	struct stat st;
 	off_t at;
 
-	if (!src->decided || src->dec.enc != PK_ENC_UTF8 || fstat(src->in.fd, &st) != 0 ||
-	    !S_ISREG(st.st_mode))
+	if (src->gzip || fstat(src->in.fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return -1;
+	if (!src->decided)
+		pk_source_settle(src);
+	if (!src->decided || src->dec.enc != PK_ENC_UTF8)
 		return -1;
 	at = lseek(src->in.fd, 0, SEEK_CUR);
 	if (at < 0 || (uint64_t)at < held)

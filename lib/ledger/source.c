@@ -1,6 +1,9 @@
 #include "ledger/source.h"
 
+#include "archive/gzip.h"
 #include "text/utf8.h"
+
+#include <unistd.h>
 
 enum { BLOCK = 256 * 1024 };
 
@@ -20,6 +23,7 @@ void
 pk_source_close(struct pk_source *s)
 {
 	pk_in_close(&s->in);
+	pk_gzip_free(s->gzip);
 	pk_decoder_close(&s->dec);
 	pk_buf_free(&s->bytes);
 	pk_buf_free(&s->b);
@@ -28,11 +32,16 @@ pk_source_close(struct pk_source *s)
 static bool
 is_ascii(struct pk_str s)
 {
+	uint64_t w, all = 0;
 	size_t i;
 
-	for (i = 0; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
-		;
-	return i == s.n;
+	for (i = 0; i + sizeof(w) <= s.n; i += sizeof(w)) {
+		memcpy(&w, s.p + i, sizeof(w));
+		all |= w;
+	}
+	for (; i < s.n; i++)
+		all |= (uint64_t)(unsigned char)s.p[i] << 56 & 0x8000000000000000u;
+	return (all & 0x8080808080808080u) == 0;
 }
 
 /* Well-formed UTF-8, but for a character that the end of the block cuts. */
@@ -127,6 +136,25 @@ start(struct pk_source *s, struct pk_str *block, struct pk_sink *sink)
 	return 0;
 }
 
+/* The bytes of the ledger, out of gzip when it begins like that; fewer than n at the end. */
+static int64_t
+read_bytes(struct pk_source *s, char *p, size_t n, struct pk_sink *sink)
+{
+	int64_t r;
+
+	if (s->gzip)
+		return pk_gzip_read(s->gzip, p, n, sink);
+	r = pk_in_read(&s->in, p, n, sink);
+	if (s->started || r <= 0 || !pk_gzip_is(pk_strn(p, (size_t)r)))
+		return r;
+	s->gzip = pk_gzip_new(&s->in, pk_strn(p, (size_t)r));
+	if (!s->gzip) {
+		pk_diag(sink, PK_D_IO_READ, PK_POS(s->in.name, 0), "zlib", NULL);
+		return -1;
+	}
+	return pk_gzip_read(s->gzip, p, n, sink);
+}
+
 /* Drops what was consumed and reads a block more. */
 static int
 refill(struct pk_source *s, struct pk_sink *sink)
@@ -140,7 +168,7 @@ refill(struct pk_source *s, struct pk_sink *sink)
 	s->b.n = left;
 	s->pos = s->lf = 0;
 	pk_buf_reserve(&s->bytes, BLOCK);
-	r = pk_in_read(&s->in, s->bytes.p, BLOCK, sink);
+	r = read_bytes(s, s->bytes.p, BLOCK, sink);
 	if (r < 0)
 		return -1;
 	s->eof = r < BLOCK;
@@ -196,6 +224,26 @@ pk_source_next(struct pk_source *s, struct pk_str *piece, bool *whole, struct pk
 	return 1;
 }
 
+void
+pk_source_settle(struct pk_source *s)
+{
+	off_t at = lseek(s->in.fd, 0, SEEK_CUR);
+	struct pk_source as = *s;
+	ssize_t r = 1;
+
+	if (s->decided || s->gzip || at < 0)
+		return;
+	pk_buf_reserve(&s->bytes, BLOCK);
+	/* The blocks that reading would see, each looked at as it would. */
+	while (!as.decided && r > 0) {
+		r = pread(s->in.fd, s->bytes.p, BLOCK, at);
+		if (r > 0)
+			decide(&as, pk_strn(s->bytes.p, (size_t)r));
+		at += r > 0 ? r : 0;
+	}
+	s->decided = r >= 0 && as.dec.enc == PK_ENC_UTF8;
+}
+
 int64_t
 pk_source_read(struct pk_source *s, char *p, size_t n, struct pk_sink *sink)
 {
@@ -203,9 +251,20 @@ pk_source_read(struct pk_source *s, char *p, size_t n, struct pk_sink *sink)
 
 	while (got < n) {
 		size_t held = s->b.n - s->pos, take = held < n - got ? held : n - got;
+		int64_t r;
 
 		if (held == 0 && s->eof)
 			break;
+		if (held == 0 && s->decided && s->dec.enc == PK_ENC_UTF8) {
+			/* Nothing to decode: straight to where it is wanted. */
+			r = read_bytes(s, p + got, n - got, sink);
+			if (r < 0)
+				return -1;
+			s->eof = (size_t)r < n - got;
+			got += (size_t)r;
+			s->offset += (uint64_t)r;
+			continue;
+		}
 		if (held == 0 && refill(s, sink) != 0)
 			return -1;
 		if (take > 0)

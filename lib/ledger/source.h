@@ -10,6 +10,7 @@
 
 struct pk_source {
 	struct pk_in in;
+	struct pk_gzip *gzip;  /* in is compressed; NULL: it is not */
 	struct pk_decoder dec; /* dec.enc: the encoding in use */
 	bool decided;          /* it is given, marked by a BOM, or was judged from text that shows it */
 	bool started, eof;     /* the first block was read; the last one was */
@@ -34,6 +35,11 @@ int pk_source_next(struct pk_source *s, struct pk_str *piece, bool *whole, struc
  * read error, diagnosed.
  */
 int64_t pk_source_read(struct pk_source *s, char *p, size_t n, struct pk_sink *sink);
+/*
+ * Looks ahead in a regular file for the first character past ASCII, so that UTF-8 is known
+ * to be UTF-8 before all of it was read.  Where it is not UTF-8, nothing changes.
+ */
+void pk_source_settle(struct pk_source *s);
 void pk_source_close(struct pk_source *s);
 
 struct pk_table;

@@ -107,6 +107,13 @@ is "$(tally -k unit -s points -f csv g.csv)" "$(tally -k unit -s points -f csv a
 (printf '\xef\xbb\xbf'; cat a.csv) >b.csv
 is "$(tally -k unit -s points -f csv b.csv)" "$(tally -k unit -s points -f csv a.csv)" "BOM"
 
+gzip -k a.csv
+is "$(tally -k unit -s points -f csv a.csv.gz)" "$(tally -k unit -s points -f csv a.csv)" "gzip"
+cat a.csv.gz <(tail -n +2 a.csv | gzip) | tally -k unit -s points -f csv >two
+is "$(sed -n 2p two)" "1,白石镇,4,4.6" "two gzip members, a pipe"
+head -c 100 a.csv.gz >cut.gz
+run tally -k unit -s points cut.gz
+like "$rc:$out:$err" "^2::.*cut.gz: error: the gzip data is cut off" "gzip cut off"
 # exactness
 { echo unit,points; for ((i = 0; i < 1000; i++)); do echo a,0.1; done; } >e.csv
 is "$(tally -k unit -s points -f csv --no-rank e.csv | tail -1)" "a,1000,100" "0.1 a thousand times is 100"
