@@ -215,6 +215,30 @@ named(struct cur *c, struct pk_mark *m)
 	return found(m, PK_M_STAGE, v, c);
 }
 
+/* 三月 …, 3月份:…; a line that says no more is a heading itself. */
+static bool
+month(struct cur *c, struct pk_mark *m)
+{
+	struct cur at = *c;
+	uint32_t cp;
+	unsigned v;
+
+	if ((!arabic(&at, &v) && !han(&at, &v)) || v < 1 || v > 12 || !take(&at, 0x6708))
+		return false;
+	(void)take(&at, 0x4efd);
+	cp = peek(&at);
+	if (cp != 0 && cp != ':' && !pk_is_blank(cp))
+		return false;
+	(void)take(&at, ':');
+	cp = (skip_blanks(&at), peek(&at));
+	if (is_ascii_digit(cp) && at.i < at.s.n && at.s.n - at.i < 24)
+		return false; /* 5 月 31 日 */
+	if (at.i == at.s.n)
+		at.i = 0;
+	*c = at;
+	return found(m, PK_M_MONTH, v, c);
+}
+
 /* (一) (1), with a 、 or . that some put behind it. */
 static bool
 paren(struct cur *c, struct pk_mark *m)
@@ -411,7 +435,7 @@ plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
 	uint32_t cp = peek(&c);
 
 	if (is_ascii_digit(cp))
-		return number(&c, options, m);
+		return month(&c, m) || number(&c, options, m);
 	if (cp < 0x80) {
 		if (cp == '(')
 			return paren(&c, m);
@@ -422,7 +446,7 @@ plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
 	if (cp == 0x7b2c)
 		return ordinal(&c, m);
 	if (is_han_digit(cp))
-		return han_plain(&c, m);
+		return month(&c, m) || han_plain(&c, m);
 	if (!pk_is_han(cp))
 		return enclosed(&c, m) || bullet(&c, indent, m);
 	return record(&c, m) || (c.i = 0, named(&c, m));

@@ -25,6 +25,7 @@ enum pk_mark_style {
 	PK_M_ARTICLE, /* 第一条 */
 	PK_M_HAN,     /* 一、 */
 	PK_M_STAGE,   /* 第一阶段, 任务一: the mark is part of the heading, len is 0 */
+	PK_M_MONTH,   /* 三月 …, 3月份:… */
 	PK_M_HAN_PAREN,
 	PK_M_HAN_HALF, /* 一) */
 	PK_M_DEC1,     /* 1 in a text numbered 1, 1.1, 1.1.1 */

@@ -22,7 +22,7 @@ static bool
 is_counted(const struct pk_entry *e)
 {
 	return !e->unmarked && e->mark.style > PK_M_HASH6 && e->mark.style < PK_M_RECORD &&
-	       e->mark.style != PK_M_STAGE;
+	       e->mark.style != PK_M_STAGE && e->mark.style != PK_M_MONTH;
 }
 
 /* The last item of the same list that was counted: unmarked ones have no number. */

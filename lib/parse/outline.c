@@ -47,7 +47,7 @@ list_goes_on(const struct state *s, size_t i)
 	const struct level *top = &s->stack[s->depth - 1];
 	size_t next = s->next_same[top->block], k;
 
-	if (next == SIZE_MAX || next <= i ||
+	if (next == SIZE_MAX || next <= i || s->b->v[next].mark.value < 2 ||
 	    s->b->v[next].mark.value != s->b->v[top->block].mark.value + 1)
 		return false;
 	/* Something of a level above the list ends it. */
@@ -93,7 +93,7 @@ make_room(struct state *s, size_t i, const struct pk_mark *m)
 static size_t
 open_item(struct state *s, size_t i, const struct pk_mark *m)
 {
-	struct pk_entry e = {.mark = *m, .parent = PK_ROOT, .before = PK_ROOT};
+	struct pk_entry e = {.mark = *m, .parent = PK_ROOT, .before = PK_ROOT, .attached = s->attach};
 	struct level *top;
 
 	make_room(s, i, m);
@@ -128,7 +128,8 @@ open_item(struct state *s, size_t i, const struct pk_mark *m)
 static size_t
 open_unmarked(struct state *s)
 {
-	struct pk_entry e = {.parent = PK_ROOT, .before = PK_ROOT, .unmarked = true};
+	struct pk_entry e = {.parent = PK_ROOT, .before = PK_ROOT, .unmarked = true,
+	    .attached = s->attach};
 
 	if (s->cur != PK_ROOT) {
 		e.parent = s->o->items.v[s->cur].parent;
@@ -180,8 +181,12 @@ static void
 heading(struct state *s, const struct pk_block *b, size_t from, size_t to)
 {
 	struct pk_str t = pk_str_sub(b->text, 0, to);
-	size_t end = pk_heading_end(t, from);
+	size_t end = pk_heading_end(t, from), bold;
 
+	/* **(一)标题**正文: the bold ends the heading. */
+	if (pk_str_find(pk_str_sub(t, 0, from), PK_S("**"), 0) != PK_NPOS &&
+	    (bold = pk_str_find(t, PK_S("**"), from)) < end)
+		end = bold;
 	pk_tree_block(&s->build, PK_N_HEAD, where(s), b, from, end);
 	if (end < to)
 		paragraph(s, b, end, to);
@@ -193,7 +198,7 @@ text_with_lists(struct state *s, size_t i, size_t from, bool head)
 {
 	const struct pk_block *b = &s->b->v[i];
 	const struct pk_mark *next = i + 1 < s->b->n ? &s->b->v[i + 1].mark : NULL;
-	size_t k, base = s->inner.n, to, n;
+	size_t k, base = s->inner.n, to, n, depth, owner;
 
 	pk_marks_inside(b->text, from, next, &s->inner);
 	n = s->inner.n;
@@ -202,6 +207,8 @@ text_with_lists(struct state *s, size_t i, size_t from, bool head)
 		heading(s, b, from, to);
 	else if (to > from)
 		paragraph(s, b, from, to);
+	depth = s->depth;
+	owner = s->cur;
 	for (k = base; k < n; k++) {
 		struct pk_inner_mark m = s->inner.v[k];
 
@@ -209,6 +216,11 @@ text_with_lists(struct state *s, size_t i, size_t from, bool head)
 		(void)open_item(s, i, &m.mark);
 		pk_tree_block(&s->build, PK_N_MARKER, where(s), b, m.at, m.at + m.mark.len);
 		heading(s, b, m.at + m.mark.len, to);
+	}
+	/* The list ends with its paragraph unless the next one goes on with it. */
+	if (n > base && !(next && next->style == s->inner.v[n - 1].mark.style && next->value > 1)) {
+		s->depth = depth < s->depth ? depth : s->depth;
+		s->cur = owner;
 	}
 	s->inner.n = base;
 }
@@ -283,9 +295,12 @@ is_lost_item(struct state *s, size_t i)
 
 	if (s->cur == PK_ROOT || !s->o->items.v[s->cur].leads || b->kind != PK_ROW_TEXT || i + 1 >= s->b->n)
 		return false;
-	if (next->kind != PK_ROW_LABEL || next->part != PK_PART_BODY)
+	if (next->kind != PK_ROW_LABEL || next->part != PK_PART_BODY || s->b->v[i - 1].kind != PK_ROW_LABEL)
 		return false;
-	return pk_is_duty_label(key_of(s, next->text)) && s->b->v[i - 1].kind == PK_ROW_LABEL;
+	/* 牵头单位: alone on its line has its value in this one. */
+	if (s->c->rows.v[s->b->v[i - 1].row].last == ':')
+		return false;
+	return pk_is_duty_label(key_of(s, next->text));
 }
 
 /* 领导小组下设办公室…, behind 组长 and 成员 that stand under no heading. */
@@ -378,6 +393,7 @@ body_block(struct state *s, size_t i)
 		if (s->depth == 0)
 			s->cur = PK_ROOT;
 		(void)open_unmarked(s);
+		s->o->items.v[s->cur].members = s->members && s->depth == 0;
 		text_with_lists(s, i, 0, true);
 		return 1;
 	}

@@ -20,6 +20,7 @@ struct pk_entry {
 	size_t own;       /* bytes of its own text beside the heading, labels and leads-in not counted */
 	bool leads;       /* units or a limit stand in it on label lines */
 	bool members;     /* 组长:…, 成员:… stand in it */
+	bool attached;    /* stands in an attachment */
 	bool unmarked;    /* a paragraph that is a task itself */
 	int nature;       /* what its children are (role.h) */
 };

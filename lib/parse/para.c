@@ -1,6 +1,7 @@
 #include "parse/para.h"
 
 #include "parse/cue.h"
+#include "text/page.h"
 #include "text/utf8.h"
 
 #include <pthread.h>
@@ -93,7 +94,10 @@ skip_gap(struct pk_str raw, size_t i, struct gap *g)
 
 	for (; i < raw.n; i += len) {
 		len = pk_utf8_next(raw.p + i, raw.n - i, &cp);
-		if (cp == '\n' || cp == '\r')
+		if (cp == '\n') {
+			g->cut = true;
+			len = pk_skip_page_marks(raw, i + 1) - i;
+		} else if (cp == '\r')
 			g->cut = true;
 		else if (cp == '\t')
 			g->tab = true;
@@ -118,10 +122,31 @@ put(struct pk_para *p, uint32_t cp, size_t at, size_t len)
 		p->map_buf[k] = (uint32_t)(at + (k - n < len ? k - n : len - 1));
 }
 
+/* ** at i is markup: the paragraph has an even number of them. */
+static bool
+is_bold(const struct pk_para *p, size_t i, size_t pairs)
+{
+	return pairs % 2 == 0 && i + 1 < p->raw.n && p->raw.p[i + 1] == '*' &&
+	       !(i + 2 < p->raw.n && p->raw.p[i + 2] == '*');
+}
+
+static size_t
+count_pairs(struct pk_str raw)
+{
+	size_t n = 0, at = 0;
+
+	while ((at = pk_str_find(raw, PK_S("**"), at)) != PK_NPOS) {
+		n++;
+		at += 2;
+	}
+	return n;
+}
+
 static void
 clean(struct pk_para *p)
 {
 	struct pk_str raw = p->raw;
+	size_t pairs = p->markdown ? count_pairs(raw) : 1;
 	enum class before = C_NONE;
 	size_t i = 0, word = 0, len, next;
 	uint32_t cp;
@@ -145,6 +170,10 @@ clean(struct pk_para *p)
 				word = 0;
 			}
 			i = next;
+			continue;
+		}
+		if (cp == '*' && is_bold(p, i, pairs)) {
+			i += 2;
 			continue;
 		}
 		cp = pk_fold(cp);

@@ -7,10 +7,10 @@
 
 #include <pthread.h>
 
-enum { T_ENDS, T_BACKING, T_MAX };
+enum { T_ENDS, T_BACKING, T_VERBS, T_MAX };
 enum {
 	HEAD_KEY = 240,  /* bytes of a heading that are looked at */
-	SECTION_KEY = 66 /* a heading that names a section is at most this long (22 characters) */
+	SECTION_KEY = 90 /* a heading that names a section is at most this long (30 characters) */
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -19,7 +19,7 @@ static struct pk_cues *cues; /* built once, then constant */
 static void
 build(void)
 {
-	const struct pk_cue *table[T_MAX] = {role_ends, role_backing};
+	const struct pk_cue *table[T_MAX] = {role_ends, role_backing, role_verbs};
 
 	cues = pk_cues_new(table, T_MAX);
 }
@@ -34,6 +34,7 @@ struct look {
 	bool group;         /* 领导小组, 组长 … in its text */
 	size_t list;        /* its list */
 	bool whole;         /* `ends` is the whole heading */
+	bool acts;          /* the heading begins with a verb */
 };
 
 /* What the items of a list, or of a section, have in common. */
@@ -169,17 +170,19 @@ look_at_end(struct look *l, struct pk_str key)
 {
 	struct pk_str clause = pk_str_sub(key, 0, clause_end(key));
 	struct pk_cue_match m;
-	size_t i, len;
+	size_t i, len, behind;
 	uint32_t cp;
 
-	/* A heading in quotation marks or with a title in it is no name of a section. */
 	if (clause.n == 0 || clause.n > SECTION_KEY)
 		return;
+	l->acts = pk_cues_at(cues, clause, 0, &m) >> T_VERBS & 1;
+	behind = l->acts && m.cls[T_VERBS] == 2 ? m.to[T_VERBS] : SIZE_MAX;
 	for (i = 0; i < clause.n; i += len) {
 		len = pk_utf8_next(clause.p + i, clause.n - i, &cp);
 		if ((pk_cues_at(cues, clause, i, &m) >> T_ENDS & 1) && m.to[T_ENDS] == clause.n) {
-			l->ends = (enum nature)m.cls[T_ENDS];
 			l->whole = i == 0;
+			if (!l->acts || l->whole || i == behind || m.cls[T_ENDS] == N_ORG)
+				l->ends = (enum nature)m.cls[T_ENDS];
 			return;
 		}
 	}
@@ -208,7 +211,7 @@ look_at_backing(struct look *l, struct pk_str key)
 static void
 look_at_text(struct look *l, struct pk_str t)
 {
-	static const char *const merit[] = {"分", "奖", "罚", "扣", "考核", "考评", "评优", "名次", "等次", "表彰", "取消", "否决",
+	static const char *const merit[] = {"奖", "罚", "扣", "考核", "考评", "评优", "名次", "等次", "表彰", "取消", "否决",
 	    "资格", "约谈", "通报", "排名", "评为", NULL};
 	static const char *const group[] = {"领导小组", "组长", "工作专班", "指挥部", "工作组", NULL};
 
@@ -317,6 +320,8 @@ free_nature(const struct work *w, size_t i)
 		return in->n > 0 && !mostly(in->goals, in->n) ? N_TASK : N_GOAL;
 	case N_TASK:
 		return mostly(in->phases, in->n) && mostly(in->timed, in->n) ? N_PHASE : N_TASK;
+	case N_DEMANDS:
+		return w->tasks_before && !e->attached ? N_SAFEGUARD : N_TASK;
 	case N_UNKNOWN:
 		break;
 	case N_GOAL:
@@ -332,6 +337,8 @@ free_nature(const struct work *w, size_t i)
 	}
 	if (l->stage && l->timed)
 		return N_PHASE;
+	if (e->unmarked && l->group && e->members)
+		return N_ORG;
 	n = by_company(w, in, true);
 	if (n == N_UNKNOWN && (e->mark.style > PK_M_HAN || e->mark.style == PK_M_NONE || !e->children))
 		n = by_company(w, beside, true);
@@ -349,13 +356,20 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 	static const char *const rules[] = {"考核", "奖惩", "考评", "奖励", "处罚", NULL};
 	const struct look *l = &w->look[i], *pl = &w->look[p];
 	const struct pk_node *head = pk_node_child(w->o->items.v[i].node, PK_N_HEAD);
-	bool deeper = w->o->items.v[p].node->role != PK_R_SECTION || pl->backing > 0 ||
-	              w->o->items.v[p].parent != PK_ROOT;
+	size_t above = w->o->items.v[p].parent;
+	/* Two levels below 工作要求 stands concrete work. */
+	bool deeper = above != PK_ROOT && w->o->items.v[above].nature == N_SAFEGUARD;
 
+	/* Chapters and parts are wide: a heading in them that names a section is one. */
+	if (w->o->items.v[p].mark.style <= PK_M_SECTION && of != N_ARTICLE && l->ends != N_UNKNOWN &&
+	    (w->o->items.v[i].children || l->whole))
+		return free_nature(w, i);
 	switch (of) {
 	case N_ARTICLE:
 		return l->points ? N_SCORING : N_ARTICLE;
 	case N_PHASE:
+		if (w->o->items.v[i].mark.style == PK_M_MONTH && w->o->items.v[i].mark.len > 0)
+			return N_TASK;
 		if (l->stage || l->timed)
 			return N_PHASE;
 		return pl->stage || pl->timed || w->o->items.v[p].node->role == PK_R_PHASE ? N_TASK : N_PHASE;
@@ -366,7 +380,7 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 	case N_SAFEGUARD:
 		if (l->points || (l->money && head && has_any(pk_str_sub(head->text, 0, 60), rules)))
 			return N_SCORING;
-		if (deeper && l->backing == 0 && w->o->items.v[p].parent != PK_ROOT)
+		if (deeper && l->backing == 0)
 			return N_TASK;
 		return N_SAFEGUARD;
 	case N_SCORING:

@@ -28,6 +28,19 @@ joined(struct walk *w, struct pk_str a, const char *sep, struct pk_str b, struct
 	return s;
 }
 
+/* A title without the # or ** of Markdown before it and behind it. */
+static struct pk_str
+title_text(struct pk_str s)
+{
+	while (s.n && (s.p[0] == '#' || s.p[0] == ' '))
+		s = pk_str_sub(s, 1, s.n);
+	s = pk_str_chop_final(s);
+	/* ** at the begin alone masks a name: **县…方案. */
+	if (s.n > 4 && pk_str_starts(s, PK_S("**")) && pk_str_ends(s, PK_S("**")))
+		s = pk_str_sub(s, 2, s.n - 2);
+	return s;
+}
+
 static bool
 is_bracket(struct pk_str s, const char *const *set)
 {
@@ -198,7 +211,7 @@ pk_facts_each(const struct pk_node *plan, struct pk_arena *a,
 		if (n->kind == PK_N_TITLE && n->parent && n->parent->kind == PK_N_PLAN)
 			emit(&w, (struct pk_fact){n->line, PK_S("plan"),
 			             n->parent->regulation ? PK_S("regulation") : PK_S("plan"),
-			             pk_str_chop_final(n->text), n->parent, NULL});
+			             title_text(n->text), n->parent, NULL});
 		span_facts(&w, n);
 	}
 }

@@ -1,4 +1,5 @@
 #include "plan/plan.h"
+#include "text/page.h"
 #include "text/utf8.h"
 
 struct pk_node *
@@ -84,7 +85,7 @@ uncut(struct pk_buf *b, struct pk_str raw)
 		if (raw.p[i] == '\n') {
 			chop_blanks(b, start);
 			do
-				i += raw.p[i] == '\n' ? 1 : blank_at(raw, i);
+				i = raw.p[i] == '\n' ? pk_skip_page_marks(raw, i + 1) : i + blank_at(raw, i);
 			while (i < raw.n && (raw.p[i] == '\n' || blank_at(raw, i)));
 			/* Between two Latin words the cut stood for a blank. */
 			if (b->n > start && i < raw.n && is_letter(b->p[b->n - 1]) && is_letter(raw.p[i]))
