@@ -6,12 +6,13 @@
 #include "plan/text.h"
 #include "plan/write.h"
 #include "report/outline.h"
+#include "report/planhtml.h"
 #include "report/planlint.h"
 
 #include <stddef.h>
 
 struct opts {
-	bool xml, facts, text, outline, schema, lint, strict;
+	bool xml, facts, text, outline, schema, lint, html, strict;
 	const char *output, *encoding;
 	int format;
 	int64_t year;
@@ -30,6 +31,8 @@ static const struct pk_opt options[] = {
 	"输出方案 XML 的 RELAX NG 模式并退出"),
     FLAG("lint", lint, "write what a drafter should mend; 1 when there is anything",
 	"输出成文前应修改之处；有问题时退出状态为 1"),
+    FLAG("html", html, "write a page for reading: text, facts, phases, findings",
+	"输出供阅读的网页：原文、事实、阶段图、问题"),
     {"format", 'f', PK_OPT_ENUM, offsetof(struct opts, format), "FORM", "text|tsv", 0, 0,
 	{"form of --lint", "--lint 的输出格式"}},
     FLAG("strict", strict, "check the plan in any form: findings on standard error, 1 when there are any",
@@ -50,7 +53,7 @@ static const struct pk_cmd cmds[] = {
 static const struct pk_tool tool = {
     "plan-parse", {"read work plans and write what they say", "读取工作方案，输出其结构化内容"}, cmds};
 
-enum mode { XML, FACTS, TEXT, OUTLINE, SCHEMA, LINT };
+enum mode { XML, FACTS, TEXT, OUTLINE, SCHEMA, LINT, HTML };
 
 struct run {
 	struct pk_cli *cli;
@@ -61,6 +64,7 @@ struct run {
 	struct pk_plan_writer writer;
 	struct pk_plan_text text;
 	struct pk_planlint lint;
+	struct pk_planhtml *html;
 	struct pk_sink parser; /* of the parser: what --lint tells is not told twice */
 	size_t nplans;
 };
@@ -69,7 +73,8 @@ static int
 choose_mode(struct run *r)
 {
 	const bool given[] = {
-	    r->o->xml, r->o->facts, r->o->text, r->o->outline, r->o->schema, r->o->lint};
+	    r->o->xml, r->o->facts, r->o->text, r->o->outline, r->o->schema, r->o->lint,
+	    r->o->html};
 	size_t i, n = 0;
 
 	for (i = 0; i < sizeof(given) / sizeof(given[0]); i++)
@@ -96,7 +101,7 @@ errors_only(void *ctx, const struct pk_diag *d)
 static struct pk_sink *
 parser_sink(struct run *r)
 {
-	return r->mode == LINT || r->o->strict ? &r->parser : &r->cli->sink;
+	return r->mode == LINT || r->mode == HTML || r->o->strict ? &r->parser : &r->cli->sink;
 }
 
 /* What --lint and --strict say of a plan. */
@@ -137,7 +142,9 @@ render(struct run *r, struct pk_intake *s)
 			lint(r, n, pk_intake_name(s));
 		if (n->kind == PK_N_PLAN && ++r->nplans > before && r->cli->noperands > 1)
 			pk_intake_renumber(s, n, r->nplans);
-		if (r->mode == XML)
+		if (r->mode == HTML)
+			pk_planhtml_add(r->html, n);
+		else if (r->mode == XML)
 			pk_plan_write(&r->writer, n);
 		else if (n->kind == PK_N_PLAN && r->mode == OUTLINE)
 			pk_outline_print(n, r->cli->lang, r->nplans > 1, &r->out);
@@ -188,6 +195,8 @@ all(struct run *r)
 			pk_plan_write_open(&r->writer, &r->out, &plans, &r->cli->sink);
 		}
 		r->writer.file = pk_intake_name(s);
+		if (r->mode == HTML)
+			pk_planhtml_input(r->html, pk_intake_name(s));
 		rc = render(r, s);
 		pk_intake_close(s);
 	}
@@ -212,7 +221,11 @@ run(struct run *r)
 	if (choose_mode(r) != 0 || (r->mode != SCHEMA && check(r) != 0) ||
 	    pk_out_open(&r->out, r->o->output, &r->cli->sink) != 0)
 		return PK_EXIT_TROUBLE;
+	if (r->mode == HTML)
+		r->html = pk_planhtml_new(&r->out, r->cli->lang, NULL);
 	rc = r->mode == SCHEMA ? schema(r) : all(r);
+	if (r->mode == HTML)
+		(void)pk_planhtml_end(r->html);
 	if (r->mode == XML)
 		pk_plan_write_close(&r->writer);
 	if (rc == 0 && pk_out_close(&r->out, &r->cli->sink) == 0)

@@ -8,7 +8,8 @@
 static bool
 is_void(const char *name)
 {
-	static const char *const names[] = {"br", "col", "hr", "img", "link", "meta", "wbr", NULL};
+	static const char *const names[] = {"br", "col", "hr", "img", "input", "link", "meta", "wbr",
+	    NULL};
 	size_t i;
 
 	for (i = 0; names[i]; i++)

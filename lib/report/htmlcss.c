@@ -40,9 +40,9 @@ const char pk_html_css_base[] =
     "bdi.ctl::before{content:attr(data-u);font:.7em/1 var(--sans);padding:0 .3em}\n"
     "@page{size:A4;margin:18mm 16mm}\n"
     "@media print{:root{color-scheme:light;--paper:#fff;--ground:#fff;--ink:#000;--soft:#444;\n"
-    "--line:#bbb;--link:#000;--accent:#8f1d1d;--ok:#1a6b36;--okbg:#e4f3e8;--warn:#8a4b00;\n"
+    "--line:#ccc;--link:#000;--accent:#8f1d1d;--ok:#1a6b36;--okbg:#e4f3e8;--warn:#8a4b00;\n"
     "--warnbg:#fdf1da;--bad:#a3161f;--badbg:#fde7e7;--note:#3b5268;--notebg:#e9eff5;\n"
     "--c1:#2b6cb0;--c2:#b7791f;--c3:#2f855a;--c4:#97266d;--c5:#4c51bf;--c6:#9c4221}\n"
     "body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
     "a{color:inherit;text-decoration:none}.scroll{overflow:visible}\n"
-    "h1,h2,h3{break-after:avoid}svg,figure{break-inside:avoid}.noprint{display:none}}\n";
+    "h1,h2,h3{break-after:avoid}svg,figure{break-inside:avoid}.noprint{display:none!important}}\n";

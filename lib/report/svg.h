@@ -65,8 +65,8 @@ void pk_svg_axis_set(struct pk_svg_axis *a, int64_t from, int64_t to);
 /* Where a day begins; clamped to the axis. */
 int64_t pk_svg_axis_x(const struct pk_svg_axis *a, int64_t day);
 /*
- * Ticks from y0 to y1 with labels above y0: months, quarters or years, by the length
- * of the axis.  Every other label has class "odd" so that a narrow page can drop it.
+ * Ticks from y0 to y1 with labels above y0 (38 units are wanted there): months or
+ * quarters with years above them, or years, by the length of the axis.  Every other label has class "odd" so that a narrow page can drop it.
  */
 void pk_svg_axis_draw(struct pk_svg *s, const struct pk_svg_axis *a, int64_t y0, int64_t y1);
 
