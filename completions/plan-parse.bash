@@ -10,7 +10,7 @@ _plan_parse() {
     --encoding) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --xml --facts --text --outline --schema --lint --format= --strict --output= --year= --reference= --encoding= --lang= --help --version"
+  words=" --xml --facts --text --outline --schema --lint --html --format= --strict --output= --year= --reference= --encoding= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

@@ -7,6 +7,7 @@ _arguments -s -S \
     '--outline[write a tree for people]' \
     '--schema[write the RELAX NG schema of plan XML and exit]' \
     '--lint[write what a drafter should mend; 1 when there is anything]' \
+    '--html[write a page for reading\: text, facts, phases, findings]' \
     '(-f --format)'{-f,--format=}'[form of --lint]:FORM:(text tsv )' \
     '--strict[check the plan in any form\: findings on standard error, 1 when there are any]' \
     '(-o --output)'{-o,--output=}'[write to FILE, whole or not at all]:FILE:_files' \

@@ -129,7 +129,7 @@ is_mask(const struct run *r)
 	}
 }
 
-/* Unit names that a masked name ends in; "**市" is a mask also right behind a colon. */
+/* What names of places and units go on with behind a mask: "**县", "**局". */
 static bool
 is_place(uint32_t c)
 {
@@ -153,9 +153,9 @@ is_pair(struct pk_str s, const struct run *a, const struct run *b)
 		return false;
 	if (!is_word(b->after))
 		return !is_gap(b->before);
-	/* "**责任单位:**市教体局" */
+	/* "**责任单位:**市教体局", but not "**县责任单位:**局" */
 	return (pk_str_ends(in, PK_S(":")) || pk_str_ends(in, PK_S("：")) || pk_str_ends(in, PK_S("。"))) &&
-	       !is_place(b->after);
+	       !is_place(a->after);
 }
 
 static void
@@ -298,6 +298,9 @@ masked_spans(struct pk_lint *l, const struct pk_node *n, const struct runs *r)
 		const struct pk_span *s = &n->span[i];
 		bool money = s->kind == PK_SP_MONEY && pk_str_is(s->attr[PK_A_VALUE], "X");
 
+		/* dots for names are empty, not masked: lint_empty.c */
+		if (pk_str_starts(pk_str_sub(n->text, s->from, s->to), PK_S("…")))
+			continue;
 		if ((s->attr[PK_A_MASKED].n || money) && !has_run(r, s))
 			report(l, n, s->from, money ? AMOUNT : s->kind == PK_SP_TIME ? DATE : NAME,
 			    pk_str_sub(n->text, s->from, s->to));

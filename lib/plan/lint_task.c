@@ -22,6 +22,19 @@ span_serves(const struct pk_span *s, enum need need)
 	return !pk_str_is(v, "date");
 }
 
+/* Work without end is a time too. */
+static bool
+is_standing(struct pk_str text)
+{
+	static const char *const words[] = {"长期", "常年", "全年", "常态化", "持续推进", "贯穿", NULL};
+	size_t i;
+
+	for (i = 0; words[i]; i++)
+		if (pk_str_find(text, pk_str(words[i]), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
 static bool
 block_serves(const struct pk_node *n, enum need need)
 {
@@ -30,7 +43,9 @@ block_serves(const struct pk_node *n, enum need need)
 	for (i = 0; i < n->nspans; i++)
 		if (span_serves(&n->span[i], need))
 			return true;
-	return need == TIME && n->kind == PK_N_ITEM && n->edtf.n > 0;
+	if (need != TIME)
+		return false;
+	return (n->kind == PK_N_ITEM && n->edtf.n > 0) || is_standing(n->text);
 }
 
 static bool

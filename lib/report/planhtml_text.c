@@ -99,13 +99,18 @@ begin_row(struct pk_planhtml *p, const struct pk_node *n, const char *cls, const
 	p->row_line = p->row_end = line;
 }
 
-/* A list of like things has its tag once, on the first. */
+/*
+ * No tag: a plain mention of a date, whose words say it all, and all but the first of a
+ * list of like things.
+ */
 static bool
-is_same_again(const struct pk_node *n, size_t i)
+is_untagged(const struct pk_node *n, size_t i)
 {
 	enum { BETWEEN = 6 }; /* bytes: a list mark, 和 */
-	const struct pk_span *a = &n->span[i - 1], *b = &n->span[i];
+	const struct pk_span *b = &n->span[i], *a = i > 0 ? b - 1 : b;
 
+	if (pk_str_is(b->attr[PK_A_TYPE], "date"))
+		return true;
 	return i > 0 && (b->kind == PK_SP_UNIT || b->kind == PK_SP_PERSON || b->kind == PK_SP_EVIDENCE) &&
 	       a->kind == b->kind && b->from - a->to <= BETWEEN &&
 	       pk_str_eq(a->attr[PK_A_ROLE], b->attr[PK_A_ROLE]) &&
@@ -121,7 +126,7 @@ fact(struct pk_planhtml *p, const struct pk_node *n, size_t i)
 
 	pk_page_fact(p, s, &w);
 	pk_html_block(h, "span", w.cls);
-	if (i == 0 || !is_same_again(n, i))
+	if (!is_untagged(n, i))
 		pk_html_attr(h, "data-l", w.tag);
 	pk_html_attr(h, "title", w.tip);
 	pk_html_text(h, pk_str_sub(n->text, s->from, s->to));

@@ -113,12 +113,13 @@ finds lint-masked-number "a masked telephone" "$(line 联系电话：xxxxxxx。)
 finds lint-masked-amount "an amount understood as masked" "$(line '处<money kind="penalty" value="X">若干元罚款</money>。')"
 quiet "words, sizes, addresses, emphasis, zeros" \
   "$(line '用docx格式，3x4米，www.xxx.com，**重点** 任务，**责任：**甲，二○○九年，X光机，foo__bar，2*3。')"
+quiet "Markdown labels" "$(line '**牵头单位：**市数据局，**要求。**市直各部门落实')"
 quiet "a rule" "$(line '* * * * *')"
 
 # labels with nothing behind them
 finds lint-empty "an empty label" "$(line 牵头单位：)"
 finds lint-empty "an empty label before another" "$(line '牵头单位：；责任单位：甲局')"
-finds lint-empty "dots for names" "$(line '成  员：……')"
+finds lint-empty "dots for names" "$(line '成  员：<person role="成员" masked="yes">……</person>')"
 quiet "the names stand in the next line" "$(item 1 2 （一） 事 '<p line="3">责任单位：</p><p line="4">甲局、乙局</p>')"
 finds lint-empty "the next line has its own label" "$(item 1 2 （一） 事 '<p line="3">责任单位：</p><p line="4">联系人：王一</p>')"
 quiet "a list of items stands below it" "$(item 1 2 （一） 事 "<p line=\"3\">成员：</p>$(item 2 4 1. 王一)$(item 3 5 2. 李二)")"
@@ -136,6 +137,7 @@ is "$(ids "$(task 1 2 1. 甲)$(task 2 3 2. 乙)")" "lint-no-units lint-no-deadli
 quiet "the section above says it" "$(item 1 2 一、 节 "$lead$when$(task 2 3 1. 甲)")"
 quiet "the parts below say it" "$(task 1 2 一、 任务 "$(item 2 3 1. 甲 "$lead$when")")"
 quiet "recurring work has a time" "$(task 1 2 1. 甲 "$lead<p line=\"9\"><time type=\"cadence\" every=\"P1W\">每周</time></p>")"
+quiet "standing work has a time" "$(task 1 2 1. 甲 "$lead<p line=\"9\">完成时限：长期坚持</p>")"
 quiet "the phase it stands in is its time" "$(phase 1 2 （一） 阶段 2026-03-01/2026-03-20 "$(task 2 3 1. 甲 "$lead")")"
 finds lint-task-unit "who only cooperates does not do it" \
   "$(task 1 2 1. 甲 "$lead$when")$(task 2 3 2. 乙 "<p line=\"9\"><unit role=\"cooperate\">甲局</unit></p>$when")"
