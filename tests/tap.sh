@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # TAP for command tests.  A test file: #!/bin/bash, `. "$(dirname "$0")/../tap.sh"`, tests, `finish`.
 # Each file runs in a scratch folder of its own ($T, removed at the end), in the C locale, English
 # unless it says otherwise.  The tools are on PATH; $TOP is the project, $SAMPLES its samples,

@@ -45,7 +45,7 @@ const struct pk_word pk_time_words[] = {
     {"于", T_AT, 0, 0}, {"在", T_AT, 0, 0},
     {"以上", T_OVER, 0, 0}, {"及以上", T_OVER, 0, 0}, {"以下", T_UNDER, 0, 0},
     {"及以下", T_UNDER, 0, 0},
-    {"又", T_AND, 0, 0}, 
+    {"又", T_AND, 0, 0},
     {"和", T_AND, 1, 0}, {"及", T_AND, 1, 0}, {"与", T_AND, 1, 0}, {"或", T_AND, 1, 0},
     /* relative */
     {"今年", T_REL, R_YEAR, 0}, {"今年度", T_REL, R_YEAR, 0}, {"本年", T_REL, R_YEAR, 0},
