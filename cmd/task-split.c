@@ -3,6 +3,7 @@
 #include "ledger/assign.h"
 #include "ledger/split.h"
 #include "ledger/unitdir.h"
+#include "ledger/update.h"
 #include "plan/read.h"
 
 #include <stddef.h>
@@ -10,7 +11,7 @@
 enum rows { ROWS_TASK, ROWS_UNIT };
 
 struct opts {
-	const char *output, *dir, *roster, *campaign;
+	const char *output, *dir, *roster, *campaign, *update;
 	int rows;
 	bool zh, excel, gov, force;
 };
@@ -26,6 +27,8 @@ static const struct pk_opt options[] = {
     FLAG("force", force, "write into a folder that is not empty", "目录非空也写入"),
     {"roster", 'u', PK_OPT_FILE, OFF(roster), "FILE", NULL, 0, 0,
 	{"the units: resolve names, expand collectives", "单位名录：规范名称，展开集体名称"}},
+    {"update", 0, PK_OPT_FILE, OFF(update), "OLD.csv", NULL, 0, 0,
+	{"bring a ledger up to date: what people filled in stays", "更新已有台账：人工填写的内容保持不变"}},
     {"campaign", 'c', PK_OPT_STR, OFF(campaign), "ID", NULL, 0, 0,
 	{"campaign_id of every task (default: the id of its plan)", "方案编号（默认为方案的 id）"}},
     FLAG("gov", gov, "only the columns that offices print", "只写任务分解表的常用列"),
@@ -49,6 +52,7 @@ struct run {
 	struct pk_out out;
 	struct pk_csv csv;
 	struct pk_unitdir dir;
+	struct pk_update update;
 };
 
 static int
@@ -58,6 +62,19 @@ write_row(void *ctx, const struct pk_task *row)
 
 	pk_task_write(&r->csv, &r->form, row);
 	return 0;
+}
+
+/* Where the rows of a task go. */
+static int
+write_task(struct run *r, struct pk_task *t)
+{
+	if (r->o->dir)
+		return pk_assign_rows(&r->assign, t, pk_unitdir_add, &r->dir);
+	if (r->o->update)
+		return pk_update_is_by_unit(&r->update) ?
+		           pk_assign_rows(&r->assign, t, pk_update_add, &r->update) :
+		           pk_update_add(&r->update, t);
+	return r->o->rows == ROWS_UNIT ? pk_assign_rows(&r->assign, t, write_row, r) : write_row(r, t);
 }
 
 static int
@@ -73,12 +90,7 @@ write_plan(struct run *r, const struct pk_node *plan)
 		struct pk_task *t = &r->split.tasks.v[i];
 
 		pk_assign_names(&r->assign, t, &r->split.arena);
-		if (r->o->dir)
-			rc = pk_assign_rows(&r->assign, t, pk_unitdir_add, &r->dir);
-		else if (r->o->rows == ROWS_UNIT)
-			rc = pk_assign_rows(&r->assign, t, write_row, r);
-		else
-			rc = write_row(r, t);
+		rc = write_task(r, t);
 	}
 	return rc;
 }
@@ -104,11 +116,32 @@ read_all(struct run *r)
 }
 
 static int
+update(struct run *r)
+{
+	struct pk_update *u = &r->update;
+	int rc = pk_update_open(u, r->o->update, &r->cli->sink);
+
+	if (rc == 0)
+		rc = read_all(r);
+	if (rc == 0)
+		rc = pk_update_write(u, &r->out);
+	if (rc == 0 && u->changed + u->added + u->withdrawn > 0)
+		pk_diag(&r->cli->sink, PK_D_SPLIT_UPDATED, PK_POS(r->o->update, 0), PK_NUM(u->changed),
+		    PK_NUM(u->added), PK_NUM(u->withdrawn), NULL);
+	pk_update_free(u);
+	return rc;
+}
+
+static int
 run(struct run *r)
 {
 	const struct opts *o = r->o;
 	int rc;
 
+	if (o->dir && o->update) {
+		pk_diag(&r->cli->sink, PK_D_USAGE, PK_NOPOS, "--dir and --update exclude each other", NULL);
+		return -1;
+	}
 	if (!o->dir && pk_out_open(&r->out, o->output, &r->cli->sink) != 0)
 		return -1;
 	if (o->dir) {
@@ -119,8 +152,9 @@ run(struct run *r)
 		return rc;
 	}
 	pk_csv_init(&r->csv, &r->out, r->form.excel);
-	pk_task_head(&r->csv, &r->form);
-	rc = read_all(r);
+	if (!o->update)
+		pk_task_head(&r->csv, &r->form);
+	rc = o->update ? update(r) : read_all(r);
 	if (rc == 0)
 		rc = pk_out_close(&r->out, &r->cli->sink);
 	else

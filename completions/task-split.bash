@@ -6,11 +6,12 @@ _task_split() {
     --rows) mapfile -t COMPREPLY < <(compgen -W 'task unit ' -- "$cur"); return ;;
     --dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
     --roster) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --update) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --campaign) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --rows= --dir= --force --roster= --campaign= --gov --zh --excel --output= --lang= --help --version"
+  words=" --rows= --dir= --force --roster= --update= --campaign= --gov --zh --excel --output= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

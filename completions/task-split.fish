@@ -3,6 +3,7 @@ complete -c task-split -l rows -s r -x -a 'task unit ' -d 'one row per task (the
 complete -c task-split -l dir -s d -r -d 'write a ledger for each unit into DIR'
 complete -c task-split -l force -d 'write into a folder that is not empty'
 complete -c task-split -l roster -s u -r -d 'the units: resolve names, expand collectives'
+complete -c task-split -l update -r -d 'bring a ledger up to date: what people filled in stays'
 complete -c task-split -l campaign -s c -r -d 'campaign_id of every task (default: the id of its plan)'
 complete -c task-split -l gov -d 'only the columns that offices print'
 complete -c task-split -l zh -d 'Chinese names of columns and values'

@@ -5,6 +5,7 @@ _arguments -s -S \
     '(-d --dir)'{-d,--dir=}'[write a ledger for each unit into DIR]:DIR:_files -/' \
     '--force[write into a folder that is not empty]' \
     '(-u --roster)'{-u,--roster=}'[the units\: resolve names, expand collectives]:FILE:_files' \
+    '--update=[bring a ledger up to date\: what people filled in stays]:OLD.csv:_files' \
     '(-c --campaign)'{-c,--campaign=}'[campaign_id of every task (default\: the id of its plan)]:ID:_files' \
     '--gov[only the columns that offices print]' \
     '--zh[Chinese names of columns and values]' \

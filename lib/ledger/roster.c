@@ -308,40 +308,6 @@ pk_roster_expand(const struct pk_roster *r, struct pk_str group, struct pk_units
 	pk_arena_free(&a);
 }
 
-enum { LIKE_MAX = 64 /* characters of a name that are compared */ };
-
-static size_t
-code_points(struct pk_str s, uint32_t out[LIKE_MAX])
-{
-	size_t n = 0, at = 0;
-
-	while (at < s.n && n < LIKE_MAX)
-		at += pk_utf8_next(s.p + at, s.n - at, &out[n++]);
-	return n;
-}
-
-/* How alike two names are: twice the longest common subsequence in parts of 1000 of both lengths. */
-static size_t
-likeness(struct pk_str x, struct pk_str y)
-{
-	uint32_t a[LIKE_MAX], b[LIKE_MAX];
-	size_t n = code_points(x, a), m = code_points(y, b), i, k;
-	size_t row[LIKE_MAX + 1] = {0}, diag, up;
-
-	for (i = 0; i < n; i++) {
-		diag = 0;
-		for (k = 0; k < m; k++) {
-			up = row[k + 1];
-			if (a[i] == b[k])
-				row[k + 1] = diag + 1;
-			else if (row[k] > row[k + 1])
-				row[k + 1] = row[k];
-			diag = up;
-		}
-	}
-	return n + m > 0 ? 2000 * row[m] / (n + m) : 0;
-}
-
 /* Insertion into a short list of the best; a unit counts once, by its best name. */
 static void
 rank(size_t unit, size_t score, size_t out[PK_NEAREST], size_t scores[PK_NEAREST], size_t *n)
@@ -374,7 +340,7 @@ pk_roster_nearest(const struct pk_roster *r, struct pk_str name, size_t out[PK_N
 	size_t scores[PK_NEAREST] = {0}, n = 0, i, at;
 
 	for (i = 0; i < r->names.n; i++) {
-		size_t score = likeness(key, r->names.entries[i].key);
+		size_t score = pk_likeness(key, r->names.entries[i].key);
 
 		if (score < ENOUGH)
 			continue;

@@ -123,6 +123,17 @@ fill_units(struct pk_task *t, const struct pk_entries *e, size_t row, struct pk_
 	t->cell[PK_TASKS_CONTACT] = persons(x, "联络员|联系人", a);
 }
 
+/* Characters that no inline element covers. */
+static size_t
+plain_length(const struct pk_node *b)
+{
+	size_t n = pk_utf8_count(b->text), i;
+
+	for (i = 0; i < b->nspans; i++)
+		n -= pk_utf8_count(pk_str_sub(b->text, b->span[i].from, b->span[i].to));
+	return n;
+}
+
 /* 牵头单位:市卫健委 and its like only name units: no measure. */
 static bool
 is_label(const struct pk_node *b)
@@ -134,7 +145,7 @@ is_label(const struct pk_node *b)
 	for (i = 0; i < b->nspans && !unit; i++)
 		unit = b->span[i].kind == PK_SP_UNIT || b->span[i].kind == PK_SP_PERSON;
 	front = unit ? pk_wide_trim(pk_str_sub(b->text, 0, b->span[i - 1].from)) : text;
-	return pk_utf8_count(front) <= LABEL_MAX + 1 &&
+	return pk_utf8_count(front) <= LABEL_MAX + 1 && plain_length(b) <= LABEL_MAX * (b->nspans + 1) &&
 	       (pk_str_ends(front, PK_S(":")) || pk_str_ends(front, PK_S("：")));
 }
 

@@ -42,9 +42,8 @@ pk_task_head(struct pk_csv *w, const struct pk_task_form *f)
 	pk_csv_end(w);
 }
 
-/* Values that have names are written in the language of the header. */
-static struct pk_str
-worded(enum pk_col col, struct pk_str s, enum pk_lang lang)
+struct pk_str
+pk_task_worded(enum pk_col col, struct pk_str s, enum pk_lang lang)
 {
 	enum pk_status st;
 	enum pk_due_kind k;
@@ -65,7 +64,7 @@ pk_task_write(struct pk_csv *w, const struct pk_task_form *f, const struct pk_ta
 	size_t i;
 
 	for (i = 0; i < f->n; i++)
-		pk_csv_cell(w, worded(f->col[i], t->cell[f->col[i]], f->lang));
+		pk_csv_cell(w, pk_task_worded(f->col[i], t->cell[f->col[i]], f->lang));
 	pk_csv_end(w);
 }
 

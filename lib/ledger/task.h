@@ -45,6 +45,8 @@ extern const size_t pk_task_ncols, pk_unit_ncols, pk_office_ncols;
 void pk_task_unit_cells(struct pk_task *t, struct pk_arena *a);
 /* Adds a part to a list cell (; between), once; a ; in it becomes a comma. */
 void pk_list_add(struct pk_buf *b, struct pk_arena *a, struct pk_str part);
+/* A value that has names (states, kinds) in a language; others as they are. */
+struct pk_str pk_task_worded(enum pk_col col, struct pk_str s, enum pk_lang lang);
 void pk_task_head(struct pk_csv *w, const struct pk_task_form *f);
 void pk_task_write(struct pk_csv *w, const struct pk_task_form *f, const struct pk_task *t);
 

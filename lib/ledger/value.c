@@ -251,3 +251,36 @@ pk_name_norm(struct pk_arena *a, struct pk_str name)
 	pk_buf_free(&b);
 	return out;
 }
+
+enum { LIKE_MAX = 64 /* characters that are compared */ };
+
+static size_t
+code_points(struct pk_str s, uint32_t out[LIKE_MAX])
+{
+	size_t n = 0, at = 0;
+
+	while (at < s.n && n < LIKE_MAX)
+		at += pk_utf8_next(s.p + at, s.n - at, &out[n++]);
+	return n;
+}
+
+size_t
+pk_likeness(struct pk_str x, struct pk_str y)
+{
+	uint32_t a[LIKE_MAX], b[LIKE_MAX];
+	size_t n = code_points(x, a), m = code_points(y, b), i, k;
+	size_t row[LIKE_MAX + 1] = {0}, diag, up;
+
+	for (i = 0; i < n; i++) {
+		diag = 0;
+		for (k = 0; k < m; k++) {
+			up = row[k + 1];
+			if (a[i] == b[k])
+				row[k + 1] = diag + 1;
+			else if (row[k] > row[k + 1])
+				row[k + 1] = row[k];
+			diag = up;
+		}
+	}
+	return n + m > 0 ? 2000 * row[m] / (n + m) : 0;
+}

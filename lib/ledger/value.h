@@ -57,6 +57,11 @@ const char *pk_unit_role_name(enum pk_unit_role r, enum pk_lang lang);
 bool pk_list_next(struct pk_str *rest, struct pk_str *part);
 /* A name for comparing: width folded, blanks and line cuts gone, ASCII in lower case. */
 struct pk_str pk_name_norm(struct pk_arena *a, struct pk_str name);
+/*
+ * How alike two names are, in parts of 1000: twice the longest common subsequence over
+ * both lengths, of their first 64 characters.
+ */
+size_t pk_likeness(struct pk_str x, struct pk_str y);
 /* White space of any width off both ends. */
 struct pk_str pk_wide_trim(struct pk_str s);
 
