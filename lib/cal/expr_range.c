@@ -441,7 +441,7 @@ joiner(const struct pk_find *f, size_t j, bool bare)
 static bool
 right_side(struct pk_find *f, size_t k, const struct pk_point *l, struct pk_point *r)
 {
-	if (l->bare && l->grain == G_YEAR && pk_tok_is(f, k, T_NUM) && !TOK(f, k)->y[0] && TOK(f, k)->digits == 2 &&
+	if (l->bare && l->grain == G_YEAR && pk_year_known(l->y) && pk_tok_is(f, k, T_NUM) && !TOK(f, k)->y[0] && TOK(f, k)->digits == 2 &&
 	    (pk_tok_unit(f, k + 1, U_YEAR) || pk_tok_unit(f, k + 1, U_FYEAR)) && !pk_tok_is(f, k + 2, T_NUM)) {
 		*r = *l; /* 2021-25年 */
 		r->y[2] = (char)('0' + TOK(f, k)->a / 10);
@@ -452,11 +452,11 @@ right_side(struct pk_find *f, size_t k, const struct pk_point *l, struct pk_poin
 	}
 	f->last = *l;
 	f->last.end = k - 1;
-	if (l->grain == G_DAY && pk_point_day(f, k, r) && l->m2) {
+	if (l->grain == G_DAY && !l->edge && pk_point_day(f, k, r) && l->m2) {
 		r->m1 = r->m2 = l->m2;
-		if (r->d1 > 0 && l->m2 > 0 && !pk_point_set_day(r, l->m2, r->d1))
-			return false;
-		return true;
+		if (r->d1 > 0 && l->d1 > 0 && r->d1 < l->d1)
+			return false; /* 20日至9日 */
+		return r->d1 < 0 || l->m2 < 0 || pk_point_set_day(r, l->m2, r->d1);
 	}
 	if (pk_tok_unit(f, k, U_MONTH) && pk_tok_is(f, k + 1, T_EDGE) && TOK(f, k + 1)->a == E_END && l->m2 > 0) {
 		*r = (struct pk_point){.grain = G_DAY, .m1 = l->m2, .m2 = l->m2, .edge = true, .end = k + 2};
@@ -495,6 +495,9 @@ range_years(struct pk_find *f, struct pk_point *l, struct pk_point *r)
 		return true;
 	}
 	pk_year_resolve(f, r);
+	if (l->grain == G_YEAR && r->grain == G_YEAR && !pk_year_known(r->y) && memcmp(l->y, r->y, 4) != 0 &&
+	    pk_year_known(l->y))
+		return l->y[0] == r->y[0];
 	return !pk_year_known(l->y) || !pk_year_known(r->y) || memcmp(l->y, r->y, 4) < 0 ||
 	       (memcmp(l->y, r->y, 4) == 0 && !(earlier(r, l)));
 }
@@ -552,6 +555,14 @@ range(struct pk_find *f, struct frame *fr, struct pk_point *l, size_t k)
 	return j;
 }
 
+static bool
+end_before(const struct end *b, const struct end *a)
+{
+	int c = memcmp(b->y, a->y, 4);
+
+	return c < 0 || (c == 0 && (b->m < a->m || (b->m == a->m && b->d < a->d)));
+}
+
 /* 即日起至10月31日: it begins with the document, whose day nobody has told. */
 static size_t
 from_today(struct pk_find *f, struct frame *fr)
@@ -580,8 +591,12 @@ from_today(struct pk_find *f, struct frame *fr)
 	r.rule = "time/from-today";
 	find_bound(f, fr, r.end);
 	b = last_of(&r);
+	if (known && end_before(&b, &a) && r.yf == PK_YF_GIVEN) {
+		pk_year_add(r.y, 1); /* 即日起至2月底, told in autumn */
+		b = last_of(&r);
+	}
 	t = emit(f, PK_TIME_PERIOD, fr, &r);
-	set_interval(t, known ? &a : NULL, &b);
+	set_interval(t, known && !end_before(&b, &a) ? &a : NULL, &b);
 	pk_year_carry(f, &r, t->type);
 	return fr->to;
 }

@@ -148,7 +148,8 @@ check_value(const struct pk_time *t)
 		return;
 	assert_int_equal(pk_edtf_read(edtf, &e), 0);
 	pk_edtf_days(&e, 2023, &from, &to);
-	assert_true(from <= to);
+	if (e.from.date.y && e.to.date.y)
+		assert_true(from <= to);
 }
 
 static void
