@@ -5,6 +5,7 @@
 #include "plan/schema.h"
 #include "plan/text.h"
 #include "plan/write.h"
+#include "report/lintroster.h"
 #include "report/outline.h"
 #include "report/planhtml.h"
 #include "report/planlint.h"
@@ -13,7 +14,7 @@
 
 struct opts {
 	bool xml, facts, text, outline, schema, lint, html, strict;
-	const char *output, *encoding;
+	const char *output, *encoding, *roster;
 	int format;
 	int64_t year;
 	struct pk_date reference;
@@ -35,6 +36,8 @@ static const struct pk_opt options[] = {
 	"输出供阅读的网页：原文、事实、阶段图、问题"),
     {"format", 'f', PK_OPT_ENUM, offsetof(struct opts, format), "FORM", "text|tsv", 0, 0,
 	{"form of --lint", "--lint 的输出格式"}},
+    {"roster", 'u', PK_OPT_FILE, offsetof(struct opts, roster), "FILE", NULL, 0, 0,
+	{"check the names of units against this roster (units.csv)", "按单位名录（units.csv）核对单位名称"}},
     FLAG("strict", strict, "check the plan in any form: findings on standard error, 1 when there are any",
 	"输出任何形式时都检查方案：问题写到标准错误，有问题时退出状态为 1"),
     {"output", 'o', PK_OPT_FILE, offsetof(struct opts, output), "FILE", NULL, 0, 0,
@@ -65,6 +68,7 @@ struct run {
 	struct pk_plan_text text;
 	struct pk_planlint lint;
 	struct pk_planhtml *html;
+	struct pk_lintroster roster;
 	struct pk_sink parser; /* of the parser: what --lint tells is not told twice */
 	size_t nplans;
 };
@@ -218,11 +222,16 @@ run(struct run *r)
 {
 	int rc;
 
+	if (r->o->roster) {
+		if (pk_lintroster_load(&r->roster, r->o->roster, &r->cli->sink) != 0)
+			return PK_EXIT_TROUBLE;
+		r->lint.opts.roster = &r->roster.look;
+	}
 	if (choose_mode(r) != 0 || (r->mode != SCHEMA && check(r) != 0) ||
 	    pk_out_open(&r->out, r->o->output, &r->cli->sink) != 0)
 		return PK_EXIT_TROUBLE;
 	if (r->mode == HTML)
-		r->html = pk_planhtml_new(&r->out, r->cli->lang, NULL);
+		r->html = pk_planhtml_new(&r->out, r->cli->lang, r->lint.opts.roster);
 	rc = r->mode == SCHEMA ? schema(r) : all(r);
 	if (r->mode == HTML)
 		(void)pk_planhtml_end(r->html);
@@ -248,6 +257,7 @@ main(int argc, char **argv)
 		r.lint = (struct pk_planlint){.out = &r.out, .format = (enum pk_planlint_format)o.format,
 		    .lang = cli.lang, .tool = tool.name};
 		status = run(&r);
+		pk_lintroster_free(&r.roster);
 	}
 	return pk_cli_end(&cli, status);
 }

@@ -4,13 +4,14 @@ _plan_parse() {
   if [ "$cur" = = ]; then cur=; elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
   case $prev in
     --format) mapfile -t COMPREPLY < <(compgen -W 'text tsv ' -- "$cur"); return ;;
+    --roster) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --year) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --reference) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --encoding) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --xml --facts --text --outline --schema --lint --html --format= --strict --output= --year= --reference= --encoding= --lang= --help --version"
+  words=" --xml --facts --text --outline --schema --lint --html --format= --roster= --strict --output= --year= --reference= --encoding= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

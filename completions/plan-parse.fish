@@ -7,6 +7,7 @@ complete -c plan-parse -l schema -d 'write the RELAX NG schema of plan XML and e
 complete -c plan-parse -l lint -d 'write what a drafter should mend; 1 when there is anything'
 complete -c plan-parse -l html -d 'write a page for reading: text, facts, phases, findings'
 complete -c plan-parse -l format -s f -x -a 'text tsv ' -d 'form of --lint'
+complete -c plan-parse -l roster -s u -r -d 'check the names of units against this roster (units.csv)'
 complete -c plan-parse -l strict -d 'check the plan in any form: findings on standard error, 1 when there are any'
 complete -c plan-parse -l output -s o -r -d 'write to FILE, whole or not at all'
 complete -c plan-parse -l year -r -d 'the year of dates that name none'

@@ -9,6 +9,7 @@ _arguments -s -S \
     '--lint[write what a drafter should mend; 1 when there is anything]' \
     '--html[write a page for reading\: text, facts, phases, findings]' \
     '(-f --format)'{-f,--format=}'[form of --lint]:FORM:(text tsv )' \
+    '(-u --roster)'{-u,--roster=}'[check the names of units against this roster (units.csv)]:FILE:_files' \
     '--strict[check the plan in any form\: findings on standard error, 1 when there are any]' \
     '(-o --output)'{-o,--output=}'[write to FILE, whole or not at all]:FILE:_files' \
     '--year=[the year of dates that name none]:YYYY:_files' \

@@ -16,9 +16,12 @@ enum pk_lint_known { PK_LINT_KNOWN, PK_LINT_UNKNOWN, PK_LINT_AMBIGUOUS };
 struct pk_lint_roster {
 	/*
 	 * Is there such a unit, or such a group of units?  When not, *hint is what it may be
-	 * ("" for no idea), when ambiguous whom it may mean; valid until the next call.
+	 * (empty: no idea), when ambiguous whom it may mean; valid until the next call.
+	 * new_list: the name is the first of a list (what a list leaves off its later names,
+	 * 市教体局、卫健委, is known from those before).
 	 */
-	enum pk_lint_known (*look_up)(void *ctx, struct pk_str name, bool group, struct pk_str *hint);
+	enum pk_lint_known (*look_up)(
+	    void *ctx, struct pk_str name, bool group, bool new_list, struct pk_str *hint);
 	void *ctx;
 };
 

@@ -78,40 +78,49 @@ clashes(struct pk_lint *l)
 	pk_free(u.v);
 }
 
-static void
-look_up(struct pk_lint *l, const struct pk_node *n, const struct pk_span *s, struct pk_map *asked)
-{
-	const struct pk_lint_roster *r = l->o->roster;
-	struct pk_str name = name_of(l, n, s), hint = {NULL, 0};
-	enum pk_lint_known known;
-	bool added;
+/* What is asked of the roster, name by name. */
+struct asking {
+	struct pk_lint *l;
+	struct pk_map told;          /* each name is reported once, where it stands first */
+	const struct pk_node *scope; /* of the name before, and its part: the list it stands in */
+	enum part part;
+};
 
-	(void)pk_map_put(asked, pk_str_dup(&l->arena, name), 0, &added);
-	if (!added)
-		return;
-	known = r->look_up(r->ctx, name, s->attr[PK_A_GROUP].n > 0, &hint);
+static void
+look_up(struct asking *k, const struct pk_node *n, const struct pk_span *s)
+{
+	const struct pk_lint_roster *r = k->l->o->roster;
+	struct pk_str name = name_of(k->l, n, s), hint = {NULL, 0};
+	bool new_list = k->scope != scope_of(n) || k->part != part_of(s), added;
+	enum pk_lint_known known =
+	    r->look_up(r->ctx, name, s->attr[PK_A_GROUP].n > 0, new_list, &hint);
+
+	k->scope = scope_of(n);
+	k->part = part_of(s);
 	if (known == PK_LINT_KNOWN)
 		return;
-	pk_lint_add(l,
+	(void)pk_map_put(&k->told, pk_str_dup(&k->l->arena, name), 0, &added);
+	if (!added)
+		return;
+	pk_lint_add(k->l,
 	    known == PK_LINT_AMBIGUOUS ? PK_D_LINT_UNIT_AMBIGUOUS
 	    : hint.n                   ? PK_D_LINT_UNIT_UNKNOWN_NEAR
 	                               : PK_D_LINT_UNIT_UNKNOWN,
-	    n, pk_lint_line(n, s->from), PK_Z(&l->arena, name), PK_Z(&l->arena, hint), NULL);
+	    n, pk_lint_line(n, s->from), PK_Z(&k->l->arena, name), PK_Z(&k->l->arena, hint), NULL);
 }
 
-/* Each name once, where it stands first. */
 static void
 against_roster(struct pk_lint *l)
 {
-	struct pk_map asked = {0};
+	struct asking k = {.l = l};
 	const struct pk_node *n;
 	size_t i;
 
 	for (n = l->plan; n; n = pk_node_next(l->plan, n))
 		for (i = 0; i < n->nspans; i++)
 			if (is_unit(&n->span[i]))
-				look_up(l, n, &n->span[i], &asked);
-	pk_map_free(&asked);
+				look_up(&k, n, &n->span[i]);
+	pk_map_free(&k.told);
 }
 
 void

@@ -150,6 +150,31 @@ finds lint-unit-responsible "one unit is responsible and cooperates" "$(line "$(
 quiet "lead and responsible go together" "$(line "$(u lead 甲局)$(u responsible 甲局)")"
 quiet "parts in different items" "$(line "$(u lead 甲局)")$(item 2 5 （二） 事 "<p line=\"6\">$(u cooperate 甲局)</p>")"
 
+
+# units and the roster
+cat >units.csv <<'EOR'
+unit_id,name,short,aliases,kind,groups
+U1,甲市教育体育局,,市教体局,部门,市直各单位
+U2,甲市卫生健康委,,市卫健委,部门,市直各单位
+U3,东河镇民政所,民政所,,部门,
+U4,西河镇民政所,民政所,,部门,
+EOR
+roster() { # BODY: the ids with that roster
+  plan "$1" >p.xml
+  plan-parse --lint -f tsv --roster units.csv p.xml >found.tsv 2>err.txt || [ $? = 1 ] || cat err.txt
+  cut -f4 found.tsv | grep -v '^lint-\(task\|no-\)' | tr '\n' ' '
+}
+is "$(roster "$(line "$(u lead 甲市教育体育局)$(u responsible 市教体局)$(u responsible 卫健委)")")" "" \
+  "known: by name, by alias, by what the list leaves off"
+is "$(roster "$(line "$(u lead 甲市教育体育局)$(u cooperate 卫健局)")")" "lint-unit-near " "unknown, but like one"
+like "$(cat found.tsv)" "'卫健局' is not in the roster; near it: 甲市卫生健康委" "it is named"
+is "$(roster "$(line "$(u lead 消防大队)")<p line=\"4\">$(u lead 消防大队)</p>")" "lint-unit-unknown " "unknown: once"
+is "$(roster "$(line "$(u lead 民政所)")")" "lint-unit-ambiguous " "a short name of two"
+is "$(roster "$(line '<unit role="lead" group="yes">市直各单位</unit>')")" "" "a group of the roster"
+is "$(roster "$(line '<unit role="lead" masked="yes">**局</unit>')" | tr -d '\n')" "lint-masked-name " "a placeholder is not looked up"
+run plan-parse --lint --roster nowhere.csv p.xml
+is "$rc:$out" "2:" "no such roster"
+
 # percentages and counts
 finds lint-percent "a share that is none" "$(line '我镇现有行政村21个，已创建文明村14个，文明村创建率达到76.7%。')"
 like "$(cat found.tsv)" "76.7%, but 14 of 21 is 66.7%" "it says what it is"
