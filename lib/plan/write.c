@@ -134,8 +134,10 @@ span_open(struct pk_plan_writer *w, const struct pk_span *s)
 
 	pk_buf_putc(&w->b, '<');
 	pk_buf_puts(&w->b, pk_span_name[s->kind]);
+	attr_opt(w, "kind", s->attr[PK_A_KIND]);
 	for (a = 0; a < PK_A_MAX; a++)
-		attr_opt(w, pk_attr_name[a], s->attr[a]);
+		if (a != PK_A_KIND)
+			attr_opt(w, pk_attr_name[a], s->attr[a]);
 	pk_buf_putc(&w->b, '>');
 }
 

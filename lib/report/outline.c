@@ -114,19 +114,24 @@ put_edtf(struct outline *o, struct pk_str edtf)
 	}
 }
 
-/* Visits the spans of the item's own blocks: its head and paragraphs, not its items. */
+/* The next node below `item` that is not of an item in it: those have rows of their own. */
+static const struct pk_node *
+next_own(const struct pk_node *item, const struct pk_node *n)
+{
+	const struct pk_node *next = n->kind == PK_N_ITEM && n != item ? NULL : n->first;
+
+	for (; !next && n != item; n = n->parent)
+		next = n->next;
+	return next && next->kind == PK_N_ITEM ? next_own(item, next) : next;
+}
+
+/* Visits the spans of the item's own blocks. */
 static const struct pk_span *
 next_span(const struct pk_node *item, const struct pk_node **n, size_t *i)
 {
-	while (*n) {
+	for (; *n; *n = next_own(item, *n), *i = 0)
 		if (*i < (*n)->nspans)
 			return &(*n)->span[(*i)++];
-		*i = 0;
-		/* Its items have rows of their own. */
-		do
-			*n = *n == item ? item->first : (*n)->next;
-		while (*n && (*n)->kind == PK_N_ITEM);
-	}
 	return NULL;
 }
 
