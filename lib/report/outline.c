@@ -118,11 +118,15 @@ put_edtf(struct outline *o, struct pk_str edtf)
 static const struct pk_node *
 next_own(const struct pk_node *item, const struct pk_node *n)
 {
-	const struct pk_node *next = n->kind == PK_N_ITEM && n != item ? NULL : n->first;
+	const struct pk_node *next;
 
-	for (; !next && n != item; n = n->parent)
-		next = n->next;
-	return next && next->kind == PK_N_ITEM ? next_own(item, next) : next;
+	do {
+		next = n->kind == PK_N_ITEM && n != item ? NULL : n->first;
+		for (; !next && n != item; n = n->parent)
+			next = n->next;
+		n = next;
+	} while (n && n->kind == PK_N_ITEM);
+	return n;
 }
 
 /* Visits the spans of the item's own blocks. */

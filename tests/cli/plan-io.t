@@ -76,12 +76,12 @@ same_file <(cat facts; echo) want "--facts, from plan XML"
 plan-parse --outline --lang=zh "$ALL" >outline
 cat >want <<'E2'
      4 河道清洁行动方案  [方案]  20XX
-     8   一、 主要任务                [分节]
-    10     (一) 清理河面漂浮物        [任务]  截至 20XX-06-30  牵头：县水务局  配合：各乡镇
-    12     (二) 奖惩                  [考核]
-    14   二、 动员阶段(3月至4月)      [阶段]  XXXX-03-01 至 XXXX-04-30
-    15   3. 领导小组                  [组织]  责任：**局?
-    20                                [其他]
+     8   一、 主要任务            [分节]
+    10     (一) 清理河面漂浮物    [任务]  截至 20XX-06-30  牵头：县水务局  配合：各乡镇
+    12     (二) 奖惩              [考核]
+    14   二、 动员阶段(3月至4月)  [阶段]  XXXX-03-01 至 XXXX-04-30
+    15   3. 领导小组              [组织]  责任：**局?
+    20                            [其他]
 
     21 河道管理办法  [规章]
     22   第一条 为加强管理,制定本办法  [条款]
@@ -161,9 +161,9 @@ for i in $(seq 1 3000); do
 done >many
 case $B in *san*) skip "address space is not limited under sanitizers" ;; *)
   plan-parse many >many.xml
-  (ulimit -v 60000 && plan-parse --facts many.xml >/dev/null)
-  ok $? "plan XML of $(($(wc -c <many.xml) / 1000000)) MB in 60 MB of address space"
-  (ulimit -v 60000 && cat many.xml | plan-parse --text | cmp -s - many)
+  (ulimit -v 100000 && plan-parse --facts many.xml >/dev/null)
+  ok $? "plan XML of $(($(wc -c <many.xml) / 1000000)) MB in 100 MB of address space"
+  (ulimit -v 100000 && cat many.xml | plan-parse --text | cmp -s - many)
   ok $? "from a pipe too"
   ;;
 esac
