@@ -93,7 +93,9 @@ pk_folder_append(struct pk_folder *f, const char *name, const void *p, size_t n,
 		else if (errno != EINTR)
 			rc = fail(path, PK_D_IO_WRITE, sink);
 	}
-	if (fd >= 0 && ((rc == 0 && fsync(fd) != 0) | (close(fd) != 0)) && rc == 0)
+	if (rc == 0 && fsync(fd) != 0)
+		rc = fail(path, PK_D_IO_WRITE, sink);
+	if (fd >= 0 && close(fd) != 0 && rc == 0)
 		rc = fail(path, PK_D_IO_WRITE, sink);
 	pk_free(path);
 	return rc;

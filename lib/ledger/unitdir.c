@@ -52,10 +52,10 @@ pk_unit_file_name(struct pk_buf *b, struct pk_str unit)
 	}
 	while (b->n > from && b->p[b->n - 1] == '.')
 		b->p[b->n - 1] = '_';
-	if (is_reserved(pk_strn(b->p + from, b->n - from)))
-		pk_buf_putc(b, '_');
 	if (b->n == from)
 		pk_buf_puts(b, "_none");
+	else if (is_reserved(pk_strn(b->p + from, b->n - from)))
+		pk_buf_putc(b, '_');
 }
 
 /* A name that no other unit has, upper and lower case the same. */
