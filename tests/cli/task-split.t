@@ -53,7 +53,7 @@ name,short,aliases,kind,groups
 EOF
 
 cols() { # FILE COLUMN...: these columns, | between
-  python3 - "$@" <<'EOF'
+  python3 - "$@" 2>/dev/null <<'EOF'
 import csv, sys
 for row in csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8-sig")):
     print("|".join(row[c] for c in sys.argv[2:]))

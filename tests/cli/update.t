@@ -28,7 +28,7 @@ with open("old.csv", "w", newline="") as f:
     w.writerows(rows)
 EOF
 cols() {
-  python3 - "$@" <<'EOF'
+  python3 - "$@" 2>/dev/null <<'EOF'
 import csv, sys
 for row in csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8-sig")):
     print("|".join(row[c] for c in sys.argv[2:]))
@@ -126,5 +126,5 @@ is "$rc:$(cat new.csv)" "2:keep" "no plan: nothing is written"
 up nowhere.csv a.xml
 is "$rc" 2 "no ledger"
 run task-split --update old.csv --dir d a.xml
-is "$rc" 2 "--dir and --update exclude each other"
+is "$rc:$out" "2:" "--dir and --update exclude each other"
 finish
