@@ -1,3 +1,4 @@
+#!/bin/bash
 # For tests that look at a page in a browser: `have_chromium || ...; chromium_run OPTION... URL`.
 # Chromium is a package of .ci/packages-ci: without it these tests are skipped, with a message.
 have_chromium() { [ -n "$(command -v chromium)" ]; }

@@ -204,9 +204,9 @@ run plan-parse --lint p.xml
 is "$rc:$err" "1:" "findings go to standard output, status 1"
 like "$out" "^plan-parse: p.xml:3: warning: p1.2: '3.' follows '1.': 2 is missing \[lint-number-gap\]$" "in the form of messages"
 run plan-parse --lint --lang=zh p.xml
-like "$out" "^plan-parse: p.xml:3: 警告: p1.2：“3.”紧接“1.”，缺 2 \[lint-number-gap\]$" "and in Chinese"
+like "$out" '^plan-parse: p.xml:3: 警告: p1.2：“3.”紧接“1.”，缺 2 \[lint-number-gap\]$' "and in Chinese"
 run plan-parse --lint --lang=zh -f tsv p.xml
-like "$out" "^p.xml	3	warning	lint-number-gap	p1.2	“3.”紧接“1.”，缺 2$" "a table of them, the item in its own column"
+like "$out" '^p.xml	3	warning	lint-number-gap	p1.2	“3.”紧接“1.”，缺 2$' "a table of them, the item in its own column"
 plan "$(items 1. 2.)" >good.xml
 run plan-parse --lint good.xml
 is "$rc:$out:$err" "0::" "nothing to mend: silence, status 0"
