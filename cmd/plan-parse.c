@@ -252,7 +252,7 @@ main(int argc, char **argv)
 	int status = pk_cli_start(&cli, &tool, argc, argv, &o);
 
 	if (status < 0) {
-		r.source = (struct pk_intake_opts){o.encoding, (int)o.year, o.reference};
+		r.source = (struct pk_intake_opts){o.encoding, (int)o.year, o.reference, NULL};
 		r.parser = (struct pk_sink){errors_only, &cli, {0}};
 		r.lint = (struct pk_planlint){.out = &r.out, .format = (enum pk_planlint_format)o.format,
 		    .lang = cli.lang, .tool = tool.name};

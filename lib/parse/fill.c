@@ -212,6 +212,7 @@ block(struct walk *w, struct pk_node *n)
 	p->is_title = n->kind == PK_N_TITLE;
 	p->is_notice = n->notice;
 	p->sink = w->sink;
+	p->trace = w->opts->trace;
 	w->f->times.n = 0;
 	c.due = p->label.n > 0 && pk_time_is_due_label(p->label);
 	pk_times_find(p->text, &c, &w->f->times);

@@ -68,7 +68,8 @@ pk_intake_open(const char *path, const struct pk_intake_opts *opts, struct pk_si
 int
 pk_intake_next(struct pk_intake *s, struct pk_node **node)
 {
-	struct pk_parse_opts o = {s->opts.given_year, s->opts.reference, s->name};
+	struct pk_parse_opts o = {
+	    s->opts.given_year, s->opts.reference, s->name, s->opts.trace};
 
 	pk_arena_free(&s->ids);
 	if (s->xml)

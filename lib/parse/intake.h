@@ -13,6 +13,7 @@ struct pk_intake_opts {
 	const char *encoding;     /* NULL: detected; text only */
 	int given_year;           /* --year, 0: none; text only */
 	struct pk_date reference; /* --reference, all 0: none; text only */
+	const struct pk_trace *trace; /* --explain, NULL: none; text only */
 };
 
 struct pk_intake;

@@ -263,6 +263,20 @@ build(void)
 	all_cues = pk_cues_new(table, PK_SP_MAX);
 }
 
+/* The kind reads around the cue, or what is left at the end (h NULL). */
+static void
+ask(struct pk_para *p, size_t kind, const struct pk_hit *h, void *state)
+{
+	size_t first = p->spans.n;
+
+	if (h)
+		kinds[kind]->hit(p, h, state);
+	else
+		kinds[kind]->end(p, state);
+	if (p->trace)
+		p->trace->asked(p->trace->ctx, p, kinds[kind]->name, h, first);
+}
+
 static void
 hit_all(struct pk_para *p, char (*state)[PK_KIND_STATE])
 {
@@ -280,7 +294,7 @@ hit_all(struct pk_para *p, char (*state)[PK_KIND_STATE])
 			struct pk_hit h = {i, m.to[k], m.cls[k]};
 
 			if (mask & 1)
-				kinds[k]->hit(p, &h, state[k]);
+				ask(p, k, &h, state[k]);
 		}
 	}
 }
@@ -300,6 +314,23 @@ rank(const struct pk_span *s)
 	bool mention = s->kind == PK_SP_TIME && pk_str_is(s->attr[PK_A_TYPE], "date");
 
 	return mention ? PK_SP_MAX : (size_t)s->kind;
+}
+
+/* Who has a byte of s: one settled before it, of a stronger rank or earlier in its own. */
+static void
+tell_beaten(const struct pk_para *p, const struct pk_span *s, size_t rank_of_s)
+{
+	const struct pk_span *w = NULL;
+	size_t i;
+
+	for (i = 0; i < p->spans.n && !w; i++) {
+		const struct pk_span *x = &p->spans.v[i];
+
+		if (x->from < s->to && x->to > s->from && x->to > x->from &&
+		    (rank(x) < rank_of_s || (rank(x) == rank_of_s && x < s)))
+			w = x;
+	}
+	p->trace->beaten(p->trace->ctx, p, s, w);
 }
 
 /*
@@ -324,6 +355,8 @@ settle(struct pk_para *p)
 				continue;
 			if (s->to > p->text.n || s->from >= s->to ||
 			    memchr(taken + s->from, 1, s->to - s->from) != NULL) {
+				if (p->trace)
+					tell_beaten(p, s, k);
 				s->to = s->from; /* dropped below */
 				continue;
 			}
@@ -347,10 +380,12 @@ pk_para_recognise(struct pk_para *p)
 
 	(void)pthread_once(&once, build);
 	memset(state, 0, sizeof(state));
+	if (p->trace && !p->trace->begin(p->trace->ctx, p))
+		p->trace = NULL;
 	hit_all(p, state);
 	for (k = 0; k < PK_SP_MAX; k++)
 		if (kinds[k]->end)
-			kinds[k]->end(p, state[k]);
+			ask(p, k, NULL, state[k]);
 	settle(p);
 	for (i = 0; i < p->spans.n; i++) {
 		struct pk_span *s = &p->spans.v[i];
@@ -358,4 +393,6 @@ pk_para_recognise(struct pk_para *p)
 		s->to = (uint32_t)pk_para_raw_to(p, s->to);
 		s->from = (uint32_t)pk_para_raw_from(p, s->from);
 	}
+	if (p->trace)
+		p->trace->end(p->trace->ctx, p);
 }

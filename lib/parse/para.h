@@ -17,6 +17,27 @@
 #include "plan/plan.h"
 #include "cal/expr.h"
 
+struct pk_para;
+struct pk_hit;
+
+/*
+ * What --explain is told while a paragraph is read; all calls are optional work of the
+ * one who asks, none is made when nobody does (pk_para.trace NULL).
+ */
+struct pk_trace {
+	/* Before: is this paragraph of interest? */
+	bool (*begin)(void *ctx, const struct pk_para *p);
+	/* A cue of a kind, or the kind's end (h NULL), proposed spans[first..n) of the clean text. */
+	void (*asked)(void *ctx, const struct pk_para *p, const char *kind, const struct pk_hit *h, size_t first);
+	/* Why the kind that is now reading takes no fact. */
+	void (*no)(void *ctx, const struct pk_para *p, const char *en, const char *zh);
+	/* A proposal that lost its place to another (NULL: it had none). */
+	void (*beaten)(void *ctx, const struct pk_para *p, const struct pk_span *loser, const struct pk_span *winner);
+	/* After: spans are settled, in offsets of raw. */
+	void (*end)(void *ctx, const struct pk_para *p);
+	void *ctx;
+};
+
 enum { PK_REACH = 1024 }; /* bytes a recogniser may look to each side of a cue */
 
 struct pk_para {
@@ -40,6 +61,7 @@ struct pk_para {
 	/* Time expressions, found first (cal/expr.h), sorted by `from` */
 	const struct pk_time *times;
 	size_t ntimes;
+	const struct pk_trace *trace; /* NULL: nobody asks */
 	/* Results */
 	struct pk_sink *sink;
 	PK_VEC(struct pk_span) spans; /* offsets in CLEAN text while recognising */
@@ -69,6 +91,19 @@ size_t pk_para_raw_to(const struct pk_para *p, size_t at);
  */
 struct pk_span *pk_para_add(
     struct pk_para *p, enum pk_span_kind kind, size_t from, size_t to, const char *rule);
+
+/*
+ * `test`, told to the trace as the reason why no fact is taken when it holds:
+ *     if (pk_no(p, is_grade(t, &n), "a grade, no number of something", "是等级，不是数量"))
+ *             return;
+ */
+static inline bool
+pk_no(const struct pk_para *p, bool test, const char *en, const char *zh)
+{
+	if (test && p->trace)
+		p->trace->no(p->trace->ctx, p, en, zh);
+	return test;
+}
 
 /* A cue word of a kind.  Tables of these are the lexicons; class is the kind's own. */
 struct pk_cue {

@@ -14,6 +14,7 @@ struct pk_parse_opts {
 	int given_year;           /* --year, 0: none */
 	struct pk_date reference; /* --reference, all 0: none */
 	const char *source;       /* name for plan/@source and diagnostics */
+	const struct pk_trace *trace; /* for --explain; NULL */
 };
 
 struct pk_parser;
