@@ -1,65 +1,14 @@
-#include "parse/marker.h"
+#include "parse/mark_cur.h"
 
-#include "text/num.h"
-#include "text/utf8.h"
-
-/* A place in a text, read by folded characters. */
-struct cur {
-	struct pk_str s;
-	size_t i;
-};
-
-static uint32_t
-peek(const struct cur *c)
-{
-	uint32_t cp;
-
-	if (c->i >= c->s.n)
-		return 0;
-	(void)pk_utf8_next(c->s.p + c->i, c->s.n - c->i, &cp);
-	return pk_fold(cp);
-}
-
-static void
-step(struct cur *c)
-{
-	uint32_t cp;
-
-	if (c->i < c->s.n)
-		c->i += pk_utf8_next(c->s.p + c->i, c->s.n - c->i, &cp);
-}
-
-static bool
-take(struct cur *c, uint32_t cp)
-{
-	if (peek(c) != cp)
-		return false;
-	step(c);
-	return true;
-}
-
-static void
-skip_blanks(struct cur *c)
-{
-	while (c->i < c->s.n && pk_is_blank(peek(c)))
-		step(c);
-}
-
-static bool
-is_ascii_digit(uint32_t cp)
-{
-	return cp >= '0' && cp <= '9';
-}
-
-static bool
-is_han_digit(uint32_t cp)
+bool
+pk_mark_is_han_digit(uint32_t cp)
 {
 	return cp == 0x5341 || cp == 0x767e || (cp > 0x7f && pk_digit(cp) >= 0);
 }
 
 /* At most three digits: a year or an amount is no list number. */
-static bool
-arabic(struct cur *c, unsigned *v)
+bool
+pk_mark_arabic(struct cur *c, unsigned *v)
 {
 	struct cur at = *c;
 	unsigned n = 0;
@@ -76,15 +25,15 @@ arabic(struct cur *c, unsigned *v)
 }
 
 /* 一 .. 九十九, 一百二十三. */
-static bool
-han(struct cur *c, unsigned *v)
+bool
+pk_mark_han(struct cur *c, unsigned *v)
 {
 	struct cur at = *c;
 	unsigned total = 0, digit = 0, n = 0;
 	bool have = false;
 	uint32_t cp;
 
-	for (; is_han_digit(cp = peek(&at)); step(&at)) {
+	for (; pk_mark_is_han_digit(cp = peek(&at)); step(&at)) {
 		if (++n > 7)
 			return false;
 		if (cp == 0x5341 || cp == 0x767e) {
@@ -102,15 +51,6 @@ han(struct cur *c, unsigned *v)
 		return false;
 	*v = total + digit;
 	*c = at;
-	return true;
-}
-
-static bool
-found(struct pk_mark *m, enum pk_mark_style style, unsigned value, const struct cur *c)
-{
-	m->style = style;
-	m->value = value;
-	m->len = (uint32_t)c->i;
 	return true;
 }
 
@@ -168,7 +108,7 @@ ordinal(struct cur *c, struct pk_mark *m)
 	if (!take(c, 0x7b2c)) /* 第 */
 		return false;
 	skip_blanks(c);
-	if (!arabic(c, &v) && !han(c, &v))
+	if (!pk_mark_arabic(c, &v) && !pk_mark_han(c, &v))
 		return false;
 	skip_blanks(c);
 	for (k = 0; k < sizeof(unit) / sizeof(unit[0]); k++) {
@@ -191,54 +131,6 @@ ordinal(struct cur *c, struct pk_mark *m)
 	return false;
 }
 
-/* 任务一:, 行动3、, 阶段二 …: the mark is part of the name. */
-static bool
-named(struct cur *c, struct pk_mark *m)
-{
-	static const char *const name[] = {"任务", "行动", "步骤", "阶段", "举措", "措施", "工程", "专题", "环节", "目标", NULL};
-	unsigned v;
-	uint32_t cp;
-	size_t k;
-
-	for (k = 0; name[k]; k++)
-		if (pk_str_starts(c->s, pk_str(name[k])))
-			break;
-	if (!name[k])
-		return false;
-	c->i = strlen(name[k]);
-	if (!arabic(c, &v) && !han(c, &v))
-		return false;
-	cp = peek(c);
-	if (cp != ':' && cp != 0x3001 && cp != '.' && cp != '(' && cp != 0 && !pk_is_blank(cp))
-		return false;
-	c->i = 0;
-	return found(m, PK_M_STAGE, v, c);
-}
-
-/* 三月 …, 3月份:…; a line that says no more is a heading itself. */
-static bool
-month(struct cur *c, struct pk_mark *m)
-{
-	struct cur at = *c;
-	uint32_t cp;
-	unsigned v;
-
-	if ((!arabic(&at, &v) && !han(&at, &v)) || v < 1 || v > 12 || !take(&at, 0x6708))
-		return false;
-	(void)take(&at, 0x4efd);
-	cp = peek(&at);
-	if (cp != 0 && cp != ':' && !pk_is_blank(cp))
-		return false;
-	(void)take(&at, ':');
-	cp = (skip_blanks(&at), peek(&at));
-	if (is_ascii_digit(cp) && at.i < at.s.n && at.s.n - at.i < 24)
-		return false; /* 5 月 31 日 */
-	if (at.i == at.s.n)
-		at.i = 0;
-	*c = at;
-	return found(m, PK_M_MONTH, v, c);
-}
-
 /* (一) (1), with a 、 or . that some put behind it. */
 static bool
 paren(struct cur *c, struct pk_mark *m)
@@ -249,8 +141,8 @@ paren(struct cur *c, struct pk_mark *m)
 	if (!take(c, '('))
 		return false;
 	skip_blanks(c);
-	if (!arabic(c, &v)) {
-		if (!han(c, &v))
+	if (!pk_mark_arabic(c, &v)) {
+		if (!pk_mark_han(c, &v))
 			return false;
 		style = PK_M_HAN_PAREN;
 	}
@@ -281,7 +173,7 @@ han_plain(struct cur *c, struct pk_mark *m)
 {
 	unsigned v;
 
-	if (!han(c, &v))
+	if (!pk_mark_han(c, &v))
 		return false;
 	skip_blanks(c);
 	if (take(c, ')'))
@@ -289,11 +181,11 @@ han_plain(struct cur *c, struct pk_mark *m)
 	if (!take(c, 0x3001) && !take(c, '.') && !take(c, ','))
 		return false;
 	/* 一、二等奖 goes on with a number and is none, but for a year. */
-	if (is_han_digit(peek(c)) && !is_year(*c)) {
+	if (pk_mark_is_han_digit(peek(c)) && !is_year(*c)) {
 		struct cur after = *c;
 		unsigned w;
 
-		if (!han(&after, &w) || w == v + 1 || peek(&after) == 0x3001)
+		if (!pk_mark_han(&after, &w) || w == v + 1 || peek(&after) == 0x3001)
 			return false;
 	}
 	return found(m, PK_M_HAN, v, c);
@@ -321,7 +213,7 @@ decimal(struct cur *c, unsigned options, struct pk_mark *m)
 		struct cur dot = at;
 
 		step(&at);
-		if (!arabic(&at, &v) || v > 99) {
+		if (!pk_mark_arabic(&at, &v) || v > 99) {
 			at = dot;
 			break;
 		}
@@ -346,7 +238,7 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 	struct cur at;
 	unsigned v;
 
-	if (!arabic(c, &v))
+	if (!pk_mark_arabic(c, &v))
 		return false;
 	at = *c;
 	if (decimal(&at, options, m))
@@ -365,91 +257,40 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 }
 
 static bool
-bullet(struct cur *c, unsigned indent, struct pk_mark *m)
-{
-	uint32_t raw, cp;
-	size_t len = pk_utf8_next(c->s.p, c->s.n, &raw);
-
-	switch (raw) {
-	case '-': case '*': case '+':
-		c->i = len;
-		cp = peek(c);
-		if (cp != ' ' && cp != '\t')
-			return false;
-		break;
-	case 0x2022: case 0x25cf: case 0x25a0: case 0x25c6: case 0x2605: case 0x25b2: case 0x25ba:
-	case 0x27a2: case 0x2713: case 0x25a1: case 0x25aa: case 0x25cb: case 0x25c7: case 0x2606:
-	case 0xb7: case 0xf06c: case 0xf0d8: case 0xf06e: case 0xf0b7:
-		c->i = len;
-		break;
-	case 0x2014: case 0x2500: /* —— before each of several principles */
-		c->i = len;
-		(void)pk_utf8_next(c->s.p + len, c->s.n - len ? c->s.n - len : 1, &cp);
-		if (c->s.n <= len || cp != raw)
-			return false;
-		c->i += len;
-		if (c->i >= c->s.n || (!pk_is_han(peek(c)) && peek(c) != 0x201c && peek(c) != 0x300a))
-			return false;
-		return found(m, PK_M_DASH, 0, c);
-	default:
-		return false;
-	}
-	return found(m, (enum pk_mark_style)(indent < 2 ? PK_M_BULLET1 : indent < 4 ? PK_M_BULLET2 : PK_M_BULLET3),
-	    0, c);
-}
-
-/* 序号:1 alone on its line */
-static bool
-record(struct cur *c, struct pk_mark *m)
-{
-	unsigned v;
-
-	if (!pk_str_starts(c->s, PK_S("序号")) && !pk_str_starts(c->s, PK_S("编号")))
-		return false;
-	c->i = strlen("序号");
-	skip_blanks(c);
-	if (!take(c, ':'))
-		return false;
-	skip_blanks(c);
-	if (!arabic(c, &v) && !han(c, &v))
-		return false;
-	skip_blanks(c);
-	return c->i == c->s.n && found(m, PK_M_RECORD, v, c);
-}
-
-static bool
-alpha(struct cur *c, struct pk_mark *m)
-{
-	uint32_t cp = peek(c);
-
-	step(c);
-	if (!take(c, '.') && !take(c, 0x3001) && !take(c, ')'))
-		return false;
-	return pk_is_han(peek(c)) && found(m, PK_M_ALPHA, (cp | 32) - 'a' + 1, c);
-}
-
-static bool
 plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
 {
 	struct cur c = {line, 0};
 	uint32_t cp = peek(&c);
 
 	if (is_ascii_digit(cp))
-		return month(&c, m) || number(&c, options, m);
+		return pk_mark_month(&c, m) || number(&c, options, m);
 	if (cp < 0x80) {
 		if (cp == '(')
 			return paren(&c, m);
 		if (cp == '-' || cp == '*' || cp == '+')
-			return bullet(&c, indent, m);
-		return (cp | 32) >= 'a' && (cp | 32) <= 'h' && alpha(&c, m);
+			return pk_mark_bullet(&c, indent, m);
+		return (cp | 32) >= 'a' && (cp | 32) <= 'h' && pk_mark_alpha(&c, m);
 	}
 	if (cp == 0x7b2c)
 		return ordinal(&c, m);
-	if (is_han_digit(cp))
-		return month(&c, m) || han_plain(&c, m);
+	if (pk_mark_is_han_digit(cp))
+		return pk_mark_month(&c, m) || han_plain(&c, m);
 	if (!pk_is_han(cp))
-		return enclosed(&c, m) || bullet(&c, indent, m);
-	return record(&c, m) || (c.i = 0, named(&c, m));
+		return enclosed(&c, m) || pk_mark_bullet(&c, indent, m);
+	return pk_mark_record(&c, m) || (c.i = 0, pk_mark_named(&c, m));
+}
+
+/* 1. **标题**: the ** behind a mark is taken with it. */
+static void
+take_bold(struct pk_str line, struct pk_mark *m)
+{
+	size_t i = m->len;
+
+	while (i < line.n && line.p[i] == ' ')
+		i++;
+	if (m->len > 0 && pk_str_starts(pk_str_sub(line, i, line.n), PK_S("**")) && i + 2 < line.n &&
+	    line.p[i + 2] != '*' && pk_str_find(line, PK_S("**"), i + 2) != PK_NPOS)
+		m->len = (uint32_t)i + 2;
 }
 
 /* # … and **…: markup in front of the line, with the mark behind it. */
@@ -486,8 +327,11 @@ pk_mark_at(struct pk_str line, unsigned indent, unsigned options, struct pk_mark
 	if ((options & PK_MARK_MARKDOWN) && (line.p[0] == '#' || line.p[0] == '*') &&
 	    markdown(line, options, out))
 		return true;
-	if (plain(line, indent, options, out))
+	if (plain(line, indent, options, out)) {
+		if (options & PK_MARK_MARKDOWN)
+			take_bold(line, out);
 		return true;
+	}
 	*out = (struct pk_mark){0};
 	return false;
 }

@@ -23,6 +23,7 @@ enum pk_mark_style {
 	PK_M_CHAPTER, /* 第一章 */
 	PK_M_SECTION, /* 第一节 */
 	PK_M_ARTICLE, /* 第一条 */
+	PK_M_NAME,    /* no mark: a line that is the name of a section, 保障措施; set by the outline */
 	PK_M_HAN,     /* 一、 */
 	PK_M_STAGE,   /* 第一阶段, 任务一: the mark is part of the heading, len is 0 */
 	PK_M_MONTH,   /* 三月 …, 3月份:… */

@@ -21,8 +21,8 @@ mark_text(const struct pk_outline *o, const struct pk_entry *e)
 static bool
 is_counted(const struct pk_entry *e)
 {
-	return !e->unmarked && e->mark.style > PK_M_HASH6 && e->mark.style < PK_M_RECORD &&
-	       e->mark.style != PK_M_STAGE && e->mark.style != PK_M_MONTH;
+	return !e->unmarked && e->mark.value > 0 && e->mark.style > PK_M_HASH6 &&
+	       e->mark.style < PK_M_RECORD && e->mark.style != PK_M_STAGE && e->mark.style != PK_M_MONTH;
 }
 
 /* The last item of the same list that was counted: unmarked ones have no number. */

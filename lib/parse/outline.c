@@ -1,5 +1,6 @@
 #include "parse/outline.h"
 
+#include "parse/role.h"
 #include "parse/tree.h"
 #include "text/utf8.h"
 
@@ -28,6 +29,8 @@ struct state {
 	size_t cur;                 /* item that paragraphs go to, PK_ROOT: the plan */
 	bool attach;                /* behind a heading of an attachment */
 	unsigned attach_next;       /* number the list of attachments goes on with, 0: no list */
+	bool names;                 /* sections are named without marks */
+	int name_kind;              /* pk_names_section() of the one that is open */
 	bool members;               /* 组长, 成员 stood outside all items */
 	struct pk_inner_marks inner;
 	struct pk_buf key;
@@ -130,8 +133,12 @@ open_unmarked(struct state *s)
 {
 	struct pk_entry e = {.parent = PK_ROOT, .before = PK_ROOT, .unmarked = true,
 	    .attached = s->attach};
+	bool named = s->depth > 0 && s->stack[s->depth - 1].style == PK_M_NAME;
 
-	if (s->cur != PK_ROOT) {
+	if (named) {
+		e.parent = s->stack[s->depth - 1].item;
+		e.before = s->cur != e.parent ? s->cur : PK_ROOT;
+	} else if (s->cur != PK_ROOT) {
 		e.parent = s->o->items.v[s->cur].parent;
 		e.before = s->cur;
 	}
@@ -141,7 +148,7 @@ open_unmarked(struct state *s)
 	if (e.parent != PK_ROOT)
 		s->o->items.v[e.parent].children++;
 	s->cur = s->o->items.n - 1;
-	if (s->depth > 0)
+	if (s->depth > 0 && !named)
 		s->stack[s->depth - 1].item = s->cur;
 	return s->cur;
 }
@@ -184,9 +191,11 @@ heading(struct state *s, const struct pk_block *b, size_t from, size_t to)
 	size_t end = pk_heading_end(t, from), bold;
 
 	/* **(一)标题**正文: the bold ends the heading. */
-	if (pk_str_find(pk_str_sub(t, 0, from), PK_S("**"), 0) != PK_NPOS &&
-	    (bold = pk_str_find(t, PK_S("**"), from)) < end)
-		end = bold;
+	if (pk_str_ends(pk_str_trim(pk_str_sub(t, 0, from)), PK_S("**")) ||
+	    pk_str_starts(pk_str_trim(pk_str_sub(t, 0, from)), PK_S("**"))) {
+		bold = pk_str_find(t, PK_S("**"), from);
+		end = bold < end ? bold : end;
+	}
 	pk_tree_block(&s->build, PK_N_HEAD, where(s), b, from, end);
 	if (end < to)
 		paragraph(s, b, end, to);
@@ -247,33 +256,6 @@ marked(struct state *s, size_t i)
 	return 1;
 }
 
-/* 为…制定本方案, 根据…, 本方案自…起施行: paragraphs that are no task. */
-static bool
-is_framing(struct pk_str key)
-{
-	static const char *const first[] = {"为", "根据", "按照", "依据", "遵照", "近年来", "结合", "随着", "本方案", "本计划",
-	    "本办法", "本措施", "本意见", "电话", "联系", "咨询", "附", "一是", NULL};
-	static const char *const made[] = {"制定本", "特制定", "制定如下", "制订本", "提出如下", "制订如下", "现制定", "方案如下", "计划如下",
-	    "现就", "现将", "通知如下", "起施行", "起实施", "印发", "特制订", "如下措施", "如下意见", NULL};
-	static const char *const also[] = {"电话", "邮箱", "起施行", "解释。", NULL};
-	size_t k;
-
-	for (k = 0; made[k]; k++)
-		if (pk_str_find(key, pk_str(made[k]), 0) != PK_NPOS)
-			return true;
-	for (k = 0; first[k]; k++)
-		if (pk_str_starts(key, pk_str(first[k])))
-			break;
-	if (!first[k])
-		return key.n < 120 && pk_str_find(key, PK_S("电话"), 0) != PK_NPOS;
-	if (k >= 8)
-		return true;
-	for (k = 0; also[k]; k++)
-		if (pk_str_find(key, pk_str(also[k]), 0) != PK_NPOS)
-			return true;
-	return false;
-}
-
 /* A paragraph of an unnumbered plan that says what to do. */
 static bool
 is_task_text(struct state *s, const struct pk_block *b)
@@ -281,10 +263,13 @@ is_task_text(struct state *s, const struct pk_block *b)
 	struct pk_str t = pk_str_trim(b->text), key;
 	uint32_t last = s->c->rows.v[b->row + b->nrows - 1].last;
 
+	/* Under 指导思想 stands no task. */
+	if (s->depth > 0 && s->stack[s->depth - 1].style == PK_M_NAME && s->name_kind < 0)
+		return false;
 	if (b->kind != PK_ROW_TEXT || t.n < 45 || !pk_is_terminator(last) || t.p[0] == '>')
 		return false;
 	key = key_of(s, t);
-	return !is_framing(key) && !pk_is_web_line(key);
+	return !pk_is_framing(key) && !pk_is_web_line(key);
 }
 
 /* Behind the units of one item, a paragraph with units of its own is another whose mark was lost. */
@@ -313,24 +298,6 @@ is_lost_org(struct state *s, const struct pk_block *b)
 		return false;
 	key = key_of(s, b->text);
 	return pk_str_find(key, PK_S("小组下设"), 0) != PK_NPOS || pk_str_find(key, PK_S("办公室设在"), 0) != PK_NPOS;
-}
-
-/* 工作任务:…, in a plan that has a line for each property of a task. */
-static bool
-is_task_label(struct state *s, const struct pk_block *b)
-{
-	static const char *const label[] = {"工作任务:", "任务名称:", "任务:", "重点任务:", "项目名称:", "工作内容:", "事项名称:",
-	    "工作事项:", NULL};
-	struct pk_str key;
-	size_t k;
-
-	if (s->o->numbered || b->kind == PK_ROW_TABLE)
-		return false;
-	key = key_of(s, b->text);
-	for (k = 0; label[k]; k++)
-		if (pk_str_starts(key, pk_str(label[k])) && key.n > strlen(label[k]))
-			return true;
-	return false;
 }
 
 /* 1.…表, 2.…表 behind 附件: name attachments and are no items. */
@@ -365,43 +332,32 @@ attachment(struct state *s, const struct pk_block *b)
 	pk_tree_block(&s->build, PK_N_P, s->o->plan, b, 0, b->text.n);
 }
 
-/* A block of the body; returns how many were used. */
-static size_t
-body_block(struct state *s, size_t i)
+/* A line of its own that names a section. */
+static int
+section_name(struct state *s, const struct pk_block *b)
 {
-	const struct pk_block *b = &s->b->v[i];
-	size_t used;
+	const struct pk_row *r = &s->c->rows.v[b->row];
 
-	if (b->kind == PK_ROW_TABLE && (used = pk_tree_table(&s->build, s->o, s->b, i, s->cur)) > 0)
-		return used;
-	if (b->kind == PK_ROW_ATTACH) {
-		attachment(s, b);
-		return 1;
-	}
-	if (is_attach_entry(s, b)) {
-		pk_tree_block(&s->build, PK_N_P, where(s), b, 0, b->text.n);
-		return 1;
-	}
-	if (b->mark.style != PK_M_NONE) {
-		s->attach_next = 0;
-		return marked(s, i);
-	}
-	if (b->kind == PK_ROW_LABEL && s->cur == PK_ROOT)
-		s->members = true;
-	if ((!s->o->numbered && !s->attach && is_task_text(s, b)) || is_lost_item(s, i) || is_lost_org(s, b) ||
-	    is_task_label(s, b)) {
-		if (s->depth == 0)
-			s->cur = PK_ROOT;
-		(void)open_unmarked(s);
-		s->o->items.v[s->cur].members = s->members && s->depth == 0;
-		text_with_lists(s, i, 0, true);
-		return 1;
-	}
-	if (b->kind == PK_ROW_TEXT && b->part == PK_PART_BODY)
-		text_with_lists(s, i, 0, false);
-	else
-		paragraph(s, b, 0, b->text.n);
-	return 1;
+	if (b->kind != PK_ROW_TEXT || b->part != PK_PART_BODY || b->nrows != 1 || r->width > 30 || r->stop ||
+	    pk_is_terminator(r->last) || r->last == ',' || b->mark.style != PK_M_NONE)
+		return 0;
+	return pk_names_section(key_of(s, b->text));
+}
+
+/* Sections of a plan without 一、 may have names all the same: two of them make a habit. */
+static void
+find_names(struct state *s)
+{
+	static const enum pk_mark_style top[] = {PK_M_HASH1, PK_M_HASH2, PK_M_HASH3, PK_M_PART, PK_M_CHAPTER, PK_M_ARTICLE,
+	    PK_M_HAN, PK_M_DEC1};
+	size_t i, n = 0;
+
+	for (i = 0; i < sizeof(top) / sizeof(top[0]); i++)
+		if (s->o->marks[top[i]] > 0)
+			return;
+	for (i = 0; i < s->b->n; i++)
+		n += section_name(s, &s->b->v[i]) != 0;
+	s->names = n >= 2;
 }
 
 static void
@@ -426,6 +382,53 @@ count_marks(struct state *s)
 	s->o->numbered = n >= 2;
 }
 
+/* A block of the body; returns how many were used. */
+static size_t
+body_block(struct state *s, size_t i)
+{
+	const struct pk_block *b = &s->b->v[i];
+	size_t used;
+
+	if (b->kind == PK_ROW_TABLE && (used = pk_tree_table(&s->build, s->o, s->b, i, s->cur)) > 0)
+		return used;
+	if (b->kind == PK_ROW_ATTACH) {
+		attachment(s, b);
+		return 1;
+	}
+	if (is_attach_entry(s, b)) {
+		pk_tree_block(&s->build, PK_N_P, where(s), b, 0, b->text.n);
+		return 1;
+	}
+	if (b->mark.style != PK_M_NONE) {
+		s->attach_next = 0;
+		return marked(s, i);
+	}
+	if (s->names && (used = (size_t)(section_name(s, b) + 1)) != 1) {
+		const struct pk_mark name = {.style = PK_M_NAME};
+
+		s->name_kind = (int)used - 1;
+		(void)open_item(s, i, &name);
+		text_with_lists(s, i, 0, true);
+		return 1;
+	}
+	if (b->kind == PK_ROW_LABEL && s->cur == PK_ROOT)
+		s->members = true;
+	if ((!s->o->numbered && !s->attach && is_task_text(s, b)) || is_lost_item(s, i) || is_lost_org(s, b) ||
+	    (!s->o->numbered && pk_is_task_label(key_of(s, b->text)))) {
+		if (s->depth == 0)
+			s->cur = PK_ROOT;
+		(void)open_unmarked(s);
+		s->o->items.v[s->cur].members = s->members && s->depth == 0;
+		text_with_lists(s, i, 0, true);
+		return 1;
+	}
+	if (b->kind == PK_ROW_TEXT && b->part == PK_PART_BODY)
+		text_with_lists(s, i, 0, false);
+	else
+		paragraph(s, b, 0, b->text.n);
+	return 1;
+}
+
 void
 pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk_blocks *b,
     struct pk_node **front, struct pk_node **back)
@@ -438,6 +441,7 @@ pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk
 	for (i = 0; i < b->n; i++)
 		s.build.has_title |= b->v[i].part == PK_PART_TITLE;
 	count_marks(&s);
+	find_names(&s);
 	for (i = 0; i < b->n;) {
 		const struct pk_block *x = &b->v[i];
 
@@ -477,36 +481,4 @@ pk_outline_free(struct pk_outline *o)
 	pk_free(o->items.v);
 	pk_free(o->cells.v);
 	*o = (struct pk_outline){0};
-}
-
-size_t
-pk_heading_end(struct pk_str text, size_t from)
-{
-	size_t i, len, open = 0, opened = from;
-	uint32_t cp;
-
-	for (i = from; i < text.n; i += len) {
-		len = pk_utf8_next(text.p + i, text.n - i, &cp);
-		if (cp >= 0x4e00 && cp <= 0x9fff)
-			continue;
-		cp = pk_fold(cp);
-		if (cp == '(' || cp == 0x300a) {
-			if (open++ == 0)
-				opened = i + len;
-		} else if (cp == ')' || cp == 0x300b) {
-			open -= open > 0;
-		} else if (cp == 0x3002 || cp == ';') {
-			if (open == 0)
-				return i + len;
-		}
-	}
-	/* A bracket that is never closed hides nothing. */
-	if (open > 0)
-		for (i = opened; i < text.n; i += len) {
-			len = pk_utf8_next(text.p + i, text.n - i, &cp);
-			cp = pk_fold(cp);
-			if (cp == 0x3002 || cp == ';')
-				return i + len;
-		}
-	return text.n;
 }

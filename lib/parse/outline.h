@@ -53,7 +53,4 @@ void pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const stru
 void pk_outline_reset(struct pk_outline *o);
 void pk_outline_free(struct pk_outline *o);
 
-/* Where the heading ends in text[from, n): behind the first 。 or ; outside brackets, or at n. */
-size_t pk_heading_end(struct pk_str text, size_t from);
-
 #endif

@@ -39,7 +39,7 @@ struct look {
 
 /* What the items of a list, or of a section, have in common. */
 struct tally {
-	size_t n, phases, timed, backing, points, goals, org;
+	size_t n, phases, timed, backing, strong, points, goals, org;
 	bool first_backs;
 };
 
@@ -181,11 +181,26 @@ look_at_end(struct look *l, struct pk_str key)
 		len = pk_utf8_next(clause.p + i, clause.n - i, &cp);
 		if ((pk_cues_at(cues, clause, i, &m) >> T_ENDS & 1) && m.to[T_ENDS] == clause.n) {
 			l->whole = i == 0;
-			if (!l->acts || l->whole || i == behind || m.cls[T_ENDS] == N_ORG)
+			l->acts = l->acts && i != behind;
+			if (!l->acts || l->whole || m.cls[T_ENDS] == N_ORG)
 				l->ends = (enum nature)m.cls[T_ENDS];
 			return;
 		}
 	}
+}
+
+int
+pk_names_section(struct pk_str key)
+{
+	struct look l = {0};
+
+	(void)pthread_once(&once, build);
+	look_at_end(&l, key);
+	if (l.ends == N_UNKNOWN || key.n < 12 || key.n > 45)
+		return 0;
+	if (!l.whole && (l.acts || key.n > 24))
+		return 0;
+	return l.ends == N_GOAL || l.ends == N_ORG || l.ends == N_OTHER || l.ends == N_LEAD ? -1 : 1;
 }
 
 static void
@@ -257,6 +272,7 @@ count(struct tally *t, const struct look *l)
 	t->phases += l->stage || l->ends == N_PHASE;
 	t->timed += l->timed;
 	t->backing += l->backing > 0;
+	t->strong += l->backing > 1;
 	t->points += l->points;
 	t->goals += l->ends == N_GOAL;
 	t->org += l->ends == N_ORG || l->group;
@@ -309,7 +325,7 @@ free_nature(const struct work *w, size_t i)
 
 	switch (l->ends) {
 	case N_MEASURES:
-		if (in->first_backs || mostly(in->backing, in->n))
+		if (mostly(in->strong, in->n))
 			return N_SAFEGUARD;
 		return w->tasks_before ? N_SAFEGUARD : N_TASK;
 	case N_ARRANGE:

@@ -10,6 +10,12 @@
 /* Sets node->role of every item, and plan->regulation. */
 void pk_roles_set(struct pk_outline *o);
 
+/*
+ * The line is the name of a section and nothing else (保障措施).  1 when the paragraphs
+ * under it can be tasks, -1 when they tell of goals, people or other things, 0: it is none.
+ */
+int pk_names_section(struct pk_str key);
+
 /* A bracket of the heading that holds nothing but a time: (4月20日至4月28日). */
 bool pk_has_time_bracket(struct pk_str text);
 

@@ -67,7 +67,7 @@ front_matter(const struct pk_chunk *c, size_t i, size_t n)
 	return 0;
 }
 
-enum begin { BEGIN_NO, BEGIN_COUNT, BEGIN_PARAGRAPH, BEGIN_NOTICE };
+enum begin { BEGIN_NO, BEGIN_PARAGRAPH, BEGIN_OPENING, BEGIN_NOTICE, BEGIN_COUNT };
 
 static bool
 counts_top(enum pk_mark_style s)
@@ -95,7 +95,10 @@ what_follows(struct pk_segmenter *seg, size_t i)
 		key = key_of(seg, k);
 		if (pk_is_doc_number(key) || pk_is_addressee(key))
 			return BEGIN_NOTICE;
-		if (r->width >= 40 && (pk_is_terminator(r->last) || r->last == ':') && !pk_is_web_line(key))
+		if (best == BEGIN_NO && pk_is_opening(key))
+			best = BEGIN_OPENING;
+		else if (best == BEGIN_NO && r->width >= 40 && (pk_is_terminator(r->last) || r->last == ':') &&
+		         !pk_is_web_line(key))
 			best = BEGIN_PARAGRAPH;
 	}
 	return best;
@@ -167,7 +170,8 @@ begins_document(struct pk_segmenter *seg, size_t i)
 	default:
 		if (r->mark.style > PK_M_HASH1 || (!r->gap && c->rows.v[i - 1].gap) || is_attached(seg, i))
 			return false;
-		return b == BEGIN_COUNT || b == BEGIN_NOTICE || (b == BEGIN_PARAGRAPH && seg->marks == 0);
+		/* A heading inside a plan is shorter than a title: 保障措施. */
+		return r->width >= 20 && b >= BEGIN_OPENING && (b != BEGIN_OPENING || seg->marks == 0);
 	}
 }
 

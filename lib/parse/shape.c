@@ -382,3 +382,56 @@ pk_is_duty_label(struct pk_str key)
 
 	return pk_label_len(key) && begins(key, T_LABEL, &m) && m.cls[T_LABEL] == DUTY;
 }
+
+bool
+pk_is_opening(struct pk_str key)
+{
+	static const char *const made[] = {"制定本", "特制定", "制定如下", "制订本", "提出如下", "制订如下", "现制定", "方案如下", "计划如下",
+	    "现就", "特制订", "如下方案", "如下意见", "如下措施", NULL};
+	size_t k;
+
+	for (k = 0; made[k]; k++)
+		if (has(key, made[k]))
+			return true;
+	return false;
+}
+
+bool
+pk_is_framing(struct pk_str key)
+{
+	/* These begin a task as well, so something else must tell. */
+	static const char *const first[] = {"为", "根据", "按照", "依据", "遵照", "近年来", "结合", "随着", NULL};
+	static const char *const never[] = {"本方案", "本计划", "本办法", "本措施", "本意见", "电话", "联系", "咨询", "附", NULL};
+	static const char *const also[] = {"电话", "邮箱", "起施行", "解释。", "印发", "现将", NULL};
+	size_t k;
+
+	if (pk_is_opening(key) || has(key, "起施行") || has(key, "起实施") || has(key, "现将"))
+		return true;
+	for (k = 0; never[k]; k++)
+		if (pk_str_starts(key, pk_str(never[k])))
+			return true;
+	if (key.n < 120 && has(key, "电话"))
+		return true;
+	for (k = 0; first[k]; k++)
+		if (pk_str_starts(key, pk_str(first[k])))
+			break;
+	if (!first[k])
+		return false;
+	for (k = 0; also[k]; k++)
+		if (has(key, also[k]))
+			return true;
+	return false;
+}
+
+bool
+pk_is_task_label(struct pk_str key)
+{
+	static const char *const label[] = {"工作任务:", "任务名称:", "任务:", "重点任务:", "项目名称:", "工作内容:", "事项名称:",
+	    "工作事项:", NULL};
+	size_t k;
+
+	for (k = 0; label[k]; k++)
+		if (pk_str_starts(key, pk_str(label[k])) && key.n > strlen(label[k]))
+			return true;
+	return false;
+}

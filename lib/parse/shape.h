@@ -41,4 +41,11 @@ size_t pk_label_len(struct pk_str key);
 /* A label that gives an item its units or its limit (牵头单位, 责任人, 完成时限). */
 bool pk_is_duty_label(struct pk_str key);
 
+/* 为…,制定本方案: the paragraph that opens a plan. */
+bool pk_is_opening(struct pk_str key);
+/* That, 本方案自…起施行, 联系电话:…: a paragraph that frames a plan and is no task. */
+bool pk_is_framing(struct pk_str key);
+/* 工作任务:…, in a plan that has a line for each property of a task. */
+bool pk_is_task_label(struct pk_str key);
+
 #endif

@@ -81,3 +81,35 @@ pk_tree_free(struct pk_tree *b)
 {
 	pk_map_free(&b->ids);
 }
+
+size_t
+pk_heading_end(struct pk_str text, size_t from)
+{
+	size_t i, len, open = 0, opened = from;
+	uint32_t cp;
+
+	for (i = from; i < text.n; i += len) {
+		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		if (cp >= 0x4e00 && cp <= 0x9fff)
+			continue;
+		cp = pk_fold(cp);
+		if (cp == '(' || cp == 0x300a) {
+			if (open++ == 0)
+				opened = i + len;
+		} else if (cp == ')' || cp == 0x300b) {
+			open -= open > 0;
+		} else if (cp == 0x3002 || cp == ';') {
+			if (open == 0)
+				return i + len;
+		}
+	}
+	/* A bracket that is never closed hides nothing. */
+	if (open > 0)
+		for (i = opened; i < text.n; i += len) {
+			len = pk_utf8_next(text.p + i, text.n - i, &cp);
+			cp = pk_fold(cp);
+			if (cp == 0x3002 || cp == ';')
+				return i + len;
+		}
+	return text.n;
+}

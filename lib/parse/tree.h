@@ -29,4 +29,7 @@ size_t pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_bl
     size_t i, size_t parent);
 void pk_tree_free(struct pk_tree *b);
 
+/* Where the heading ends in text[from, n): behind the first 。 or ; outside brackets, or at n. */
+size_t pk_heading_end(struct pk_str text, size_t from);
+
 #endif

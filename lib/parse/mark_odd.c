@@ -1,0 +1,115 @@
+#include "parse/mark_cur.h"
+
+/* Marks of less usual form: names with numbers, months, bullets, records, letters. */
+
+/* 任务一:, 行动3、, 阶段二 …: the mark is part of the name. */
+bool
+pk_mark_named(struct cur *c, struct pk_mark *m)
+{
+	static const char *const name[] = {"任务", "行动", "步骤", "阶段", "举措", "措施", "工程", "专题", "环节", "目标", NULL};
+	unsigned v;
+	uint32_t cp;
+	size_t k;
+
+	for (k = 0; name[k]; k++)
+		if (pk_str_starts(c->s, pk_str(name[k])))
+			break;
+	if (!name[k])
+		return false;
+	c->i = strlen(name[k]);
+	if (!pk_mark_arabic(c, &v) && !pk_mark_han(c, &v))
+		return false;
+	cp = peek(c);
+	if (cp != ':' && cp != 0x3001 && cp != '.' && cp != '(' && cp != 0 && !pk_is_blank(cp))
+		return false;
+	c->i = 0;
+	return found(m, PK_M_STAGE, v, c);
+}
+
+/* 三月 …, 3月份:…; a line that says no more is a heading itself. */
+bool
+pk_mark_month(struct cur *c, struct pk_mark *m)
+{
+	struct cur at = *c;
+	uint32_t cp;
+	unsigned v;
+
+	if ((!pk_mark_arabic(&at, &v) && !pk_mark_han(&at, &v)) || v < 1 || v > 12 || !take(&at, 0x6708))
+		return false;
+	(void)take(&at, 0x4efd);
+	cp = peek(&at);
+	if (cp != 0 && cp != ':' && !pk_is_blank(cp))
+		return false;
+	(void)take(&at, ':');
+	cp = (skip_blanks(&at), peek(&at));
+	if (is_ascii_digit(cp) && at.i < at.s.n && at.s.n - at.i < 24)
+		return false; /* 5 月 31 日 */
+	if (at.i == at.s.n)
+		at.i = 0;
+	*c = at;
+	return found(m, PK_M_MONTH, v, c);
+}
+
+bool
+pk_mark_bullet(struct cur *c, unsigned indent, struct pk_mark *m)
+{
+	uint32_t raw, cp;
+	size_t len = pk_utf8_next(c->s.p, c->s.n, &raw);
+
+	switch (raw) {
+	case '-': case '*': case '+':
+		c->i = len;
+		cp = peek(c);
+		if (cp != ' ' && cp != '\t')
+			return false;
+		break;
+	case 0x2022: case 0x25cf: case 0x25a0: case 0x25c6: case 0x2605: case 0x25b2: case 0x25ba:
+	case 0x27a2: case 0x2713: case 0x25a1: case 0x25aa: case 0x25cb: case 0x25c7: case 0x2606:
+	case 0xb7: case 0xf06c: case 0xf0d8: case 0xf06e: case 0xf0b7:
+		c->i = len;
+		break;
+	case 0x2014: case 0x2500: /* —— before each of several principles */
+		c->i = len;
+		(void)pk_utf8_next(c->s.p + len, c->s.n - len ? c->s.n - len : 1, &cp);
+		if (c->s.n <= len || cp != raw)
+			return false;
+		c->i += len;
+		if (c->i >= c->s.n || (!pk_is_han(peek(c)) && peek(c) != 0x201c && peek(c) != 0x300a))
+			return false;
+		return found(m, PK_M_DASH, 0, c);
+	default:
+		return false;
+	}
+	return found(m, (enum pk_mark_style)(indent < 2 ? PK_M_BULLET1 : indent < 4 ? PK_M_BULLET2 : PK_M_BULLET3),
+	    0, c);
+}
+
+/* 序号:1 alone on its line */
+bool
+pk_mark_record(struct cur *c, struct pk_mark *m)
+{
+	unsigned v;
+
+	if (!pk_str_starts(c->s, PK_S("序号")) && !pk_str_starts(c->s, PK_S("编号")))
+		return false;
+	c->i = strlen("序号");
+	skip_blanks(c);
+	if (!take(c, ':'))
+		return false;
+	skip_blanks(c);
+	if (!pk_mark_arabic(c, &v) && !pk_mark_han(c, &v))
+		return false;
+	skip_blanks(c);
+	return c->i == c->s.n && found(m, PK_M_RECORD, v, c);
+}
+
+bool
+pk_mark_alpha(struct cur *c, struct pk_mark *m)
+{
+	uint32_t cp = peek(c);
+
+	step(c);
+	if (!take(c, '.') && !take(c, 0x3001) && !take(c, ')'))
+		return false;
+	return pk_is_han(peek(c)) && found(m, PK_M_ALPHA, (cp | 32) - 'a' + 1, c);
+}
