@@ -31,12 +31,57 @@ struct cell {
 	size_t from, to; /* without separators and blanks at its ends */
 };
 
+/* The end of the white space at i when it sets two columns apart (two blanks or one ideographic), else i. */
+static size_t
+wide_gap(struct pk_str s, size_t i)
+{
+	size_t from = i, len;
+	uint32_t cp;
+	bool wide = false;
+
+	for (; i < s.n; i += len) {
+		len = pk_utf8_next(s.p + i, s.n - i, &cp);
+		if (!pk_is_blank(cp))
+			break;
+		wide = wide || cp == 0x3000 || cp == '\t' || i > from;
+	}
+	return wide ? i : from;
+}
+
+/* Columns that blanks set apart. */
+static size_t
+split_gaps(struct pk_str s, struct cell *cell)
+{
+	size_t i = 0, n = 0, from, to, gap;
+
+	while (i < s.n && (gap = wide_gap(s, i)) > i)
+		i = gap;
+	for (from = i; i < s.n && n < COLUMNS;) {
+		gap = wide_gap(s, i);
+		if (gap == i) {
+			uint32_t cp;
+
+			i += pk_utf8_next(s.p + i, s.n - i, &cp);
+			if (i < s.n)
+				continue;
+			gap = to = s.n;
+		} else {
+			to = i;
+		}
+		cell[n++] = (struct cell){from, to};
+		from = i = gap;
+	}
+	return n;
+}
+
 static size_t
 split(struct pk_str s, struct cell *cell)
 {
 	char sep = memchr(s.p, '\t', s.n) && s.p[0] != '|' ? '\t' : '|';
 	size_t i = 0, n = 0, from = 0;
 
+	if (sep == '|' && !memchr(s.p, '|', s.n))
+		return split_gaps(s, cell);
 	if (sep == '|')
 		while (from < s.n && (s.p[from] == ' ' || s.p[from] == '|'))
 			if (s.p[from++] == '|')
@@ -99,6 +144,39 @@ read_header(struct grid *g, struct pk_str s)
 	}
 	pk_buf_free(&key);
 	return known >= 2 && known * 2 >= g->ncols && g->task < COLUMNS;
+}
+
+bool
+pk_grid_heads(struct pk_str line, size_t *columns)
+{
+	struct cell cell[COLUMNS];
+	struct pk_buf key = PK_BUF_INIT;
+	size_t k, n, known = 0;
+	bool task = false;
+
+	*columns = 0;
+	if (line.n > 300 || (!memchr(line.p, ' ', line.n) && pk_str_find(line, PK_S("　"), 0) == PK_NPOS))
+		return false;
+	n = split_gaps(line, cell);
+	for (k = 0; k < n; k++) {
+		enum column col;
+
+		pk_row_key(pk_str_sub(line, cell[k].from, cell[k].to), 100, &key);
+		col = column_of(pk_buf_view(&key));
+		known += col != COL_NONE;
+		task = task || col == COL_TASK;
+	}
+	pk_buf_free(&key);
+	*columns = n;
+	return n >= 3 && task && known * 3 >= n * 2;
+}
+
+size_t
+pk_grid_columns(struct pk_str line)
+{
+	struct cell cell[COLUMNS];
+
+	return line.n > 3000 ? 0 : split_gaps(line, cell);
 }
 
 static struct pk_node *

@@ -353,6 +353,33 @@ mark_headers(struct work *w)
 	}
 }
 
+/* Rows of a table whose columns stand apart by blanks: a header, then rows of as many columns. */
+static void
+mark_grid(struct work *w, size_t from)
+{
+	size_t i, columns = 0;
+
+	for (i = from; i < w->n; i++) {
+		struct pk_row *r = row(w, i);
+		struct pk_str s = pk_row_text(w->c, r);
+
+		if (r->kind != PK_ROW_TEXT) {
+			columns = 0;
+			continue;
+		}
+		if (columns > 0 && pk_grid_columns(s) + 1 >= columns) {
+			r->kind = PK_ROW_TABLE;
+			r->mark = (struct pk_mark){0};
+			continue;
+		}
+		columns = 0;
+		if (r->mark.style == PK_M_NONE && pk_grid_heads(s, &columns))
+			r->kind = PK_ROW_TABLE;
+		else
+			columns = 0;
+	}
+}
+
 /* Labels and attachments are known by their words, which need the whole line. */
 static void
 mark_kinds(struct work *w, size_t from)
@@ -419,6 +446,7 @@ pk_segment_parts(struct pk_chunk *c, size_t n, struct pk_buf *scratch)
 	mark_headers(&w);
 	mark_tail(&w, from);
 	mark_inside(&w, from);
+	mark_grid(&w, from);
 	mark_kinds(&w, from);
 	pk_buf_free(&w.name);
 }

@@ -48,4 +48,8 @@ bool pk_is_framing(struct pk_str key);
 /* 工作任务:…, in a plan that has a line for each property of a task. */
 bool pk_is_task_label(struct pk_str key);
 
+/* The line heads a table whose columns stand apart by blanks, one of them of tasks (grid.c). */
+bool pk_grid_heads(struct pk_str line, size_t *columns);
+size_t pk_grid_columns(struct pk_str line);
+
 #endif
