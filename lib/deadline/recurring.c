@@ -79,6 +79,12 @@ open_one(const struct course *c)
 static bool
 read_course(const struct pk_table *t, const struct pk_row *row, struct course *c)
 {
+	struct pk_str kind = pk_cell(t, row, PK_TASKS_DUE_KIND);
+	enum pk_due_kind k;
+
+	/* A task may hold recurring work and still be due once: its kind says so. */
+	if (kind.n > 0 && pk_due_kind_parse(kind, &k) == 0 && k != PK_DUE_RECURRING)
+		return false;
 	c->anchor.y = c->until.y = c->reported.y = 0;
 	if (pk_ledger_date(pk_cell(t, row, PK_TASKS_ANCHOR), &c->anchor) != 0)
 		(void)pk_ledger_date(pk_cell(t, row, PK_TASKS_START), &c->anchor);

@@ -220,7 +220,8 @@ pk_due_fill(struct pk_task *t, const struct pk_entries *e, size_t row, struct pk
 	}
 	if (!l.found && !recurs)
 		look_duration(&l, x, a);
-	if (recurs && !own_deadline)
+	/* What recurs within a phase is a part of its work; the phase itself ends once. */
+	if (recurs && !own_deadline && x->node->role != PK_R_PHASE)
 		l.kind = PK_DUE_RECURRING;
 	t->cell[PK_TASKS_START] = date_cell(l.start, a);
 	t->cell[PK_TASKS_DUE] = date_cell(l.due, a);

@@ -112,6 +112,10 @@ dc -s 30d r.csv
 like "$out" "^T-3#2024-04 +in words +a +2024-04-10 +26$" "a cadence in words"
 is "$(grep -c T-4 <<<"$out")" 0 "no anchor, no occurrence"
 
+printf 'task_id,title,lead_unit,due,due_kind,cadence,anchor\nT-1,x,a,2024-12-31,range,P1W,2024-01-03\nT-2,x,a,2024-12-31,recurring,P1W,2024-01-03\n' >x.csv
+dc -f csv x.csv
+is "$(cut -d, -f2 <<<"$out" | tail -n +2)" "T-2#2024-W11" "a task that is due once is judged by that"
+
 # ledgers in other clothes
 head -3 l.csv >s.csv
 same() { # NAME FILE ARGS...

@@ -26,7 +26,7 @@ cat >p.xml <<'EOF'
     </item>
     <item id="p1.3" line="16" level="1" role="section"><marker>三、</marker><head>实施步骤</head>
       <p line="16">分两步。牵头单位:<unit role="lead">市河长办</unit></p>
-      <item id="p1.3.1" line="17" level="2" role="phase" edtf="XXXX-03-01/XXXX-03-31"><marker>(一)</marker><head>动员阶段(<time type="period" edtf="XXXX-03-01/XXXX-03-31">3月</time>)</head><p line="17">召开会议。</p></item>
+      <item id="p1.3.1" line="17" level="2" role="phase" edtf="XXXX-03-01/XXXX-03-31"><marker>(一)</marker><head>动员阶段(<time type="period" edtf="XXXX-03-01/XXXX-03-31">3月</time>)</head><p line="17">召开会议,<time type="cadence" every="P1D">每天调度</time>。</p></item>
       <item id="p1.3.2" line="18" level="2" role="phase" edtf="2024-04-01/2024-09-30"><marker>(二)</marker><head>整治阶段(<time type="period" edtf="2024-04-01/2024-09-30">4-9月</time>)</head><p line="18">全面整治。</p>
         <item id="p1.3.2.1" line="19" level="3" role="task"><marker>1、</marker><head>集中攻坚</head></item>
         <item id="p1.3.2.2" line="20" level="3" role="task"><marker>2、</marker><head>通报进展</head><p line="20"><time type="cadence" every="P2W" times="1">两周一通报</time>,<time type="deadline" edtf="../2024-05-20">5月20日前</time>开始。</p></item>
@@ -80,7 +80,7 @@ T-001||2024-06-15|4月底前;6月15日前|fixed|||2024-04-30
 T-002|||每周巡查一次|recurring|P1W||
 T-003|2024-05-01||5月起|standing|||
 T-004|||5个工作日内|workdays|||
-T-005|||3月|range|||
+T-005|||3月|range|P1D||
 T-006|2024-04-01|2024-09-30|4-9月|range|||
 T-007|2024-04-01|2024-05-20|5月20日前|fixed|P2W|2024-04-01|
 T-008||2024-03-10|3月10日前|fixed|||
