@@ -72,6 +72,20 @@ fit(enum pk_col col, struct pk_str name, struct pk_arena *a)
 	return 0;
 }
 
+bool
+pk_col_is_named(enum pk_table_kind kind, struct pk_str name)
+{
+	struct pk_arena a = PK_ARENA_INIT;
+	struct pk_str key = without_bracket(pk_name_norm(&a, name));
+	unsigned c = pk_table_first(kind), end = pk_table_end(kind);
+	bool found = false;
+
+	for (; c < end && !found; c++)
+		found = fit((enum pk_col)c, key, &a) > 0;
+	pk_arena_free(&a);
+	return found;
+}
+
 static int
 check_names(const struct pk_header *h, struct pk_pos pos, struct pk_arena *a, struct pk_sink *sink)
 {

@@ -47,6 +47,9 @@ enum pk_col pk_table_end(enum pk_table_kind kind);
 /* The name of a column in the language wanted; `fallback` for PK_COL_NONE. */
 struct pk_str pk_col_name(enum pk_col col, enum pk_lang lang, struct pk_str fallback);
 
+/* Some column of the table has this name or alias. */
+bool pk_col_is_named(enum pk_table_kind kind, struct pk_str name);
+
 struct pk_header {
 	enum pk_table_kind kind;
 	size_t n;

@@ -33,6 +33,8 @@ write_plan(struct pk_split_job *j, const struct pk_node *plan)
 	int rc = 0;
 
 	pk_split_plan(&j->split, plan);
+	/* Lines are those of the document that the plan was made from. */
+	j->assign.file = plan->source.n > 0 ? PK_Z(&j->split.arena, plan->source) : j->file;
 	if (j->split.tasks.n == 0 && !plan->regulation)
 		pk_diag(j->sink, PK_D_SPLIT_NO_TASK, PK_POS(j->assign.file, plan->line), NULL);
 	for (i = 0; i < j->split.tasks.n && rc == 0; i++) {
@@ -54,7 +56,7 @@ read_plans(struct pk_split_job *j)
 		in = pk_plan_reader_open(j->ninputs > 0 ? j->input[i] : "-", j->sink);
 		if (!in)
 			return -1;
-		j->assign.file = pk_plan_reader_name(in);
+		j->file = pk_plan_reader_name(in);
 		while ((rc = pk_plan_reader_next_plan(in, &plan)) > 0 && (rc = write_plan(j, plan)) == 0)
 			;
 		pk_plan_reader_close(in);

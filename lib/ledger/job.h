@@ -25,6 +25,7 @@ struct pk_split_job {
 	struct pk_roster units;
 	struct pk_split split;
 	struct pk_assign assign;
+	const char *file;          /* being read */
 	struct pk_out out;
 	struct pk_csv csv;
 	struct pk_unitdir unitdir;

@@ -232,22 +232,52 @@ next_record(struct pk_table *t, struct pk_row *row, bool *bad)
 	return 1;
 }
 
+/* A title above the header (附件1, 任务分解表): one cell with text, which names no column. */
+static bool
+is_title(const struct pk_table *t, const struct pk_row *row)
+{
+	size_t i, filled = 0, at = 0;
+
+	for (i = 0; i < row->n; i++)
+		if (pk_cell_at(row, i).n > 0) {
+			filled++;
+			at = i;
+		}
+	return filled == 1 && t->opts.kind != PK_TABLE_ANY && !t->opts.optional &&
+	       !pk_col_is_named(t->opts.kind, row->field[at]);
+}
+
+/* The first record that is no title: 1, 0 when there is none, -1. */
+static int
+first_record(struct pk_table *t, struct pk_row *row)
+{
+	size_t titles = 0;
+	bool bad;
+	int rc;
+
+	while ((rc = next_record(t, row, &bad)) > 0) {
+		t->encoding = t->reader->src.dec.enc;
+		if (bad)
+			return -1;
+		if (titles++ == PK_TITLES_MAX || !is_title(t, row))
+			return 1;
+		t->delim = '\0'; /* a title does not tell the separator */
+	}
+	if (rc == 0)
+		pk_diag(t->sink, titles > 0 ? PK_D_LEDGER_NO_HEADER : PK_D_LEDGER_EMPTY, PK_POS(t->file, 0),
+		    NULL);
+	return rc;
+}
+
 static int
 read_header(struct pk_table *t)
 {
 	struct pk_strict *r = t->reader;
 	struct pk_row row;
 	struct pk_pos pos;
-	bool bad;
-	int rc = next_record(t, &row, &bad);
 
-	t->encoding = r->src.dec.enc;
-	if (rc < 0 || (rc > 0 && bad))
+	if (first_record(t, &row) <= 0)
 		return -1;
-	if (rc == 0) {
-		pk_diag(t->sink, PK_D_LEDGER_EMPTY, PK_POS(t->file, 0), NULL);
-		return -1;
-	}
 	pos = PK_POS(t->file, row.line);
 	if (r->count > PK_FIELDS_MAX) {
 		pk_diag(t->sink, PK_D_LEDGER_TOO_WIDE, pos, PK_NUM(PK_FIELDS_MAX), NULL);

@@ -6,7 +6,8 @@
  * Meaning, in full:
  * - Bytes are decoded to UTF-8 first (UTF-8, UTF-16, GB18030; a BOM is dropped).
  * - A line end is LF, CRLF or CR; each counts as one line, in quotes too.
- * - Empty lines are skipped.  The first record is the header.
+ * - Empty lines are skipped.  The first record is the header; where required columns
+ *   are asked for, titles above it (one cell with text, no name of a column) are passed over.
  * - A field that begins with a quote ends with one; "" in it is a quote.  A quote
  *   in an unquoted field, or anything but a separator or line end behind a closing
  *   quote, makes the record bad; it then ends at the next line end, quotes
@@ -28,6 +29,7 @@
 enum {
 	PK_RECORD_MAX = 16 * 1024 * 1024, /* bytes of one record: a longer one is a quote never closed */
 	PK_FIELDS_MAX = 16384,            /* columns of a table: as many as spreadsheets have */
+	PK_TITLES_MAX = 5,                /* titles above the header */
 	PK_BAD_SHOWN = 100                /* bad records told one by one; the rest as a number */
 };
 

@@ -135,6 +135,7 @@ iconv -f utf-8 -t utf-16 s.csv >x.csv && same "UTF-16 with BOM" x.csv
 iconv -f utf-8 -t utf-16le s.csv >x.csv && same "UTF-16 without BOM" x.csv
 iconv -f utf-8 -t gb18030 s.csv >x.csv && same "--encoding" --encoding gbk x.csv
 printf '序号,重点任务,牵头单位,完成时限\nT-001,清理,水利局,2024/3/5\n' >x.csv && same "Chinese names, aliases, spreadsheet dates" x.csv
+printf '附件1\n2024年任务分解表;;;\n\n编号;任务;牵头单位;完成日期\nT-001;清;水利局;2024-03-05\n' >x.csv && same "titles above the header" x.csv
 printf 'task_id,title,lead_unit,due\n,,,\nT-001,x,a,2024-03-05\n\n' >x.csv && same "empty rows" x.csv
 
 # bad ledgers: one line each, exit 2
@@ -146,6 +147,7 @@ bad() { # NAME ERROR-REGEX FILE ARGS...
   like "$err" "$want" "$name: says where"
 }
 : >x.csv && bad "empty file" "^deadline-check: x.csv: error: empty: .*\[ledger-empty\]$" x.csv
+printf 'hello\nworld\n' >x.csv && bad "no header" "x.csv: error: no header row" x.csv
 printf 'task_id,title,due\n1,x,2024-03-01\n' >x.csv
 bad "missing column" "x.csv:1: error: missing column: lead_unit \(牵头单位\)" x.csv
 is "$out" "" "and no report"
