@@ -168,9 +168,12 @@ sentence(struct pk_find *f)
 void
 pk_times_find(struct pk_str text, struct pk_time_ctx *ctx, struct pk_times *out)
 {
-	struct pk_toks toks = {.text = text};
+	struct pk_toks toks; /* not zeroed: 30 KB a paragraph; pk_toks_next() sets what it uses */
 	struct pk_find f = {.ctx = ctx, .t = &toks, .out = out, .first = out->n};
 
+	toks.text = text;
+	toks.n = toks.at = 0;
+	toks.quoted = false;
 	while (pk_toks_next(&toks))
 		sentence(&f);
 }

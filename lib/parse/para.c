@@ -108,7 +108,7 @@ skip_gap(struct pk_str raw, size_t i, struct gap *g)
 	return i;
 }
 
-/* One character of clean text that came from raw[at, at + len). */
+/* One character of clean text that came from raw[at, at + len); room is reserved. */
 static void
 put(struct pk_para *p, uint32_t cp, size_t at, size_t len)
 {
@@ -117,9 +117,30 @@ put(struct pk_para *p, uint32_t cp, size_t at, size_t len)
 	/* Folding never lengthens; U+FFFD for one ill-formed byte would. */
 	if (len == 1 && cp >= 0x80)
 		cp = '?';
+	if (cp < 0x80) {
+		p->clean_buf.p[n] = (char)cp;
+		p->map_buf[n] = (uint32_t)at;
+		p->clean_buf.n = n + 1;
+		return;
+	}
 	pk_utf8_put(&p->clean_buf, cp);
 	for (k = n; k < p->clean_buf.n; k++)
 		p->map_buf[k] = (uint32_t)(at + (k - n < len ? k - n : len - 1));
+}
+
+/* A Han character, which is most of the text, stands for itself. */
+static void
+put_han(struct pk_para *p, size_t at)
+{
+	size_t n = p->clean_buf.n;
+	char *to = p->clean_buf.p + n;
+	uint32_t *map = p->map_buf + n;
+
+	memcpy(to, p->raw.p + at, 3);
+	map[0] = (uint32_t)at;
+	map[1] = (uint32_t)at + 1;
+	map[2] = (uint32_t)at + 2;
+	p->clean_buf.n = n + 3;
 }
 
 /* ** at i is markup: the paragraph has an even number of them. */
@@ -153,6 +174,13 @@ clean(struct pk_para *p)
 
 	while (i < raw.n) {
 		len = pk_utf8_next(raw.p + i, raw.n - i, &cp);
+		if (cp >= 0x4e00 && cp <= 0x9fff) {
+			put_han(p, i);
+			before = C_HAN;
+			word++;
+			i += len;
+			continue;
+		}
 		if (cp <= ' ' || pk_is_blank(cp) || cp == 0x200c || cp == 0x200d) {
 			struct gap g = {.before = before, .word = word};
 			char c;
@@ -199,6 +227,7 @@ pk_para_set(struct pk_para *p, struct pk_str raw, size_t line)
 	}
 	clean(p);
 	p->map_buf[p->clean_buf.n] = (uint32_t)raw.n;
+	p->clean_buf.p[p->clean_buf.n] = '\0';
 	p->text = pk_buf_view(&p->clean_buf);
 	p->map = p->map_buf;
 }
@@ -277,8 +306,24 @@ ask(struct pk_para *p, size_t kind, const struct pk_hit *h, void *state)
 		p->trace->asked(p->trace->ctx, p, kinds[kind]->name, h, first);
 }
 
+/* State of the kinds, zeroed when a kind is first called: most have nothing in most paragraphs. */
+struct states {
+	_Alignas(16) char of[PK_SP_MAX][PK_KIND_STATE];
+	bool used[PK_SP_MAX];
+};
+
+static void *
+state_of(struct states *s, size_t k)
+{
+	if (!s->used[k]) {
+		memset(s->of[k], 0, PK_KIND_STATE);
+		s->used[k] = true;
+	}
+	return s->of[k];
+}
+
 static void
-hit_all(struct pk_para *p, char (*state)[PK_KIND_STATE])
+hit_all(struct pk_para *p, struct states *s)
 {
 	struct pk_cue_match m;
 	size_t i, len, k;
@@ -294,7 +339,7 @@ hit_all(struct pk_para *p, char (*state)[PK_KIND_STATE])
 			struct pk_hit h = {i, m.to[k], m.cls[k]};
 
 			if (mask & 1)
-				ask(p, k, &h, state[k]);
+				ask(p, k, &h, state_of(s, k));
 		}
 	}
 }
@@ -344,7 +389,8 @@ settle(struct pk_para *p)
 	char *taken;
 	size_t i, n = 0, k;
 
-	if (p->spans.n == 0)
+	if (p->spans.n == 0 || (p->spans.n == 1 && p->spans.v[0].to <= p->text.n &&
+	                           p->spans.v[0].from < p->spans.v[0].to))
 		return;
 	taken = pk_zalloc(p->text.n + 1, 1);
 	for (k = 0; k <= PK_SP_MAX; k++) {
@@ -375,23 +421,23 @@ settle(struct pk_para *p)
 void
 pk_para_recognise(struct pk_para *p)
 {
-	_Alignas(16) char state[PK_SP_MAX][PK_KIND_STATE];
+	struct states s;
 	size_t k, i;
 
 	(void)pthread_once(&once, build);
-	memset(state, 0, sizeof(state));
+	memset(s.used, 0, sizeof(s.used));
 	if (p->trace && !p->trace->begin(p->trace->ctx, p))
 		p->trace = NULL;
-	hit_all(p, state);
+	hit_all(p, &s);
 	for (k = 0; k < PK_SP_MAX; k++)
 		if (kinds[k]->end)
-			ask(p, k, NULL, state[k]);
+			ask(p, k, NULL, state_of(&s, k));
 	settle(p);
 	for (i = 0; i < p->spans.n; i++) {
-		struct pk_span *s = &p->spans.v[i];
+		struct pk_span *x = &p->spans.v[i];
 
-		s->to = (uint32_t)pk_para_raw_to(p, s->to);
-		s->from = (uint32_t)pk_para_raw_from(p, s->from);
+		x->to = (uint32_t)pk_para_raw_to(p, x->to);
+		x->from = (uint32_t)pk_para_raw_from(p, x->from);
 	}
 	if (p->trace)
 		p->trace->end(p->trace->ctx, p);

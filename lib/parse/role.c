@@ -14,14 +14,17 @@ enum {
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static struct pk_cues *cues; /* built once, then constant */
+static struct pk_cues *cues, *text_cues; /* built once, then constant */
 
 static void
 build(void)
 {
 	const struct pk_cue *table[T_MAX] = {role_ends, role_backing, role_verbs};
 
+	const struct pk_cue *text = role_text;
+
 	cues = pk_cues_new(table, T_MAX);
+	text_cues = pk_cues_new(&text, 1);
 }
 
 /* What one item's heading and text show. */
@@ -34,6 +37,7 @@ struct look {
 	bool group;         /* 领导小组, 组长 … in its text */
 	size_t list;        /* its list */
 	bool whole;         /* `ends` is the whole heading */
+	bool appraises;     /* the heading speaks of appraisal: 考核, 奖惩 */
 	bool acts;          /* the heading begins with a verb */
 };
 
@@ -100,52 +104,30 @@ pk_has_time_bracket(struct pk_str text)
 	return false;
 }
 
-static bool
-has(struct pk_str s, const char *word)
-{
-	return pk_str_find(s, pk_str(word), 0) != PK_NPOS;
-}
 
+/* 扣0.1分, 加2分, 计3分: a number before the 分 at `at`, and a word that gives or takes before it. */
 static bool
-has_any(struct pk_str s, const char *const *word)
-{
-	for (; *word; word++)
-		if (has(s, *word))
-			return true;
-	return false;
-}
-
-/* 扣0.1分, 加2分, 计3分: a number and 分 behind a word that gives or takes. */
-static bool
-has_points(struct pk_str s)
+is_points(struct pk_str s, size_t at)
 {
 	static const char *const verb[] = {"扣", "加", "减", "得", "计", "奖", "记", NULL};
-	size_t at = 0, from, k;
+	struct pk_str before = pk_str_sub(s, at > 24 ? at - 24 : 0, at), behind = pk_str_sub(s, at + 3, s.n);
+	size_t from = before.n, k, b;
 	uint32_t cp;
 
-	while ((at = pk_str_find(s, PK_S("分"), at)) != PK_NPOS) {
-		struct pk_str before = pk_str_sub(s, at > 24 ? at - 24 : 0, at);
-
-		from = before.n;
-		while (from > 0) {
-			size_t b = from - 1;
-
-			while (b > 0 && ((unsigned char)before.p[b] & 0xc0) == 0x80)
-				b--;
-			(void)pk_utf8_next(before.p + b, before.n - b, &cp);
-			cp = pk_fold(cp);
-			if (pk_digit(cp) < 0 && cp != '.' && cp != 0x5341 && cp != '-')
-				break;
-			from = b;
-		}
-		at += 3;
-		if (from == before.n || pk_str_starts(pk_str_sub(s, at, s.n), PK_S("钟")) ||
-		    pk_str_starts(pk_str_sub(s, at, s.n), PK_S("之")))
-			continue;
-		for (k = 0; verb[k]; k++)
-			if (pk_str_ends(pk_str_sub(before, 0, from), pk_str(verb[k])))
-				return true;
+	for (; from > 0; from = b) {
+		b = from - 1;
+		while (b > 0 && ((unsigned char)before.p[b] & 0xc0) == 0x80)
+			b--;
+		(void)pk_utf8_next(before.p + b, before.n - b, &cp);
+		cp = pk_fold(cp);
+		if (pk_digit(cp) < 0 && cp != '.' && cp != 0x5341 && cp != '-')
+			break;
 	}
+	if (from == before.n || pk_str_starts(behind, PK_S("钟")) || pk_str_starts(behind, PK_S("之")))
+		return false;
+	for (k = 0; verb[k]; k++)
+		if (pk_str_ends(pk_str_sub(before, 0, from), pk_str(verb[k])))
+			return true;
 	return false;
 }
 
@@ -226,14 +208,24 @@ look_at_backing(struct look *l, struct pk_str key)
 static void
 look_at_text(struct look *l, struct pk_str t)
 {
-	static const char *const merit[] = {"奖", "罚", "扣", "考核", "考评", "评优", "名次", "等次", "表彰", "取消", "否决",
-	    "资格", "约谈", "通报", "排名", "评为", NULL};
-	static const char *const group[] = {"领导小组", "组长", "工作专班", "指挥部", "工作组", NULL};
+	struct pk_cue_match m;
+	bool yuan = false, gives = false;
+	size_t i, len;
+	uint32_t cp;
 
-	l->points = l->points || has_points(t);
-	l->money = l->money || (has(t, "元") && (has(t, "奖") || has(t, "罚")));
-	l->merit = l->merit || has_any(t, merit);
-	l->group = l->group || has_any(t, group);
+	for (i = 0; i < t.n; i += len) {
+		len = pk_utf8_next(t.p + i, t.n - i, &cp);
+		if (!pk_cues_may_begin(text_cues, cp) || !(pk_cues_at(text_cues, t, i, &m) & 1))
+			continue;
+		switch (m.cls[0]) {
+		case W_POINT: l->points = l->points || is_points(t, i); break;
+		case W_YUAN: yuan = true; break;
+		case W_GIVE: gives = l->merit = true; break;
+		case W_MERIT: l->merit = true; break;
+		default: l->group = true; break;
+		}
+	}
+	l->money = l->money || (yuan && gives);
 }
 
 static void
@@ -242,6 +234,7 @@ look_at(struct work *w, size_t i)
 	struct pk_entry *e = &w->o->items.v[i];
 	struct look *l = &w->look[i];
 	const struct pk_node *n = pk_node_child(e->node, PK_N_HEAD);
+	struct look head = {0};
 	struct pk_str key;
 
 	if (n) {
@@ -250,9 +243,11 @@ look_at(struct work *w, size_t i)
 		while (key.n && key.p[key.n - 1] == '*')
 			key.n--;
 		l->timed = pk_has_time_bracket(n->text);
-		l->stage = has(pk_str_sub(key, 0, 120), "阶段");
+		l->stage = pk_str_find(pk_str_sub(key, 0, 120), PK_S("阶段"), 0) != PK_NPOS;
 		look_at_end(l, key);
 		look_at_backing(l, key);
+		look_at_text(&head, pk_str_sub(n->text, 0, 60));
+		l->appraises = head.merit;
 	}
 	for (n = e->node->first; n; n = n->next)
 		if (n->kind == PK_N_HEAD || n->kind == PK_N_P)
@@ -369,9 +364,7 @@ free_nature(const struct work *w, size_t i)
 static enum nature
 bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 {
-	static const char *const rules[] = {"考核", "奖惩", "考评", "奖励", "处罚", NULL};
 	const struct look *l = &w->look[i], *pl = &w->look[p];
-	const struct pk_node *head = pk_node_child(w->o->items.v[i].node, PK_N_HEAD);
 	size_t above = w->o->items.v[p].parent;
 	/* Two levels below 工作要求 stands concrete work. */
 	bool deeper = above != PK_ROOT && w->o->items.v[above].nature == N_SAFEGUARD;
@@ -394,7 +387,7 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 			return N_PHASE;
 		return l->whole && (l->ends == N_OTHER || l->ends == N_PHASE) ? l->ends : N_TASK;
 	case N_SAFEGUARD:
-		if (l->points || (l->money && head && has_any(pk_str_sub(head->text, 0, 60), rules)))
+		if (l->points || (l->money && l->appraises))
 			return N_SCORING;
 		if (deeper && l->backing == 0)
 			return N_TASK;

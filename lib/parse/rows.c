@@ -163,16 +163,59 @@ pk_row_text(const struct pk_chunk *c, const struct pk_row *r)
 	return pk_strn(c->text.p + r->off + r->lead, r->trim - r->lead);
 }
 
+/* Room for four bytes is there. */
+static size_t
+put_char(char *to, uint32_t cp)
+{
+	if (cp < 0x800) {
+		to[0] = (char)(0xc0 | cp >> 6);
+		to[1] = (char)(0x80 | (cp & 63));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		to[0] = (char)(0xe0 | cp >> 12);
+		to[1] = (char)(0x80 | (cp >> 6 & 63));
+		to[2] = (char)(0x80 | (cp & 63));
+		return 3;
+	}
+	to[0] = (char)(0xf0 | cp >> 18);
+	to[1] = (char)(0x80 | (cp >> 12 & 63));
+	to[2] = (char)(0x80 | (cp >> 6 & 63));
+	to[3] = (char)(0x80 | (cp & 63));
+	return 4;
+}
+
 void
 pk_row_key(struct pk_str text, size_t max, struct pk_buf *out)
 {
-	size_t i, len;
+	size_t i, len, n = 0;
 	uint32_t cp;
+	char *to;
 
 	pk_buf_clear(out);
-	for (i = 0; i < text.n && out->n + 3 < max; i += len) {
+	pk_buf_reserve(out, (text.n < max ? text.n : max) + 4);
+	to = out->p;
+	for (i = 0; i < text.n && n + 4 < max; i += len) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		len = 1;
+		if (c < 0x80) {
+			if (c > ' ')
+				to[n++] = (char)c;
+			continue;
+		}
 		len = pk_utf8_next(text.p + i, text.n - i, &cp);
-		if (!pk_is_blank(cp) && cp != '\n')
-			pk_utf8_put(out, pk_fold(cp));
+		if (cp < 0x4e00 || cp > 0x9fff) {
+			if (pk_is_blank(cp))
+				continue;
+			cp = pk_fold(cp);
+			if (cp < 0x80) {
+				to[n++] = (char)cp;
+				continue;
+			}
+		}
+		n += put_char(to + n, cp);
 	}
+	to[n] = '\0';
+	out->n = n;
 }
