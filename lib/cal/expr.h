@@ -30,6 +30,7 @@ extern const char *const pk_time_type_name[PK_TIME_TYPE_MAX];
 struct pk_time {
 	enum pk_time_type type;
 	uint32_t from, to;    /* bytes of the text */
+	uint32_t core;        /* cadence: end of its own words (每周五), before those of what is done */
 	char edtf[32];        /* date, period, deadline: the value; else empty */
 	char every[16];       /* cadence, duration */
 	unsigned times;       /* cadence: how often within `every`; 0 not said */

@@ -61,7 +61,7 @@ unit_at(const struct pk_find *f, size_t i, struct every *e)
 static bool
 ends_clause(const struct pk_tok *t)
 {
-	return t->kind == T_END || t->kind == T_EVERY ||
+	return t->kind == T_END || t->kind == T_EVERY || t->kind == T_BY ||
 	       (t->kind == T_PUNCT && (t->a == ',' || t->a == 0x3002 || t->a == ';' || t->a == ':' || t->a == '(' ||
 	                               t->a == ')' || t->a == '!' || t->a == '?' || t->a == 0x300a));
 }
@@ -83,7 +83,7 @@ extent(const struct pk_find *f, size_t i, unsigned *times)
 			*times = (unsigned)t->a;
 			return j + 2;
 		}
-		if (t->kind == T_LIMIT && t->a == 0)
+		if (t->kind == T_LIMIT && t->a != 1)
 			break; /* 不少于3次 is a target; 至少 stays with its 一次 */
 		if (t->kind == T_REL || (t->kind == T_NUM && (pk_tok_unit(f, j + 1, U_MONTH) || t->y[0])))
 			break;
@@ -138,8 +138,9 @@ qualifiers(const struct pk_find *f, size_t i)
 	return good;
 }
 
+/* Tokens [i, end); those behind `core` may be left to other facts. */
 static size_t
-add(struct pk_find *f, size_t i, size_t end, const struct every *e, unsigned times, const char *rule)
+add(struct pk_find *f, size_t i, size_t core, size_t end, const struct every *e, unsigned times, const char *rule)
 {
 	char every[16] = "";
 	struct pk_time *t;
@@ -151,6 +152,7 @@ add(struct pk_find *f, size_t i, size_t end, const struct every *e, unsigned tim
 	t = pk_find_add(f, PK_TIME_CADENCE, i, end, rule);
 	memcpy(t->every, every, sizeof(every));
 	t->times = times;
+	t->core = TOK(f, core - 1)->to;
 	return end;
 }
 
@@ -169,7 +171,7 @@ each(struct pk_find *f, size_t i)
 	if (e.n && pk_tok_is(f, i + 1, T_NUM) && (e.u == U_YEAR || e.u == U_WEEK) && TOK(f, i + 1)->y[0])
 		return 0;
 	q = pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_TIMES) ? j : qualifiers(f, j);
-	return add(f, i, extent(f, q, &times), &e, times, "cadence/each");
+	return add(f, i, q, extent(f, q, &times), &e, times, "cadence/each");
 }
 
 /* 按季度兑现, 逐月; 逐年 and 按年龄 are none. */
@@ -185,7 +187,27 @@ by(struct pk_find *f, size_t i)
 	if ((e.u == U_YEAR || e.u == U_FYEAR) && (TOK(f, i)->a == 1 || !pk_tok_is(f, j, T_VERB)))
 		return 0;
 	x = extent(f, j, &times);
-	return add(f, i, x, &e, times, "cadence/by");
+	return add(f, i, j, x, &e, times, "cadence/by");
+}
+
+/* Is token i what is done in "一周一…": 通报, 小结, 查?  Twice only in one character: 一日两查. */
+static bool
+done_once(const struct pk_find *f, size_t i, const struct every *e, int times)
+{
+	static const char *const acts[] = {"查", "巡", "检", "报", "评", "会", "测", "消", "扫", "清", "结", "晒", NULL};
+	const struct pk_tok *v = TOK(f, i), *n = TOK(f, i + 1);
+	bool year = e->u == U_YEAR || e->u == U_FYEAR;
+	size_t k;
+
+	if (v->to - v->from == 3 && (n->kind == T_END || n->kind == T_PUNCT || n->kind == T_AND))
+		for (k = 0; acts[k]; k++)
+			if (pk_tok_starts(f, i, acts[k]))
+				return true;
+	if (times != 1)
+		return false;
+	if (v->kind == T_VERB)
+		return v->to - v->from >= 6;
+	return v->kind == T_TEXT && v->to - v->from == 6 && !year && n->kind != T_UNIT;
 }
 
 /* 两周一通报, 一日一督查; 一月两次.  周一 and 一月一日 are none. */
@@ -193,23 +215,19 @@ static size_t
 once_per(struct pk_find *f, size_t i)
 {
 	struct every e;
-	size_t n = unit_at(f, i, &e), j = i + n, limit = pk_tok_is(f, j, T_LIMIT) ? 1 : 0;
+	size_t n = unit_at(f, i, &e), j = i + n, limit = pk_tok_is(f, j, T_LIMIT) ? 1 : 0, end;
 	const struct pk_tok *t = TOK(f, j + limit), *v = TOK(f, j + limit + 1);
 	bool counted = pk_tok_is(f, i, T_NUM) || pk_tok_is(f, i, T_HALF) || pk_tok_unit(f, i, U_TWOWEEK);
 
 	if (n == 0 || !counted || !pk_tok_count(f, j + limit) || (i > 0 && pk_tok_is(f, i - 1, T_ORD)) || TOK(f, i)->y[0])
 		return 0;
-	if (v->kind == T_TIMES) /* 不少于两次 is a target as well: its words are left to it */
-		return add(f, i, limit && TOK(f, j)->a == 0 ? j : j + limit + 2, &e, (unsigned)t->a, "cadence/times");
-	if (limit || !t->chinese || t->a != 1)
+	if (v->kind == T_TIMES) { /* 不少于两次 is a target as well: its words are left to it */
+		end = limit && TOK(f, j)->a != 1 ? j : j + limit + 2;
+		return add(f, i, end, end, &e, (unsigned)t->a, "cadence/times");
+	}
+	if (limit || !t->chinese || !done_once(f, j + 1, &e, t->a))
 		return 0;
-	if (v->kind == T_VERB && v->to - v->from >= 6)
-		return add(f, i, j + 2, &e, 1, "cadence/once");
-	if (v->kind == T_VERB && (e.u != U_YEAR))
-		return add(f, i, j + 2, &e, 1, "cadence/once");
-	if (v->kind == T_TEXT && v->to - v->from == 6 && e.u != U_YEAR && !pk_tok_is(f, j + 2, T_UNIT))
-		return add(f, i, j + 2, &e, 1, "cadence/once");
-	return 0;
+	return add(f, i, j + 2, j + 2, &e, (unsigned)t->a, "cadence/once");
 }
 
 /* 周调度、月通报: a unit and its verb as one word, at the beginning of a phrase. */
@@ -231,7 +249,7 @@ named(struct pk_find *f, size_t i)
 	      (memcmp(f->t->text.p + b->to - 6, "实行", 6) == 0 || memcmp(f->t->text.p + b->to - 6, "坚持", 6) == 0 ||
 	       memcmp(f->t->text.p + b->to - 6, "落实", 6) == 0 || memcmp(f->t->text.p + b->to - 6, "执行", 6) == 0)))
 		return 0;
-	return add(f, i, i + 2, &e, 0, "cadence/named");
+	return add(f, i, i + 2, i + 2, &e, 0, "cadence/named");
 }
 
 size_t

@@ -125,6 +125,21 @@ shortened(const struct pk_find *f, size_t i, size_t end)
 	return false;
 }
 
+/* 一年见成效、三年大变样 */
+static bool
+slogan(const struct pk_find *f, size_t i, size_t end)
+{
+	static const char *const verbs[] = {"见", "上", "大", "小", "变", "打", "强", "出", NULL};
+	size_t k;
+
+	if (end != i + 2 || !pk_tok_unit(f, i + 1, U_YEAR) || !pk_tok_is(f, end, T_TEXT))
+		return false;
+	for (k = 0; verbs[k]; k++)
+		if (pk_tok_starts(f, end, verbs[k]))
+			return true;
+	return false;
+}
+
 /* Is the length at [i, end) something other than a bound of work? */
 static bool
 no_bound(const struct pk_find *f, size_t i, size_t end)
@@ -132,7 +147,7 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *a = TOK(f, end), *last = TOK(f, end - 1);
 	bool one = TOK(f, i)->a == 1 && end == i + 2 && TOK(f, i)->chinese;
 
-	if (b && (b->kind == T_ORD || b->kind == T_AGO || b->kind == T_LIMIT || b->kind == T_EVERY ||
+	if (b && (b->kind == T_ORD || b->kind == T_AGO || (b->kind == T_LIMIT && b->a == 0) || b->kind == T_EVERY ||
 	          b->kind == T_BEFORE || b->kind == T_JOIN || b->kind == T_NUM ||
 	          (b->kind == T_UNIT && b->a == U_MONTH)))
 		return true;
@@ -142,6 +157,8 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 		return true;
 	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE || a->kind == T_OVER)
 		return true;
+	if ((a->kind == T_NOUN && a->a == 1) || (a->kind == T_VERB && a->a == 4) || slogan(f, i, end))
+		return true; /* 半年工作总结 */
 	if (a->kind == T_TEXT && (pk_tok_starts(f, end, "期间") || pk_tok_starts(f, end, "级") || pk_tok_starts(f, end, "龄")))
 		return true;
 	if (last->kind == T_UNIT && last->a == U_DAY && a->kind != T_WITHIN && TOK(f, i)->a <= 31 &&
@@ -272,7 +289,7 @@ pk_duration_at(struct pk_find *f, size_t i)
 		return n;
 	if (no_bound(f, i, end))
 		return end;
-	if (i > 0 && pk_tok_is(f, i - 1, T_USE))
+	if (i > 0 && (pk_tok_is(f, i - 1, T_USE) || pk_tok_is(f, i - 1, T_LIMIT)))
 		from--;
 	t = pk_find_add(f, PK_TIME_DURATION, from, end, "duration/length");
 	length_text(&l, t->every);

@@ -12,7 +12,8 @@
 enum pk_tok_kind {
 	T_END,     /* behind the last token, as often as one looks */
 	T_TEXT,    /* words that mean nothing here */
-	T_DECOY,   /* lexicon only: a word that hides a cue (日常), unless a number stands before it */
+	T_DECOY,   /* lexicon only: a word that hides a cue (日常, 前提), but not behind a number, unit or
+	              edge (6月底|前|提交) */
 	T_NUM,     /* digits of any script, or a mask */
 	T_UNIT,    /* enum pk_unit */
 	T_GE,      /* 个 */
@@ -53,7 +54,8 @@ enum pk_tok_kind {
 	T_OVER,    /* 以上 */
 	T_UNDER,   /* 以下 */
 	T_AND,     /* 又 零 between parts of a duration; 和 及 与 between dates (a = 1) */
-	T_LIMIT,   /* 不超过 不少于: a target's business */
+	T_LIMIT,   /* 不超过: a target's business; a = 1: 至少, 2: 不少于 */
+	T_SEASON,  /* 春季 汛期: no calendar knows when */
 	T_AGO,     /* 近 满 连续: the length before is no bound */
 	T_TRIGGER, /* 之日 收到: counting starts at an event */
 	T_MEASURE, /* 家 项: what stands before is a count */
@@ -162,6 +164,18 @@ bool pk_clause_has(const struct pk_find *f, size_t i, enum pk_tok_kind kind);
 bool pk_point_at(struct pk_find *f, size_t i, struct pk_point *p);
 /* A day of an unnamed month ("9日", "9"); only where the month is known from outside. */
 bool pk_point_day(const struct pk_find *f, size_t i, struct pk_point *p);
+/* expr_month.c: helpers of the grammar of points; sizes are tokens consumed. */
+void pk_point_months(struct pk_point *p, enum pk_grain g, int m1, int m2);
+bool pk_tok_upto(const struct pk_tok *t, int max); /* 1 to max, in one word, not masked and not 两三 */
+bool pk_tok_masked(const struct pk_tok *t);        /* xx, ** */
+bool pk_tok_joins(const struct pk_find *f, size_t i);
+bool pk_tok_day_unit(const struct pk_find *f, size_t i); /* 日 号 */
+bool pk_tok_of(const struct pk_find *f, size_t i);       /* 的 alone */
+/* 底 and 初 behind a year, quarter or month whose span is in p; begin_month 0: of a month. */
+size_t pk_point_edge(const struct pk_find *f, size_t i, struct pk_point *p, int begin_month);
+/* Months: 5月, x月, 5(-8月份), 7、8月, with what follows them; what follows alone. */
+size_t pk_month_at(struct pk_find *f, size_t i, struct pk_point *p);
+size_t pk_month_tail(struct pk_find *f, size_t i, struct pk_point *p);
 /* expr_number.c: 2023-9-1, 2023.09, 20230901, 9.1 */
 bool pk_point_numeric(const struct pk_find *f, size_t i, struct pk_point *p);
 /* A plausible calendar month and day; clears p->implausible or sets it (2月30日). */
@@ -180,7 +194,44 @@ void pk_year_add(char y[5], int n);
 /* The document's own year: of its title, --year, --reference; 0 none. */
 int pk_year_document(const struct pk_find *f);
 
-/* expr_range.c: the value of a point or range with its bound; tokens consumed up to the result, 0 none. */
+/* expr_value.c */
+/* One end of the value: year, month, day; 0 not there, -1 masked. */
+struct pk_end {
+	char y[5];
+	int m, d;
+};
+/* The first and last day of p, the day before its first and the one behind its last. */
+struct pk_end pk_end_first(const struct pk_point *p);
+struct pk_end pk_end_last(const struct pk_point *p);
+struct pk_end pk_end_eve(const struct pk_point *p);
+struct pk_end pk_end_morrow(const struct pk_point *p);
+/* The value "a/b"; NULL is an open end. */
+void pk_span_interval(struct pk_time *t, const struct pk_end *a, const struct pk_end *b);
+/* The value of a mention: the shortest form that says no more than the words. */
+void pk_span_mention(struct pk_time *t, const struct pk_point *p);
+
+/* expr_bound.c */
+/* What surrounds the expression. */
+struct pk_frame {
+	size_t i;                /* first token of the point */
+	size_t from, to;         /* tokens of the expression with its prefix and bound */
+	enum pk_tok_kind prefix; /* T_TO T_ASOF T_CUTOFF T_PRE T_LABEL, T_END none */
+	enum pk_tok_kind bound;  /* T_BEFORE T_STOP T_WITHIN T_SINCE T_AFTER, T_END none */
+	int bound_a;
+};
+
+/* Sets fr->from and prefix from what stands before fr->i; to and bound from what stands at j. */
+void pk_frame_prefix(struct pk_find *f, struct pk_frame *fr);
+void pk_frame_bound(struct pk_find *f, struct pk_frame *fr, size_t j);
+/* Appends the expression; its value is still to be set. */
+struct pk_time *pk_span_emit(
+    struct pk_find *f, enum pk_time_type type, const struct pk_frame *fr, const struct pk_point *p);
+/* Does p lie in a year before the plan's? */
+bool pk_past_year(const struct pk_find *f, const struct pk_point *p);
+/* Appends a single point, whose year is resolved, as what its frame makes of it. */
+void pk_span_single(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p);
+
+/* expr_range.c: a point or range with its bound at token i; the token behind it, 0 none. */
 size_t pk_span_at(struct pk_find *f, size_t i);
 /* expr_cadence.c, expr_duration.c: the same. */
 size_t pk_cadence_at(struct pk_find *f, size_t i);

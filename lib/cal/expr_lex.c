@@ -107,7 +107,7 @@ word_is(const struct entry *e, const char *p, size_t n)
 	return e->need == e->n || memcmp(p + e->n, e->p + e->n + 1, (size_t)(e->need - e->n)) == 0;
 }
 
-/* The longest word at p; decoys do not count behind a number. */
+/* The longest word at p; decoys do not count behind a number or unit. */
 static const struct entry *
 word_at(const char *p, size_t n, uint32_t cp, bool after_number)
 {
@@ -342,7 +342,9 @@ pk_toks_next(struct pk_toks *t)
 		tok.quoted = t->quoted;
 		if (tok.kind == T_PUNCT && tok.a == 0x300b)
 			t->quoted = false;
-		number = tok.kind == T_NUM || tok.kind == T_EVERY;
+		number = tok.kind == T_NUM || tok.kind == T_EVERY || tok.kind == T_UNIT || tok.kind == T_EDGE ||
+		         tok.kind == T_XUN || tok.kind == T_FEST || tok.kind == T_PART || tok.kind == T_CLOCK ||
+		         (tok.kind == T_PUNCT && tok.a == ')');
 		letter = is_letter(cp);
 		space = false;
 		push(t, &tok);

@@ -4,6 +4,8 @@
  */
 #include "parse/para.h"
 
+#include <stdlib.h>
+
 static const struct pk_cue cues[] = {{NULL, 0}}; /* found beforehand, see pk_para.times */
 
 static void
@@ -12,10 +14,58 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	(void)p, (void)h, (void)state;
 }
 
-static void
-add(struct pk_para *p, const struct pk_time *t, enum pk_time_type type)
+/* Where the spans of the stronger kinds begin; all of them have been proposed by now. */
+struct starts {
+	uint32_t *v;
+	size_t n;
+};
+
+static int
+by_value(const void *a, const void *b)
 {
-	struct pk_span *s = pk_para_add(p, PK_SP_TIME, t->from, t->to, t->rule);
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static void
+find_starts(const struct pk_para *p, struct starts *s)
+{
+	size_t i;
+
+	s->n = 0;
+	s->v = pk_alloc(p->spans.n + 1, sizeof(*s->v));
+	for (i = 0; i < p->spans.n; i++)
+		if (p->spans.v[i].kind < PK_SP_TIME)
+			s->v[s->n++] = p->spans.v[i].from;
+	qsort(s->v, s->n, sizeof(*s->v), by_value);
+}
+
+/*
+ * "每周三由执法队牵头巡查": the words of a cadence end where another fact begins, so
+ * that neither costs the other its place.
+ */
+static uint32_t
+cadence_end(const struct pk_time *t, const struct starts *s)
+{
+	size_t lo = 0, hi = s->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (s->v[mid] < t->core)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < s->n && s->v[lo] < t->to ? t->core : t->to;
+}
+
+static void
+add(struct pk_para *p, const struct pk_time *t, enum pk_time_type type, const struct starts *starts)
+{
+	uint32_t to = t->type == PK_TIME_CADENCE ? cadence_end(t, starts) : t->to;
+	struct pk_span *s = pk_para_add(p, PK_SP_TIME, t->from, to, t->rule);
 
 	s->attr[PK_A_TYPE] = pk_str(pk_time_type_name[type]);
 	if (t->edtf[0])
@@ -44,22 +94,26 @@ names_document(const struct pk_para *p)
 static void
 end(struct pk_para *p, void *state)
 {
+	struct starts starts;
 	size_t i;
 
 	(void)state;
+	if (p->ntimes == 0)
+		return;
+	find_starts(p, &starts);
 	for (i = 0; i < p->ntimes; i++) {
 		const struct pk_time *t = &p->times[i];
-		bool binds = !p->is_title && !p->is_notice;
 
 		if (t->named)
 			continue;
-		if (binds)
-			add(p, t, t->type);
+		if (!p->is_title && !p->is_notice)
+			add(p, t, t->type, &starts);
 		else if (t->edtf[0])
-			add(p, t, PK_TIME_DATE);
+			add(p, t, PK_TIME_DATE, &starts);
 		else if (p->is_title && !names_document(p))
-			add(p, t, t->type);
+			add(p, t, t->type, &starts);
 	}
+	pk_free(starts.v);
 }
 
 const struct pk_kind pk_kind_time = {"time", cues, hit, end};

@@ -1,0 +1,300 @@
+/* What binds a single point of time: 前, 止, 起, 到…, 完成时限:…; and what only mentions it. */
+#include "cal/expr_int.h"
+
+#include <stdio.h>
+
+/* What stands before the point. */
+void
+pk_frame_prefix(struct pk_find *f, struct pk_frame *fr)
+{
+	const struct pk_tok *t;
+	size_t i = fr->i;
+
+	fr->from = i;
+	fr->prefix = f->ctx->due && f->out->n == f->first ? T_LABEL : T_END;
+	if (i == 0)
+		return;
+	t = TOK(f, i - 1);
+	if (t->kind == T_TO || t->kind == T_ASOF || t->kind == T_CUTOFF || t->kind == T_PRE) {
+		fr->prefix = t->kind;
+		fr->from = i - 1;
+	} else if (i >= 2 && t->kind == T_PUNCT && t->a == ':' && pk_tok_is(f, i - 2, T_LABEL)) {
+		fr->prefix = T_LABEL;
+	} else if (t->kind == T_LABEL) {
+		fr->prefix = T_LABEL;
+	}
+}
+
+/* What stands behind it, from token j on: 前, 止, 内, 起, 后, perhaps a time of day before. */
+void
+pk_frame_bound(struct pk_find *f, struct pk_frame *fr, size_t j)
+{
+	size_t k = pk_skip_clock(f, pk_skip_weekday(f, j));
+	const struct pk_tok *t;
+
+	fr->to = j;
+	fr->bound = T_END;
+	if (k == j && pk_tok_is(f, k, T_TEXT) && pk_tok_starts(f, k, "份"))
+		k++;
+	t = TOK(f, k);
+	if (t->kind != T_BEFORE && t->kind != T_STOP && t->kind != T_WITHIN && t->kind != T_SINCE && t->kind != T_AFTER)
+		return;
+	if (t->kind == T_AFTER && pk_tok_is(f, k + 1, T_NUM) && t->to - t->from == 3)
+		return;
+	fr->bound = t->kind;
+	fr->bound_a = t->a;
+	fr->to = k + 1;
+}
+
+/* "…建成的": the time belongs to a thing, not to the work. */
+static bool
+attributive(const struct pk_find *f, size_t i)
+{
+	static const char *const verbs[] = {"出生", "竣工", "开工", "注册", "取得", "成立", "登记", "毕业", "入职",
+	    "参加", "购买", "建设", "制定", "签订", "立项", "批准", NULL};
+	const struct pk_tok *t = TOK(f, i);
+	size_t k;
+
+	if (t->kind == T_DONE || t->kind == T_VERB)
+		return pk_tok_starts(f, i + 1, "的") && !TOK(f, i + 1)->space;
+	if (t->kind != T_TEXT)
+		return false;
+	for (k = 0; verbs[k]; k++)
+		if (pk_tok_starts(f, i, verbs[k]) && t->to - t->from >= 9 &&
+		    memcmp(f->t->text.p + t->from + 6, "的", 3) == 0)
+			return true;
+	return false;
+}
+
+bool
+pk_past_year(const struct pk_find *f, const struct pk_point *p)
+{
+	int doc = f->ctx->year[0] && pk_year_known(f->ctx->year) ? pk_year_document(f) : 0;
+	int v;
+
+	if (!doc || !pk_year_known(p->y))
+		return false;
+	v = (p->y[0] - '0') * 1000 + (p->y[1] - '0') * 100 + (p->y[2] - '0') * 10 + p->y[3] - '0';
+	return v < doc;
+}
+
+/* Does the clause from i on hand something in? */
+static bool
+hands_in(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 24 };
+	size_t k;
+
+	for (k = i; k < i + REACH; k++) {
+		const struct pk_tok *t = TOK(f, k);
+
+		if (t->kind == T_END || (t->kind == T_PUNCT && (t->a == ',' || t->a == ';' || t->a == 0x3002)))
+			return false;
+		if (t->kind == T_VERB && t->a == 3)
+			return true;
+	}
+	return false;
+}
+
+/* 有效期至, 延长到: the end of a validity, not of work. */
+static bool
+validity(const struct pk_find *f, const struct pk_frame *fr)
+{
+	static const char *const words[] = {"有效期", "有效", "延长", "延续", "保存", "保留", NULL};
+	const struct pk_tok *t = fr->from ? TOK(f, fr->from - 1) : NULL;
+	size_t k, n;
+
+	if (!t)
+		return false;
+	for (k = 0; words[k]; k++) {
+		n = strlen(words[k]);
+		if (t->to - t->from >= n && memcmp(f->t->text.p + t->to - n, words[k], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+deadline(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p, const struct pk_end *e, const char *rule)
+{
+	struct pk_time *t = pk_span_emit(f, PK_TIME_DEADLINE, fr, p);
+
+	pk_span_interval(t, NULL, e);
+	t->rule = rule;
+}
+
+static void
+mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	pk_span_mention(pk_span_emit(f, PK_TIME_DATE, fr, p), p);
+}
+
+/* 3月、6月、9月底前: the bound at the end of the list holds for all of it. */
+static void
+share_bound(struct pk_find *f, const struct pk_point *p)
+{
+	size_t i, last = f->out->n - 1;
+	char end[sizeof(f->out->v[0].edtf)];
+
+	if (p->grain != G_DAY && p->grain != G_XUN)
+		return;
+	for (i = f->chain; i < last; i++) {
+		struct pk_time *t = &f->out->v[i];
+		const char *slash = strchr(t->edtf, '/');
+
+		if (strcmp(t->rule, "time/date") != 0 || (t->type != PK_TIME_DATE && t->type != PK_TIME_PERIOD) || (!slash && strlen(t->edtf) != 10) ||
+		    pk_str_starts(pk_str(t->edtf), PK_S("..")) || pk_str_ends(pk_str(t->edtf), PK_S("..")))
+			continue;
+		memcpy(end, t->edtf, sizeof(end));
+		(void)snprintf(t->edtf, sizeof(t->edtf), "../%.10s", slash ? end + (slash - t->edtf) + 1 : end);
+		t->type = PK_TIME_DEADLINE;
+		t->rule = "time/before-list";
+	}
+	f->chain = f->out->n;
+}
+
+/* …前: a deadline, but for what lies behind or belongs to a thing. */
+static void
+before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	bool coarse = (p->grain == G_YEAR || p->grain == G_HALF || p->grain == G_QUARTER || p->grain == G_MONTH);
+	struct pk_end e = coarse ? pk_end_eve(p) : pk_end_last(p);
+	struct pk_time *t;
+
+	if (pk_past_year(f, p) || attributive(f, fr->to) || pk_tok_is(f, fr->to, T_PAST)) {
+		t = pk_span_emit(f, PK_TIME_DATE, fr, p);
+		pk_span_interval(t, NULL, &e);
+		t->rule = "time/past-bound";
+		return;
+	}
+	deadline(f, fr, p, &e, "time/before");
+	share_bound(f, p);
+}
+
+static void
+since(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	struct pk_end a = pk_end_first(p);
+	bool past = fr->bound_a == 1 || pk_past_year(f, p);
+	struct pk_time *t = pk_span_emit(f, past ? PK_TIME_DATE : PK_TIME_PERIOD, fr, p);
+
+	pk_span_interval(t, &a, NULL);
+	t->rule = "time/since";
+}
+
+static void
+after(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	struct pk_end a = fr->bound_a == 1 ? pk_end_first(p) : pk_end_morrow(p);
+	struct pk_time *t = pk_span_emit(f, PK_TIME_DATE, fr, p);
+
+	pk_span_interval(t, &a, NULL);
+	t->rule = "time/after";
+}
+
+/* 至次年春季: no end that a calendar knows. */
+static bool
+vague(const struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	if (p->grain != G_YEAR)
+		return false;
+	return pk_tok_is(f, fr->to, T_SEASON) || (pk_tok_is(f, fr->i, T_REL) && TOK(f, fr->i)->a != R_YEAR);
+}
+
+/* No bound behind it: 到2025年 and 完成时限:… are bounds before it. */
+static bool
+bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	struct pk_end e = pk_end_last(p);
+	bool past = pk_past_year(f, p) || pk_clause_has(f, fr->to, T_PAST) || pk_tok_starts(f, fr->to, "的");
+	size_t k = fr->from;
+
+	switch (fr->prefix) {
+	case T_CUTOFF: case T_LABEL:
+		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && pk_clause_has(f, fr->to, T_PAST)))
+			return false;
+		deadline(f, fr, p, &e, fr->prefix == T_LABEL ? "time/label" : "time/cutoff");
+		return true;
+	case T_TO:
+		if (past || validity(f, fr) || vague(f, fr, p))
+			return false;
+		deadline(f, fr, p, &e, "time/until");
+		return true;
+	case T_ASOF:
+		if (k == 0 || !(pk_tok_is(f, k - 1, T_SPELL) || pk_tok_is(f, k - 1, T_LABEL)))
+			return false;
+		deadline(f, fr, p, &e, "time/until");
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A lone month, quarter or half is when work happens, unless the words say otherwise. */
+static bool
+is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || p->begin || fr->prefix == T_ASOF)
+		return true;
+	return pk_past_year(f, p) || pk_clause_has(f, fr->to, T_PAST) || pk_tok_starts(f, fr->to, "的") ||
+	       (pk_tok_is(f, fr->to, T_VERB) && (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
+	       pk_tok_is(f, fr->to, T_NOUN);
+}
+
+static void
+period(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	struct pk_end a = pk_end_first(p), b = pk_end_last(p);
+
+	pk_span_interval(pk_span_emit(f, PK_TIME_PERIOD, fr, p), &a, &b);
+}
+
+static void
+within(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	struct pk_end e = pk_end_last(p);
+
+	if (pk_tok_is(f, fr->to, T_DONE) || pk_tok_is(f, fr->to + 1, T_DONE) || p->needs_bound)
+		deadline(f, fr, p, &e, "time/within");
+	else if (pk_past_year(f, p))
+		mention(f, fr, p);
+	else
+		period(f, fr, p);
+}
+
+/* 2025年底基本完成…, 6月底报送…, 于9月15日报送…: no word of bound, but a result or a paper is due. */
+static bool
+must_be_done(const struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	bool at = fr->i > 0 && pk_tok_is(f, fr->i - 1, T_AT) && pk_tok_starts(f, fr->i - 1, "于");
+
+	if (fr->prefix != T_END || pk_past_year(f, p) || pk_clause_has(f, fr->to, T_PAST) || pk_tok_starts(f, fr->to, "的"))
+		return false;
+	if (p->edge)
+		return pk_clause_has(f, fr->to, T_DONE) || hands_in(f, fr->to);
+	return at && p->grain == G_DAY && p->d1 > 0 && hands_in(f, fr->to);
+}
+
+/* A pk_span_single point with what binds it. */
+void
+pk_span_single(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	struct pk_end e = pk_end_last(p);
+
+	switch (fr->bound) {
+	case T_BEFORE: before(f, fr, p); return;
+	case T_STOP: deadline(f, fr, p, &e, "time/until"); return;
+	case T_WITHIN: within(f, fr, p); return;
+	case T_SINCE: since(f, fr, p); return;
+	case T_AFTER: after(f, fr, p); return;
+	default: break;
+	}
+	if (bound_before(f, fr, p))
+		return;
+	if (must_be_done(f, fr, p))
+		deadline(f, fr, p, &e, "time/edge");
+	else if (is_mention(f, fr, p))
+		mention(f, fr, p);
+	else
+		period(f, fr, p);
+}
