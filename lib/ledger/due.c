@@ -140,6 +140,71 @@ look_duration(struct limit *l, const struct pk_entry *x, struct pk_arena *a)
 	}
 }
 
+/* Words that say a task has no end; anywhere, or where they stand alone as a time limit. */
+static const char *const standing_words[] = {"长期坚持", "常年坚持", "长期执行", "长期有效"};
+static const char *const standing_limits[] = {
+    "长期", "长期推进", "持续推进", "常态化", "常态化推进", "常年", "全年", "持续", "贯穿始终"};
+
+/* The rest behind a label of a time limit (完成时限：), or the whole. */
+static struct pk_str
+behind_label(struct pk_str s)
+{
+	static const char *const labels[] = {"时限", "期限", "时间"};
+	size_t i, at, best = PK_NPOS;
+
+	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		at = pk_str_find(s, pk_str(labels[i]), 0);
+		if (at != PK_NPOS && at < best)
+			best = at + strlen(labels[i]);
+	}
+	if (best == PK_NPOS)
+		return s;
+	s = pk_wide_trim(pk_str_sub(s, best, s.n));
+	if (pk_str_starts(s, PK_S(":")))
+		s = pk_str_sub(s, 1, s.n);
+	else if (pk_str_starts(s, PK_S("：")))
+		s = pk_str_sub(s, strlen("："), s.n);
+	return pk_wide_trim(s);
+}
+
+/* s without the mark that ends it. */
+static struct pk_str
+unmarked(struct pk_str s)
+{
+	static const char *const marks[] = {"。", "；", ";", "）", ")", "〕"};
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (pk_str_ends(s, pk_str(marks[i]))) {
+			s = pk_str_sub(s, 0, s.n - strlen(marks[i]));
+			i = (size_t)-1;
+		}
+	return s;
+}
+
+static void
+look_standing(struct limit *l, const struct pk_entry *x)
+{
+	struct pk_str text, words = PK_S("");
+	size_t i, k;
+
+	for (i = 0; i < x->blocks.n && words.n == 0; i++) {
+		text = pk_wide_trim(x->blocks.v[i]->text);
+		for (k = 0; k < sizeof(standing_words) / sizeof(standing_words[0]); k++)
+			if (pk_str_find(text, pk_str(standing_words[k]), 0) != PK_NPOS)
+				words = pk_str(standing_words[k]);
+		text = unmarked(behind_label(text));
+		for (k = 0; k < sizeof(standing_limits) / sizeof(standing_limits[0]); k++)
+			if (pk_str_is(text, standing_limits[k]))
+				words = text;
+	}
+	if (words.n == 0)
+		return;
+	l->found = true;
+	l->kind = PK_DUE_STANDING;
+	pk_buf_str(&l->text, words);
+}
+
 static struct pk_str
 date_cell(struct pk_date d, struct pk_arena *a)
 {
@@ -205,6 +270,8 @@ pk_due_fill(struct pk_task *t, const struct pk_entries *e, size_t row, struct pk
 		look(&l, x, false, a);
 	own_deadline = l.found && (l.kind == PK_DUE_FIXED || l.kind == PK_DUE_BY_END);
 	recurs = fill_cadence(t, x, &l, a);
+	if (!l.found && !recurs)
+		look_standing(&l, x);
 	for (at = x->parent; at != PK_NPOS && !l.found; at = e->v[at].parent) {
 		look_phase(&l, &e->v[at], a);
 		if (!l.found)

@@ -144,6 +144,10 @@ is_label(const struct pk_node *b)
 
 	for (i = 0; i < b->nspans && !unit; i++)
 		unit = b->span[i].kind == PK_SP_UNIT || b->span[i].kind == PK_SP_PERSON;
+	/* A cell of a table that became an item: nothing but names or a date. */
+	if (b->nspans > 0 && b->span[0].kind != PK_SP_TARGET && b->span[0].kind != PK_SP_EVIDENCE &&
+	    plain_length(b) <= b->nspans + 1)
+		return true;
 	front = unit ? pk_wide_trim(pk_str_sub(b->text, 0, b->span[i - 1].from)) : text;
 	return pk_utf8_count(front) <= LABEL_MAX + 1 && plain_length(b) <= LABEL_MAX * (b->nspans + 1) &&
 	       (pk_str_ends(front, PK_S(":")) || pk_str_ends(front, PK_S("：")));

@@ -104,6 +104,20 @@ is "$rc" 0 "standard input; the same bytes again"
 deadline-check --today 2024-06-20 t.csv >d
 is "$?:$(grep -c . d)" "1:10" "deadline-check reads it"
 
+cat >table.xml <<'EOF'
+<plans xmlns="urn:plankit:plan:1"><plan id="p1" kind="plan" line="1"><title line="1">任务分解表</title>
+<item id="p1.1" line="2" level="1" role="task"><marker>1	</marker><head>清理垃圾</head><p line="2">	<unit role="lead">县城管局</unit></p><p line="2">	<unit role="responsible">县住建局</unit>、<unit role="responsible" group="yes">各乡镇</unit></p><p line="2">	<time type="deadline" edtf="../2024-04-30">4月底前</time></p></item>
+<item id="p1.2" line="3" level="1" role="task"><marker>2	</marker><head>开展宣传</head><p line="3">	长期</p></item>
+<item id="p1.3" line="4" level="1" role="task"><marker>3	</marker><head>开展巡查</head><p line="4">建立常态化机制,完成时限：持续推进。</p></item>
+<item id="p1.4" line="5" level="1" role="task"><marker>4	</marker><head>开展培训</head><p line="5">建立常态化机制。</p></item>
+</plan></plans>
+EOF
+task-split table.xml >t.csv
+is "$(cols t.csv title measures lead_unit units due_text due_kind)" "清理垃圾||县城管局|县住建局;各乡镇|4月底前|by_end
+开展宣传|长期|||长期|standing
+开展巡查|建立常态化机制,完成时限：持续推进。|||持续推进|standing
+开展培训|建立常态化机制。||||unknown" "rows of a table; work without end"
+
 # the roster
 run task-split -u units.csv p.xml
 printf '%s\n' "$out" >t.csv
