@@ -212,6 +212,28 @@ pk_out_printf(struct pk_out *o, const char *fmt, ...)
 		flush(o);
 }
 
+void
+pk_out_patch(struct pk_out *o, uint64_t off, const void *p, size_t n)
+{
+	const char *s = p;
+	size_t done = 0;
+
+	if (o->fd >= 0)
+		flush(o);
+	else if (off + n <= o->b.n)
+		memcpy(o->b.p + off, p, n);
+	while (o->fd >= 0 && o->error == 0 && done < n) {
+		ssize_t w = pwrite(o->fd, s + done, n - done, (off_t)(off + done));
+
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w < 0)
+			o->error = errno;
+		else
+			done += (size_t)w;
+	}
+}
+
 static void
 drop(struct pk_out *o, bool unlink_tmp)
 {

@@ -63,6 +63,11 @@ void pk_out_puts(struct pk_out *o, const char *z);
 void pk_out_putc(struct pk_out *o, char c);
 void pk_out_printf(struct pk_out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /*
+ * Overwrites n bytes written before, at `off` from the beginning.  Only for memory
+ * and for files that pk_out_open() made.
+ */
+void pk_out_patch(struct pk_out *o, uint64_t off, const void *p, size_t n);
+/*
  * Flushes; a file is synced and takes its final name.  0, or -1 with a diagnostic
  * when any write failed (then nothing stands under the final name that was not
  * there before).
