@@ -3,12 +3,30 @@ _evidence_pack() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words
   if [ "$cur" = = ]; then cur=; elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
   case $prev in
+    --rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --window) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text tsv json ' -- "$cur"); return ;;
+    --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --by) mapfile -t COMPREPLY < <(compgen -W 'indicator unit ' -- "$cur"); return ;;
+    --alg) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --unit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --campaign) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --count) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --contact) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --phone) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --email) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --window) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text tsv json ' -- "$cur"); return ;;
     --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words='verify '
+  words='check pack verify '
   case ${COMP_WORDS[1]} in
+    check) words=' --rules= --window= --strict --format= --jobs=' ;;
+    pack) words=' --output= --by= --alg= --store --allow-gaps --unit= --campaign= --count= --contact= --phone= --email= --rules= --window= --strict --jobs=' ;;
     verify) words=' --bagit --strict --format= --jobs=' ;;
   esac
   words="$words --lang= --help --version"

@@ -7,6 +7,14 @@ is_trouble(const char *id)
 	return strncmp(id, "io-", 3) == 0 || strncmp(id, "limit-", 6) == 0;
 }
 
+/* What would harm whoever opens the bundle. */
+static bool
+is_hard(const char *id)
+{
+	return is_trouble(id) || strncmp(id, "name-", 5) == 0 || strncmp(id, "path-", 5) == 0 ||
+	       strncmp(id, "arc-", 4) == 0 || strcmp(id, "N01") == 0 || strcmp(id, "S01") == 0;
+}
+
 static void
 json_string(struct pk_out *o, struct pk_str s)
 {
@@ -84,6 +92,7 @@ emit(void *ctx, const struct pk_diag *d)
 
 	if (is_trouble(id))
 		f->failed = true;
+	f->hard |= sev == PK_ERROR && is_hard(id);
 	if (strncmp(id, "io-", 3) == 0) {
 		f->trouble->count[d->sev]++;
 		if (f->trouble->emit)
@@ -116,7 +125,7 @@ pk_findings_begin(struct pk_findings *f, const char *bundle)
 	size_t i;
 
 	f->bundle = bundle;
-	f->failed = false;
+	f->failed = f->hard = false;
 	f->bundles++;
 	for (i = 0; i < PK_SEVERITY_MAX; i++)
 		f->count[i] = 0;

@@ -31,6 +31,7 @@ struct pk_findings {
 	const char *bundle;      /* being examined */
 	size_t count[PK_SEVERITY_MAX];     /* of this bundle, after `strict` */
 	bool failed;             /* this bundle could not be checked */
+	bool hard;               /* something that no option overrides: names, links, limits */
 	size_t invalid, troubled, bundles; /* of all so far */
 	struct {
 		struct pk_finding *v;

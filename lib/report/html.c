@@ -256,7 +256,9 @@ pk_html_page(struct pk_html *h, const char *lang, struct pk_str title, const cha
 	pk_html_close(h);
 	pk_html_nl(h);
 	meta(h, "http-equiv", "Content-Security-Policy",
-	    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
+	    h->images ? "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; "
+	                "form-action 'none'"
+	              : "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
 	meta(h, "name", "viewport", "width=device-width, initial-scale=1");
 	meta(h, "name", "generator", "plankit " PK_VERSION);
 	pk_html_leaf(h, "title", NULL, title);

@@ -21,6 +21,7 @@ struct pk_html {
 	size_t foreign; /* depth at which an svg element stands, + 1; 0: none */
 	bool in_tag;    /* the start tag still takes attributes */
 	bool xml;       /* a file of XML, not of HTML */
+	bool images;    /* set before pk_html_page(): it shows pictures that lie beside it */
 };
 
 /* A writer on o; the writer owns nothing. */

@@ -1,0 +1,12 @@
+/* Inside lib/bundle only: the tag files of a bag. */
+#ifndef PK_BUNDLE_PACKI_H
+#define PK_BUNDLE_PACKI_H
+
+#include "bundle/pack.h"
+
+/* All but the manifests. */
+void pack_tag_files(struct pk_pack *p);
+/* Payload manifests, then tag manifests over all that there is. */
+void pack_manifests(struct pk_pack *p);
+
+#endif
