@@ -26,7 +26,7 @@ static const char *const what[PK_V_MAX] = {
     [PK_V_YEAR] = "a year (2026, 20XX)",
     [PK_V_EDTF] = "a date or interval in EDTF",
     [PK_V_DURATION] = "a duration of ISO 8601",
-    [PK_V_NUMBER] = "a number or fraction",
+    [PK_V_NUMBER] = "a number, a fraction or a range",
     [PK_V_POINTS] = "a signed number",
     [PK_V_MONEY] = "an amount or X",
 };
@@ -101,7 +101,9 @@ is_number(struct pk_str s)
 {
 	if (!take_decimal(&s))
 		return false;
-	return s.n == 0 || (take(&s, "/", 1) && take(&s, DIGITS, PK_NPOS) && s.n == 0);
+	if (take(&s, "/", 1))
+		return take(&s, DIGITS, PK_NPOS) > 0 && s.n == 0;
+	return s.n == 0 || (take(&s, "-", 1) && take_decimal(&s) && s.n == 0);
 }
 
 static bool
