@@ -65,17 +65,13 @@ step(struct pk_xml_scan *s, char c)
 {
 	switch (s->state) {
 	case PK_SCAN_TEXT:
-		break;
+	case PK_SCAN_VALUE:
+		break; /* jump() */
 	case PK_SCAN_LT:
 		lt(s, c);
 		break;
 	case PK_SCAN_TAG:
 		in_tag(s, c);
-		break;
-	case PK_SCAN_VALUE:
-		s->bytes++;
-		if (c == s->quote)
-			s->state = PK_SCAN_TAG;
 		break;
 	case PK_SCAN_BANG:
 		bang(s, c);
@@ -106,26 +102,34 @@ lines(const char *p, size_t n)
 	return count;
 }
 
+/* In text and in values: straight to the character that ends it.  Where that stands, or b.n. */
+static size_t
+jump(struct pk_xml_scan *s, struct pk_str b, size_t i)
+{
+	bool text = s->state == PK_SCAN_TEXT;
+	const char *hit = memchr(b.p + i, text ? '<' : s->quote, b.n - i);
+	size_t end = hit ? (size_t)(hit - b.p) : b.n;
+
+	s->line += lines(b.p + i, end - i);
+	if (!text)
+		s->bytes += end - i;
+	if (hit)
+		s->state = text ? PK_SCAN_LT : PK_SCAN_TAG;
+	return end;
+}
+
 enum pk_scan_result
 pk_xml_scan(struct pk_xml_scan *s, struct pk_str b)
 {
-	size_t i = 0;
+	size_t i;
 
-	while (i < b.n) {
-		if (s->state == PK_SCAN_TEXT) {
-			const char *hit = memchr(b.p + i, '<', b.n - i);
-
-			size_t end = hit ? (size_t)(hit - b.p) : b.n;
-
-			s->line += lines(b.p + i, end - i);
-			i = end + (hit ? 1 : 0);
-			if (!hit)
-				break;
-			s->state = PK_SCAN_LT;
-			continue;
+	for (i = 0; i < b.n; i++) {
+		if (s->state == PK_SCAN_TEXT || s->state == PK_SCAN_VALUE) {
+			i = jump(s, b, i);
+		} else {
+			s->line += b.p[i] == '\n';
+			step(s, b.p[i]);
 		}
-		s->line += b.p[i] == '\n';
-		step(s, b.p[i++]);
 		if (s->attrs > PK_XML_ATTR_MAX)
 			return PK_SCAN_ATTRS;
 		if (s->bytes > PK_XML_TAG_MAX)
