@@ -112,7 +112,7 @@ plan-parse --encoding=GBK gb | sed 's/ source="[^"]*"//' | cmp -s - u8.xml
 ok $? "--encoding"
 plan-parse u8 | plan-parse --text | cmp -s - u8
 ok $? "text, plan XML, text"
-printf '方案\n一、标题' >cut
+printf '方案\n一、标题' >"cut"
 plan-parse cut | plan-parse --text | cmp -s - cut
 ok $? "without a final line end"
 printf '\n\n关于春季植树的方案\n\n\n一、任务\n\n　　植树。 \t\n\n\n\n' >gaps
