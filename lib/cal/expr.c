@@ -174,6 +174,7 @@ pk_times_find(struct pk_str text, struct pk_time_ctx *ctx, struct pk_times *out)
 	toks.text = text;
 	toks.n = toks.at = 0;
 	toks.quoted = false;
+	pk_toks_begin(&toks, text);
 	while (pk_toks_next(&toks))
 		sentence(&f);
 }
@@ -181,9 +182,10 @@ pk_times_find(struct pk_str text, struct pk_time_ctx *ctx, struct pk_times *out)
 bool
 pk_time_is_due_label(struct pk_str label)
 {
-	struct pk_toks t = {.text = label};
+	struct pk_toks t;
 	size_t i;
 
+	pk_toks_begin(&t, label);
 	if (!pk_toks_next(&t))
 		return false;
 	for (i = 0; i < t.n; i++)

@@ -298,8 +298,8 @@ pk_duration_at(struct pk_find *f, size_t i)
 		t->to = TOK(f, end - 1)->to;
 		if (!anchored(f, i) && count_from_reference(f, &l, t))
 			t->rule = "duration/from-reference";
-	} else if (pk_tok_is(f, end, T_SPELL)) {
-		end++;
+	} else if (pk_tok_is(f, end + (pk_tok_of(f, end) ? 1 : 0), T_SPELL)) {
+		end += pk_tok_of(f, end) ? 2 : 1;
 		t->to = TOK(f, end - 1)->to;
 	}
 	return end;

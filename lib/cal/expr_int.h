@@ -88,14 +88,16 @@ struct pk_tok {
  * Tokens of one sentence.  Sentences longer than PK_TOKS are cut at a comma or
  * between words, so that memory is bounded whatever the line.
  */
-enum { PK_TOKS = 1024, PK_TOKS_PAD = 16 };
+enum { PK_TOKS = 1024 };
 struct pk_toks {
-	struct pk_tok v[PK_TOKS + PK_TOKS_PAD];
+	struct pk_tok v[PK_TOKS + 1]; /* v[n] is T_END */
 	size_t n;
 	struct pk_str text;
 	size_t at;    /* where the next sentence begins */
 	bool quoted;  /* the cut fell inside 《…》 */
 };
+/* At the beginning of text; v, being large, is left as it is. */
+void pk_toks_begin(struct pk_toks *t, struct pk_str text);
 /* The next sentence of t->text; false at the end. */
 bool pk_toks_next(struct pk_toks *t);
 

@@ -22,6 +22,8 @@ static struct {
 		uint16_t from, to;
 	} head[HEADS];
 	unsigned char starts[65536 / 8]; /* bit of each code point that begins a word, number or mark */
+	unsigned char digits[65536 / 8]; /* bit of each that pk_digit() knows */
+	unsigned char numerals[65536 / 8]; /* and of 十 百 千 万 亿 and their like */
 } lex;
 static pthread_once_t lex_once = PTHREAD_ONCE_INIT;
 
@@ -46,9 +48,15 @@ by_head_then_length(const void *x, const void *y)
 }
 
 static void
-mark_start(uint32_t cp)
+mark(unsigned char *bits, uint32_t cp)
 {
-	lex.starts[cp / 8] = (unsigned char)(lex.starts[cp / 8] | 1u << cp % 8);
+	bits[cp / 8] = (unsigned char)(bits[cp / 8] | 1u << cp % 8);
+}
+
+static bool
+marked(const unsigned char *bits, uint32_t cp)
+{
+	return cp < 65536 && (bits[cp / 8] >> cp % 8 & 1);
 }
 
 static void
@@ -66,7 +74,7 @@ lex_index(void)
 		lex.head[h].cp = cp;
 		lex.head[h].from = (uint16_t)i;
 		lex.head[h].to = (uint16_t)j;
-		mark_start(cp);
+		mark(lex.starts, cp);
 		i = j;
 	}
 }
@@ -74,7 +82,7 @@ lex_index(void)
 static void
 lex_init(void)
 {
-	static const char others[] = "廿卅十百千拾佰仟。、《》“”×·";
+	static const char others[] = "廿卅十百千拾佰仟。、《》“”×·", units[] = "廿卅十百千拾佰仟万萬亿億";
 	const struct pk_word *w;
 	const char *p;
 	uint32_t cp;
@@ -92,11 +100,20 @@ lex_init(void)
 	lex_index();
 	for (p = others; *p;) {
 		p += pk_utf8_next(p, strlen(p), &cp);
-		mark_start(cp);
+		mark(lex.starts, cp);
 	}
-	for (cp = 0; cp < 65536; cp++)
+	for (p = units; *p;) {
+		p += pk_utf8_next(p, strlen(p), &cp);
+		mark(lex.numerals, cp);
+	}
+	for (cp = 0; cp < 65536; cp++) {
 		if (cp < 0x80 || pk_digit(cp) >= 0 || pk_is_blank(cp))
-			mark_start(cp);
+			mark(lex.starts, cp);
+		if (pk_digit(cp) >= 0) {
+			mark(lex.digits, cp);
+			mark(lex.numerals, cp);
+		}
+	}
 }
 
 static bool
@@ -210,11 +227,33 @@ lex_arabic(const char *p, size_t n, struct pk_tok *t)
 	return i;
 }
 
+/* A numeral that stands alone, as most do: its length, 0 when more of a number follows. */
+static size_t
+lex_numeral(const char *p, size_t n, struct pk_tok *t)
+{
+	uint32_t cp, next = 0;
+	size_t len = pk_utf8_next(p, n, &cp);
+
+	if (n > len)
+		(void)pk_utf8_next(p + len, n - len, &next);
+	if (!marked(lex.digits, cp) || marked(lex.numerals, next))
+		return 0;
+	t->kind = T_NUM;
+	t->a = pk_digit(cp);
+	t->chinese = true;
+	t->digits = 1;
+	return len;
+}
+
 static size_t
 lex_chinese(const char *p, size_t n, struct pk_tok *t)
 {
 	struct pk_number num;
+	size_t one = lex_numeral(p, n, t);
 	int64_t v;
+
+	if (one)
+		return one;
 
 	if (pk_number_at(pk_strn(p, n), &num) != 0)
 		return 0;
@@ -249,7 +288,7 @@ lex_one(const char *p, size_t n, bool after_number, bool after_letter, struct pk
 	size_t len = pk_utf8_next(p, n, &cp), got;
 
 	t->kind = T_TEXT;
-	if (cp >= 65536 || !(lex.starts[cp / 8] >> cp % 8 & 1))
+	if (!marked(lex.starts, cp))
 		return len;
 	if (cp == '-' || cp == '~')
 		return lex_dashes(p, n, t);
@@ -259,7 +298,7 @@ lex_one(const char *p, size_t n, bool after_number, bool after_letter, struct pk
 		t->b = e->word->b;
 		return e->n;
 	}
-	if ((is_mask(cp) || pk_digit(cp) >= 0) && !after_letter && (got = lex_mask(p, n, t)) != 0)
+	if ((is_mask(cp) || marked(lex.digits, cp)) && !after_letter && (got = lex_mask(p, n, t)) != 0)
 		return got;
 	if (cp >= '0' && cp <= '9')
 		return lex_arabic(p, n, t);
@@ -317,6 +356,48 @@ closed_ahead(const struct pk_toks *t, size_t at)
 	return pk_str_find(pk_str_sub(t->text, at, at + TITLE_MAX), PK_S("》"), 0) != PK_NPOS;
 }
 
+/* Most characters begin nothing: one text token for as many as there are in a row. */
+static bool
+skip_text(struct pk_toks *t, bool space)
+{
+	struct pk_tok tok = {.kind = T_TEXT, .space = space, .quoted = t->quoted, .from = (uint32_t)t->at};
+	size_t len;
+	uint32_t cp;
+
+	while (t->at < t->text.n) {
+		len = pk_utf8_next(t->text.p + t->at, t->text.n - t->at, &cp);
+		if (marked(lex.starts, cp))
+			break;
+		t->at += len;
+	}
+	tok.to = (uint32_t)t->at;
+	if (tok.to > tok.from)
+		push(t, &tok);
+	return tok.to > tok.from;
+}
+
+/* Is the token one that a bound or unit can follow at once, so that no decoy may hide it? */
+static bool
+expects_bound(const struct pk_tok *t)
+{
+	switch (t->kind) {
+	case T_NUM: case T_EVERY: case T_UNIT: case T_EDGE: case T_XUN: case T_FEST: case T_PART: case T_CLOCK:
+		return true;
+	default:
+		return t->kind == T_PUNCT && t->a == ')';
+	}
+}
+
+void
+pk_toks_begin(struct pk_toks *t, struct pk_str text)
+{
+	(void)pthread_once(&lex_once, lex_init);
+	t->text = text;
+	t->at = 0;
+	t->n = 0;
+	t->quoted = false;
+}
+
 bool
 pk_toks_next(struct pk_toks *t)
 {
@@ -325,9 +406,12 @@ pk_toks_next(struct pk_toks *t)
 	uint32_t cp;
 	size_t len;
 
-	(void)pthread_once(&lex_once, lex_init);
 	t->n = 0;
 	while (t->at < t->text.n && t->n < PK_TOKS) {
+		if (skip_text(t, space)) {
+			space = number = letter = false;
+			continue;
+		}
 		len = pk_utf8_next(t->text.p + t->at, t->text.n - t->at, &cp);
 		if (pk_is_blank(cp)) {
 			t->at += len;
@@ -342,9 +426,7 @@ pk_toks_next(struct pk_toks *t)
 		tok.quoted = t->quoted;
 		if (tok.kind == T_PUNCT && tok.a == 0x300b)
 			t->quoted = false;
-		number = tok.kind == T_NUM || tok.kind == T_EVERY || tok.kind == T_UNIT || tok.kind == T_EDGE ||
-		         tok.kind == T_XUN || tok.kind == T_FEST || tok.kind == T_PART || tok.kind == T_CLOCK ||
-		         (tok.kind == T_PUNCT && tok.a == ')');
+		number = expects_bound(&tok);
 		letter = is_letter(cp);
 		space = false;
 		push(t, &tok);
@@ -353,6 +435,6 @@ pk_toks_next(struct pk_toks *t)
 	}
 	if (t->n == PK_TOKS)
 		cut_back(t);
-	memset(&t->v[t->n], 0, PK_TOKS_PAD * sizeof(t->v[0]));
+	t->v[t->n] = (struct pk_tok){.kind = T_END, .from = (uint32_t)t->at, .to = (uint32_t)t->at};
 	return t->n > 0;
 }

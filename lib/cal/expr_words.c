@@ -138,7 +138,7 @@ const struct pk_word pk_time_words[] = {
     {"不满", T_AGO, 0, 0},
     {"之日", T_TRIGGER, 0, 0}, {"收到", T_TRIGGER, 0, 0}, {"接到", T_TRIGGER, 0, 0},
     {"发现", T_TRIGGER, 0, 0}, {"受理", T_TRIGGER, 0, 0}, {"发生", T_TRIGGER, 0, 0},
-    {"用", T_USE, 0, 0}, {"时间", T_SPELL, 0, 0}, {"的时间", T_SPELL, 0, 0},
+    {"用", T_USE, 0, 0}, {"时间", T_SPELL, 0, 0},
     {"左右", T_SPELL, 1, 0},
     {"完成时限", T_LABEL, 0, 0}, {"完成时间", T_LABEL, 0, 0}, {"完成期限", T_LABEL, 0, 0},
     {"整改时限", T_LABEL, 0, 0}, {"整改期限", T_LABEL, 0, 0}, {"整改完成时限", T_LABEL, 0, 0},
