@@ -119,6 +119,11 @@ look_phase(struct limit *l, const struct pk_entry *x, struct pk_arena *a)
 	for (i = 0; i < x->refs.n; i++)
 		if (x->refs.v[i].span->kind == PK_SP_TIME && x->refs.v[i].block->kind == PK_N_HEAD)
 			add_words(&l->text, a, pk_ref_text(x->refs.v[i]));
+	/* Its time may stand in its text instead. */
+	for (i = 0; i < x->refs.n && l->text.n == 0; i++)
+		if (x->refs.v[i].span->kind == PK_SP_TIME &&
+		    pk_str_eq(pk_ref_attr(x->refs.v[i], PK_A_EDTF), x->node->edtf))
+			add_words(&l->text, a, pk_ref_text(x->refs.v[i]));
 	if (l->text.n == 0)
 		pk_buf_str(&l->text, x->node->edtf);
 }
