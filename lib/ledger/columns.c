@@ -54,19 +54,22 @@ without_bracket(struct pk_str s)
 	return at != PK_NPOS && at > 0 && pk_str_ends(s, PK_S(")")) ? pk_str_sub(s, 0, at) : s;
 }
 
-/* How a name fits a column: 3 its own name, 2 an alias, 1 a weak alias, 0 not. */
+/*
+ * How a normalised name fits a column: 3 its own name, 2 an alias, 1 a weak alias, 0 not.
+ * The names of columns.def are in normal form as they stand (tests/unit/table.c).
+ */
 static int
-fit(enum pk_col col, struct pk_str name, struct pk_arena *a)
+fit(enum pk_col col, struct pk_str name)
 {
 	const struct pk_column *c = &pk_columns[col];
 	struct pk_str rest = pk_str(c->aliases), part;
 
-	if (pk_str_is(name, c->ascii) || pk_str_eq(name, pk_name_norm(a, pk_str(c->zh))))
+	if (pk_str_is(name, c->ascii) || pk_str_is(name, c->zh))
 		return 3;
 	while (pk_str_split(&rest, '|', &part)) {
 		bool weak = pk_str_ends(part, PK_S("?"));
 
-		if (part.n > 0 && pk_str_eq(name, pk_name_norm(a, pk_str_sub(part, 0, part.n - weak))))
+		if (part.n > 0 && pk_str_eq(name, pk_str_sub(part, 0, part.n - weak)))
 			return weak ? 1 : 2;
 	}
 	return 0;
@@ -81,7 +84,7 @@ pk_col_is_named(enum pk_table_kind kind, struct pk_str name)
 	bool found = false;
 
 	for (; c < end && !found; c++)
-		found = fit((enum pk_col)c, key, &a) > 0;
+		found = fit((enum pk_col)c, key) > 0;
 	pk_arena_free(&a);
 	return found;
 }
@@ -143,7 +146,7 @@ give(struct pk_header *h, size_t i, int want, struct pk_pos pos, struct pk_arena
 		return;
 	key = without_bracket(pk_name_norm(a, h->name[i]));
 	for (; c < end; c++) {
-		if (fit((enum pk_col)c, key, a) != want)
+		if (fit((enum pk_col)c, key) != want)
 			continue;
 		if (take(h, i, (enum pk_col)c)) {
 			if (had != PK_COL_NONE)
@@ -213,7 +216,7 @@ pk_header_find(const struct pk_header *h, struct pk_str name)
 		if (key.n > 0 && pk_str_eq(pk_name_norm(&a, h->name[i]), key))
 			at = i;
 	for (; c < end && at == PK_NPOS; c++)
-		if (h->at[c] != PK_NPOS && fit((enum pk_col)c, key, &a) > 0)
+		if (h->at[c] != PK_NPOS && fit((enum pk_col)c, key) > 0)
 			at = h->at[c];
 	pk_arena_free(&a);
 	return at;

@@ -188,6 +188,8 @@ python3 -c 'print("task_id,title,lead_unit,due"); print("T-1,"+"x"*50000000+",a,
 dc -f csv x.csv
 is "$rc:$(wc -l <<<"$out")" "2:2" "a line of 50 MB is a bad row; the next is read"
 like "$err" "x.csv:2: error: row is longer than 16777216 bytes" "and said to be too long"
+python3 -c 'print("task_id,title,lead_unit,due"+"".join(",c%d"%i for i in range(20000)))' >x.csv
+bad "too many columns" "x.csv:1: error: more than 16384 columns" x.csv
 rm x.csv
 
 # writing
