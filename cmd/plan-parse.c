@@ -5,6 +5,7 @@
 #include "plan/schema.h"
 #include "plan/text.h"
 #include "plan/write.h"
+#include "report/explain.h"
 #include "report/lintroster.h"
 #include "report/outline.h"
 #include "report/planhtml.h"
@@ -16,7 +17,7 @@ struct opts {
 	bool xml, facts, text, outline, schema, lint, html, strict;
 	const char *output, *encoding, *roster;
 	int format;
-	int64_t year;
+	int64_t year, explain;
 	struct pk_date reference;
 };
 
@@ -34,8 +35,11 @@ static const struct pk_opt options[] = {
 	"输出成文前应修改之处；有问题时退出状态为 1"),
     FLAG("html", html, "write a page for reading: text, facts, phases, findings",
 	"输出供阅读的网页：原文、事实、阶段图、问题"),
+    {"explain", 0, PK_OPT_INT, offsetof(struct opts, explain), "LINE", NULL, 1, INT64_MAX,
+	{"say which rule gave each fact of the line, and why others did not",
+	    "说明该行每个事实出自哪条规则，其余为何不取"}},
     {"format", 'f', PK_OPT_ENUM, offsetof(struct opts, format), "FORM", "text|tsv", 0, 0,
-	{"form of --lint", "--lint 的输出格式"}},
+	{"form of --lint and --explain", "--lint 和 --explain 的输出格式"}},
     {"roster", 'u', PK_OPT_FILE, offsetof(struct opts, roster), "FILE", NULL, 0, 0,
 	{"check the names of units against this roster (units.csv)", "按单位名录（units.csv）核对单位名称"}},
     FLAG("strict", strict, "check the plan in any form: findings on standard error, 1 when there are any",
@@ -56,7 +60,7 @@ static const struct pk_cmd cmds[] = {
 static const struct pk_tool tool = {
     "plan-parse", {"read work plans and write what they say", "读取工作方案，输出其结构化内容"}, cmds};
 
-enum mode { XML, FACTS, TEXT, OUTLINE, SCHEMA, LINT, HTML };
+enum mode { XML, FACTS, TEXT, OUTLINE, SCHEMA, LINT, HTML, EXPLAIN };
 
 struct run {
 	struct pk_cli *cli;
@@ -68,6 +72,7 @@ struct run {
 	struct pk_plan_text text;
 	struct pk_planlint lint;
 	struct pk_planhtml *html;
+	struct pk_explain explain;
 	struct pk_lintroster roster;
 	struct pk_sink parser; /* of the parser: what --lint tells is not told twice */
 	size_t nplans;
@@ -78,7 +83,7 @@ choose_mode(struct run *r)
 {
 	const bool given[] = {
 	    r->o->xml, r->o->facts, r->o->text, r->o->outline, r->o->schema, r->o->lint,
-	    r->o->html};
+	    r->o->html, r->o->explain > 0};
 	size_t i, n = 0;
 
 	for (i = 0; i < sizeof(given) / sizeof(given[0]); i++)
@@ -105,7 +110,7 @@ errors_only(void *ctx, const struct pk_diag *d)
 static struct pk_sink *
 parser_sink(struct run *r)
 {
-	return r->mode == LINT || r->mode == HTML || r->o->strict ? &r->parser : &r->cli->sink;
+	return r->mode == LINT || r->mode == HTML || r->mode == EXPLAIN || r->o->strict ? &r->parser : &r->cli->sink;
 }
 
 /* What --lint and --strict say of a plan. */
@@ -148,6 +153,8 @@ render(struct run *r, struct pk_intake *s)
 			pk_intake_renumber(s, n, r->nplans);
 		if (r->mode == HTML)
 			pk_planhtml_add(r->html, n);
+		else if (r->mode == EXPLAIN)
+			pk_explain_add(&r->explain, n);
 		else if (r->mode == XML)
 			pk_plan_write(&r->writer, n);
 		else if (n->kind == PK_N_PLAN && r->mode == OUTLINE)
@@ -155,7 +162,10 @@ render(struct run *r, struct pk_intake *s)
 		else if (n->kind == PK_N_PLAN && r->mode == FACTS)
 			pk_facts_print(n, r->nplans, &r->out);
 	}
-	if (rc == 0 && r->nplans == before) {
+	if (rc == 0 && r->mode == EXPLAIN && !r->explain.found) {
+		pk_diag(&r->cli->sink, PK_D_PLAN_NO_LINE, PK_POS(pk_intake_name(s), (size_t)r->o->explain), NULL);
+		rc = -1;
+	} else if (rc == 0 && r->nplans == before) {
 		pk_diag(&r->cli->sink, PK_D_PLAN_NONE, PK_POS(pk_intake_name(s), 0), NULL);
 		rc = -1;
 	}
@@ -254,10 +264,15 @@ main(int argc, char **argv)
 	if (status < 0) {
 		r.source = (struct pk_intake_opts){o.encoding, (int)o.year, o.reference, NULL};
 		r.parser = (struct pk_sink){errors_only, &cli, {0}};
+		r.explain = (struct pk_explain){.out = &r.out, .lang = cli.lang, .line = (size_t)o.explain,
+		    .format = (enum pk_explain_format)o.format};
+		pk_explain_begin(&r.explain);
+		r.source.trace = o.explain > 0 ? &r.explain.trace : NULL;
 		r.lint = (struct pk_planlint){.out = &r.out, .format = (enum pk_planlint_format)o.format,
 		    .lang = cli.lang, .tool = tool.name};
 		status = run(&r);
 		pk_lintroster_free(&r.roster);
+		pk_explain_free(&r.explain);
 	}
 	return pk_cli_end(&cli, status);
 }

@@ -98,6 +98,7 @@ struct pk_node {
 	struct pk_str id;
 	unsigned level;       /* item: 1..; the depth its marker has in this plan */
 	enum pk_role role;    /* item */
+	const char *rule;     /* item: name of the rule that gave its role, for --explain; not in the XML */
 	struct pk_str edtf;   /* item that is a phase: its interval */
 	struct pk_str by;     /* "hand" */
 	/* plan */
