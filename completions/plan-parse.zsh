@@ -8,7 +8,8 @@ _arguments -s -S \
     '--schema[write the RELAX NG schema of plan XML and exit]' \
     '--lint[write what a drafter should mend; 1 when there is anything]' \
     '--html[write a page for reading\: text, facts, phases, findings]' \
-    '(-f --format)'{-f,--format=}'[form of --lint]:FORM:(text tsv )' \
+    '--explain=[say which rule gave each fact of the line, and why others did not]:LINE:_files' \
+    '(-f --format)'{-f,--format=}'[form of --lint and --explain]:FORM:(text tsv )' \
     '(-u --roster)'{-u,--roster=}'[check the names of units against this roster (units.csv)]:FILE:_files' \
     '--strict[check the plan in any form\: findings on standard error, 1 when there are any]' \
     '(-o --output)'{-o,--output=}'[write to FILE, whole or not at all]:FILE:_files' \

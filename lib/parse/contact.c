@@ -118,7 +118,9 @@ labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 		if (to == i && (n = digits(t, i)) >= 5 && n <= 12)
 			to = i + n;
 		/* a hotline by its number's name (拨打12345热线) is a channel, no contact of the plan */
-		if (to == i || is_part(t, i, to) || (to - i == 5 && pk_rd_any(t, to, channel)))
+		if (pk_no(p, to == i || is_part(t, i, to), "no telephone number stands behind it", "后面没有电话号码") ||
+		    pk_no(p, to - i == 5 && pk_rd_any(t, to, channel), "the name of a channel, no contact of the plan",
+		        "是渠道名称，不是方案的联系方式"))
 			return;
 		phone(p, i, to, "contact/label");
 		s->done = to;

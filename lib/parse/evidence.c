@@ -218,11 +218,15 @@ demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
 	}
 	from = m->v[k].from;
 	to = m->v[k].to;
-	if (to == end && pk_rd_any(t, end, lists) && pk_rd_any_before(t, to, (pk_words){"资料", "材料", "档案", NULL}))
+	if (pk_no(p, to == end && pk_rd_any(t, end, lists) &&
+	                 pk_rd_any_before(t, to, (pk_words){"资料", "材料", "档案", NULL}),
+	        "only the head of the list behind it", "只是后面清单的总称"))
 		return;
-	if (pk_rd_chars(t, from, to) < 3 && !pk_rd_any(t, from, whole))
+	if (pk_no(p, pk_rd_chars(t, from, to) < 3 && !pk_rd_any(t, from, whole), "too short for the name of a material",
+	        "太短，不像材料名称"))
 		return;
-	if (!pk_rd_any_before(pk_str_sub(t, 0, to), to, evidence_weak))
+	if (!pk_no(p, pk_rd_any_before(pk_str_sub(t, 0, to), to, evidence_weak) != 0,
+	        "such a thing alone is not handed in as proof (方案, 计划)", "单独一项这类文件不算佐证（方案、计划）"))
 		add_all(p, m, true, "evidence/demand", s);
 }
 
@@ -235,7 +239,9 @@ behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	size_t i = verbs_end(t, h->to), end = pk_rd_until(t, i, ",。;:(");
 	size_t need = h->cls == E_HAND ? 1 : h->cls == E_CHECK ? 3 : 2;
 
-	if (end <= i || pk_rd_at(t, i, "、") || pk_rd_at(t, i, "的") || pk_rd_any_before(t, h->from, evidence_not_asked))
+	if (pk_no(p, end <= i || pk_rd_at(t, i, "、") || pk_rd_at(t, i, "的"), "no object stands behind the verb",
+	        "动词后面没有宾语") ||
+	    pk_no(p, pk_rd_any_before(t, h->from, evidence_not_asked) != 0, "not asked for here", "这里没有要求提供"))
 		return;
 	read_members(t, i, end, false, &m);
 	if (m.etc && m.n > 1 && m.ntail > 0 && h->cls != E_CHECK)
@@ -244,6 +250,8 @@ behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		add_all(p, &m, true, "evidence/list", s);
 	else if (m.ntail == 1 && need == 1 && m.n <= 2)
 		demand(p, &m, end, s);
+	else
+		(void)pk_no(p, true, "fewer materials stand behind it than the verb needs", "动词后面列出的材料不够");
 }
 
 /* 将A、B、C整理归档 / 报送: the list before the verb. */
@@ -323,7 +331,10 @@ head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	i += colon;
 	end = pk_rd_until(t, i, open ? "" : "。");
 	read_members(t, i, end, true, &m);
-	if (m.n < 2 || (m.ntail == 0 && !m.etc) || (!gathers(t, h->from, i) && (open || m.ntail < 2)))
+	if (pk_no(p, m.n < 2 || (m.ntail == 0 && !m.etc), "no list of materials stands behind it",
+	        "后面没有材料清单") ||
+	    pk_no(p, !gathers(t, h->from, i) && (open || m.ntail < 2), "the sentence does not gather materials",
+	        "这句话没有要求收集材料"))
 		return;
 	add_all(p, &m, false, "evidence/head", s);
 	/* ...(A、B)和实景图片资料组成 */
@@ -347,7 +358,8 @@ etc(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	uint32_t cp;
 	bool verb = false;
 
-	if (from < s->done || !gathers(t, h->from, h->to))
+	if (pk_no(p, from < s->done, "read already as part of what stands before", "已作为前文的一部分读过") ||
+	    pk_no(p, !gathers(t, h->from, h->to), "the sentence does not gather materials", "这句话没有要求收集材料"))
 		return;
 	for (i = from, k = from; i < h->from; i += n) {
 		n = pk_rd_any(t, i, evidence_context);
@@ -373,7 +385,7 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
 	struct state *s = state;
 
-	if (p->is_notice || p->is_title || h->from < s->done)
+	if (pk_no(p, p->is_notice || p->is_title, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案") || pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
 		return;
 	switch ((enum evidence_cls)h->cls) {
 	case E_HAND: case E_COLLECT: case E_CHECK:

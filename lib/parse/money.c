@@ -213,10 +213,12 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	enum kind kind, before;
 	uint32_t cp;
 
-	if (p->is_notice || amount_before(t, h->from, &from, value) != 0)
+	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案") ||
+	    pk_no(p, amount_before(t, h->from, &from, value) != 0, "no amount stands before it", "前面没有金额"))
 		return;
 	(void)pk_rd_prev(t, from, &cp);
-	if (cp == 0x7b2c || cp == 0x6570 || cp == 0x591a) /* 第 数 多 */
+	if (pk_no(p, cp == 0x7b2c || cp == 0x6570 || cp == 0x591a, "an order or a vague number (第, 数, 多)",
+	        "是次序或约数（第、数、多）"))
 		return;
 	kind = kind_behind(t, h->to);
 	if (kind == K_NONE && s->last && in_row(t, s->last_to, from)) {
@@ -234,7 +236,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		kind = kind_before(p->label, p->label.n);
 	if (kind == K_OTHER)
 		kind = K_NONE;
-	if (kind == K_NONE)
+	if (pk_no(p, kind == K_NONE, "no word of a reward, fine, deposit or fund near it",
+	        "附近没有奖励、处罚、保证金或经费的词"))
 		return;
 	add(p, from, h->to, kind, value, "money/word");
 	s->last = kind;

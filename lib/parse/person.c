@@ -273,7 +273,8 @@ held_by(struct pk_para *p, const struct pk_hit *h, const char *role)
 	uint32_t cp;
 
 	n = pk_rd_any_before(pk_str_sub(t, 0, end), end, ends);
-	if (n == 0 || !pk_rd_any_before(pk_str_sub(t, 0, h->to), h->to, heads))
+	if (pk_no(p, n == 0 || !pk_rd_any_before(pk_str_sub(t, 0, h->to), h->to, heads), "nobody is said to hold the post",
+	        "没有写明由谁担任"))
 		return;
 	for (end -= n; from < end; from = next) {
 		to = token_end(t, from, &cp);
@@ -291,7 +292,7 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	const char *role;
 	size_t i, n;
 
-	if (h->from < s->done)
+	if (pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
 		return;
 	role = role_at(p->text, h->from, h->to, (enum person_cls)h->cls);
 	if (!role)
@@ -305,10 +306,11 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		return;
 	}
 	i = list_at(p->text, h);
-	if (i == PK_NPOS)
+	if (pk_no(p, i == PK_NPOS, "no list of names: no colon, and no name right behind a gap", "不是名单：没有冒号，空格后也不是姓名"))
 		return;
 	n = list(p, i, role, "person/label", &s->done);
 	s->touched = true;
+	(void)pk_no(p, n == 0, "no name of a person stands behind it", "后面没有人名");
 	p->persons = n && s->done >= p->text.n ? role : NULL;
 }
 

@@ -426,6 +426,26 @@ only_groups(const struct work *w, size_t i)
 	return e->own < 60 && !e->members;
 }
 
+/* For --explain: what gave the item its role. */
+static const char *
+rule_of(const struct work *w, size_t i, bool bound)
+{
+	const struct pk_entry *e = &w->o->items.v[i];
+	const struct look *l = &w->look[i];
+
+	if (e->node->role == PK_R_SECTION)
+		return "role/only-groups";
+	if (e->mark.style == PK_M_ARTICLE)
+		return "role/article-mark";
+	if (bound)
+		return "role/section-above";
+	if (l->ends != N_UNKNOWN)
+		return "role/heading-words";
+	if (l->stage && l->timed)
+		return "role/stage-with-time";
+	return e->nature == N_TASK ? "role/nothing-else" : "role/list-beside-or-below";
+}
+
 void
 pk_roles_set(struct pk_outline *o)
 {
@@ -450,6 +470,7 @@ pk_roles_set(struct pk_outline *o)
 			e->nature = N_UNKNOWN;
 		e->node->role = only_groups(&w, i) && e->nature != N_ARTICLE ? PK_R_SECTION
 		                                                            : role_of((enum nature)e->nature);
+		e->node->rule = rule_of(&w, i, p != PK_ROOT && o->items.v[p].nature != N_UNKNOWN);
 		w.tasks_before = w.tasks_before || e->nature == N_TASK;
 	}
 	o->plan->regulation = o->marks[PK_M_ARTICLE] >= 3;

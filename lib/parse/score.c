@@ -106,8 +106,9 @@ inherit(struct pk_para *p, struct state *s, size_t from, size_t to, const struct
 	size_t start;
 	uint32_t cp;
 
-	if (s->last == 0 || from < s->last_to || from - s->last_to > 120 ||
-	    pk_str_find(pk_str_sub(t, 0, from), PK_S("。"), s->last_to) != PK_NPOS)
+	if (pk_no(p, s->last == 0 || from < s->last_to || from - s->last_to > 120 ||
+	                 pk_str_find(pk_str_sub(t, 0, from), PK_S("。"), s->last_to) != PK_NPOS,
+	        "no word that adds or takes points, here or before in the sentence", "本处和前文都没有加分或扣分的词"))
 		return;
 	start = pk_rd_since(t, from, ",;、。()");
 	if (start < s->last_to)
@@ -117,8 +118,9 @@ inherit(struct pk_para *p, struct state *s, size_t from, size_t to, const struct
 		return;
 	}
 	(void)pk_rd_next(t, start, &cp);
-	if (start == from || pk_rd_chars(t, start, from) > MAX_NOUN || !pk_is_han(cp) ||
-	    pk_rd_has(t, start, from, no_rule) || pk_rd_any(t, to, no_rule))
+	if (pk_no(p, start == from || pk_rd_chars(t, start, from) > MAX_NOUN || !pk_is_han(cp) ||
+	                 pk_rd_has(t, start, from, no_rule) || pk_rd_any(t, to, no_rule),
+	        "what stands before the number is no noun of the rule before", "数字前不是前一规则的名目"))
 		return;
 	add(p, s, start, to, s->sign, num, start, "score/inherited");
 }
@@ -157,13 +159,16 @@ points(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	struct pk_number num;
 	size_t range, verb, from, n;
 
-	if (pk_rd_any(t, h->to, not_behind) || pk_rd_any(t, h->to, levels))
+	if (pk_no(p, pk_rd_any(t, h->to, not_behind) != 0, "minutes, a branch office or another word, no points",
+	        "是时间、分支机构或别的词，不是分值") ||
+	    pk_no(p, pk_rd_any(t, h->to, levels) != 0, "a threshold of a score, no rule", "是得分界线，不是加减分"))
 		return;
 	from = points_before(t, h->from, &num, &range);
-	if (from == h->from || (num.chinese && is_adverb(t, from, h->to)))
+	if (pk_no(p, from == h->from, "no number stands before it", "前面没有数字") ||
+	    pk_no(p, num.chinese && is_adverb(t, from, h->to), "十分 means 'very'", "“十分”是副词"))
 		return;
-	if (pk_dec_cmp(num.v, pk_dec_int(0)) == 0)
-		return; /* 记0分 */
+	if (pk_no(p, pk_dec_cmp(num.v, pk_dec_int(0)) == 0, "no points are no rule", "零分不是加减分"))
+		return;
 	verb = pk_rd_back(t, range);
 	while ((n = pk_rd_any_before(t, verb, between)) != 0)
 		verb = pk_rd_back(t, verb - n);
@@ -186,7 +191,7 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
 	struct state *s = state;
 
-	if (p->is_notice)
+	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案"))
 		return;
 	if (h->cls == S_POINTS)
 		points(p, h, s);

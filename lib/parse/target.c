@@ -259,7 +259,8 @@ add(struct pk_para *p, const struct number *n, struct place at, int cls, const c
 	struct pk_str unit = n->suffix;
 	size_t u = pk_rd_skip(p->text, n->unit);
 
-	if (belongs_to_time(p, n, at, cls))
+	if (pk_no(p, belongs_to_time(p, n, at, cls), "a period, duration or rhythm, no level",
+	        "是期间、时长或频次，不是指标"))
 		return;
 	s = pk_para_add(p, PK_SP_TARGET, at.from, at.to, rule);
 	s->attr[PK_A_OP] = pk_str(op);
@@ -339,22 +340,29 @@ prefix(struct pk_para *p, const struct pk_hit *h)
 	const char *op = op_text[h->cls];
 	int cls = h->cls, after;
 
-	if (pk_rd_at(t, h->from, "达") && pk_rd_any_before(t, h->from, not_before_da))
+	if (pk_no(p, pk_rd_at(t, h->from, "达") && pk_rd_any_before(t, h->from, not_before_da),
+	        "part of another word (下达, 传达)", "属于别的词（下达、传达）"))
 		return;
-	if (pk_rd_at(t, h->from, "超") && pk_rd_any_before(t, h->from, not_before_chao))
+	if (pk_no(p, pk_rd_at(t, h->from, "超") && pk_rd_any_before(t, h->from, not_before_chao),
+	        "part of another word (赶超, 高超)", "属于别的词（赶超、高超）"))
 		return;
 	while ((len = pk_rd_any(t, i, skip)) != 0)
 		i += len;
 	if (cls == T_MIN)
 		i = behind_verb(t, i);
-	if (number_at(p, i, &n) != 0 || (n.to == n.unit && !n.decimal && n.suffix.n == 0 &&
-	    pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS && cls != T_GE && cls != T_LE))
+	if (pk_no(p, number_at(p, i, &n) != 0, "no number stands behind it", "后面没有数字"))
 		return;
-	if (n.to == n.unit && n.chinese)
+	if (pk_no(p, n.to == n.unit && !n.decimal && n.suffix.n == 0 &&
+	                 pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS && cls != T_GE && cls != T_LE,
+	        "the number has no unit", "数字没有单位"))
 		return;
-	if (is_grade(t, &n) || is_condition(t, cls, &n))
+	if (pk_no(p, n.to == n.unit && n.chinese, "the number has no unit", "数字没有单位"))
 		return;
-	if ((h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from))
+	if (pk_no(p, is_grade(t, &n), "a grade, no number of something", "是等级，不是数量") ||
+	    pk_no(p, is_condition(t, cls, &n), "a case that a rule provides for", "是规则所设的情形"))
+		return;
+	if (pk_no(p, (h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from), "a level reached already",
+	        "是已经达到的水平"))
 		return;
 	to = n.to;
 	if ((after = suffix_at(t, n.to, &len)) != 0)
@@ -385,7 +393,8 @@ suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 		if (at != pk_rd_back(t, u))
 			break;
 	}
-	if (u == 0 || at == pk_rd_back(t, u) || at < done)
+	if (pk_no(p, u == 0 || at == pk_rd_back(t, u), "no number stands before it", "前面没有数字") ||
+	    pk_no(p, at < done, "the number belongs to the target before", "数字属于前一个指标"))
 		return;
 	while (at > 2 && (t.p[at - 1] == '/' || pk_rd_before(t, at, "分之"))) {
 		k = pk_rd_number_before(t, at - (t.p[at - 1] == '/' ? 1 : strlen("分之")), &num);
@@ -395,15 +404,17 @@ suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 	}
 	if (pk_rd_before(t, at, "百分之"))
 		at -= strlen("百分之");
-	if (number_at(p, at, &n) != 0 || n.to != end || (n.to == n.unit && n.suffix.n == 0 &&
-	    pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS))
+	if (pk_no(p, number_at(p, at, &n) != 0 || n.to != end || (n.to == n.unit && n.suffix.n == 0 &&
+	                 pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS),
+	        "no number with a unit stands before it", "前面没有带单位的数字"))
 		return;
-	if (n.chinese && !n.percent && pk_dec_cmp(n.n.v, pk_dec_int(10)) < 0 && !pk_rd_at(t, n.unit, "倍"))
-		return; /* 两个以上部门, 三次以上的: conditions, not targets */
+	/* 两个以上部门, 三次以上的 */
+	if (pk_no(p, n.chinese && !n.percent && pk_dec_cmp(n.n.v, pk_dec_int(10)) < 0 && !pk_rd_at(t, n.unit, "倍"),
+	        "a condition (两个以上部门), no target", "是条件（两个以上部门），不是指标"))
+		return;
 	u = pk_rd_any(t, n.unit, grade_units);
-	if (u && n.unit + u == n.to)
-		return;
-	if (pk_rd_before(t, n.from, "第"))
+	if (pk_no(p, (u && n.unit + u == n.to) || pk_rd_before(t, n.from, "第"), "a grade or an order",
+	        "是等级或次序"))
 		return;
 	add(p, &n, (struct place){n.from, h->to}, h->cls, op_text[h->cls], "target/suffix");
 }
@@ -422,13 +433,15 @@ level(struct pk_para *p, const struct pk_hit *h)
 
 	while ((len = pk_rd_any(t, i, skip)) != 0)
 		i += len;
-	if (number_at(p, i, &n) != 0 || !n.percent || is_past(t, h->from))
+	if (pk_no(p, number_at(p, i, &n) != 0 || !n.percent, "no percentage stands right behind it",
+	        "后面没有紧跟百分数") ||
+	    pk_no(p, is_past(t, h->from), "a level reached already", "是已经达到的水平"))
 		return;
-	if (!rate && !pk_str_is(n.value, "100"))
+	if (pk_no(p, !rate && !pk_str_is(n.value, "100"), "no rate, and not 100%", "既不是比率，也不是 100%"))
 		return;
 	after = suffix_at(t, n.to, &to);
-	if (after)
-		return; /* the suffix has its own hit */
+	if (pk_no(p, after != 0, "以上 or 以下 behind it decides", "由后面的“以上”“以下”判定"))
+		return;
 	add(p, &n, (struct place){n.from, n.to}, T_PERCENT, "=", "target/level");
 }
 
@@ -442,7 +455,7 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	struct state *s = state;
 	size_t n = p->spans.n;
 
-	if (p->is_notice || h->from < s->done)
+	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案") || pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
 		return;
 	if (h->cls == T_PERCENT)
 		level(p, h);

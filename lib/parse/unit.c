@@ -166,7 +166,9 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 	size_t i = h->to, bold = 0, note;
 	uint32_t cp;
 
-	if (pk_rd_any_before(pk_str_sub(t, 0, h->from), h->from, owners))
+	if (pk_no(p, pk_rd_any_before(pk_str_sub(t, 0, h->from), h->from, owners) != 0,
+	        "no label: a word before it makes it part of a sentence (各, 有关, 成立)",
+	        "不是标签：前面的词使它成为句中成分（各、有关、成立）"))
 		return PK_NPOS;
 	while (h->from > bold && bold < 2 && t.p[h->from - bold - 1] == '*')
 		bold++;
@@ -181,7 +183,7 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 		i++;
 	} else if (pk_rd_at(t, i, "]") && pk_rd_before(t, h->from, "[")) {
 		i = pk_rd_at(t, i + 1, ":") ? i + 2 : i + 1;
-	} else if (need_colon) {
+	} else if (pk_no(p, need_colon, "no colon behind it", "后面没有冒号")) {
 		return PK_NPOS;
 	} else if (pk_rd_at(t, i, "\t")) {
 		if (role_of_label(pk_str_sub(t, i, pk_rd_until(t, i + 1, "\t"))) != 0 ||
@@ -189,10 +191,12 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 			return PK_NPOS; /* the heads of a table */
 	} else {
 		(void)pk_rd_prev(t, h->from, &cp);
-		if (cp != 0 && cp != '(' && cp != ';' && cp != ' ' && cp != ',')
+		if (pk_no(p, cp != 0 && cp != '(' && cp != ';' && cp != ' ' && cp != ',',
+		        "no label: it stands within a sentence and has no colon", "不是标签：位于句中且没有冒号"))
 			return PK_NPOS;
-		if (!pk_rd_at(t, i, " ") &&
-		    !pk_unit_is_unit(t, i, pk_unit_item_end(t, i, t.n, &note, &cp), true))
+		if (pk_no(p, !pk_rd_at(t, i, " ") &&
+		                 !pk_unit_is_unit(t, i, pk_unit_item_end(t, i, t.n, &note, &cp), true),
+		        "no name of a unit stands behind it", "后面不是单位名称"))
 			return PK_NPOS;
 		return i;
 	}
@@ -223,10 +227,12 @@ bracket(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	static pk_words labels = {"单位:", "部门:", "科室:", "处室:", "牵头:", "配合:", "责任:", "责任主体:", NULL};
 	size_t from, to;
 
-	if (h->from < s->bracket || !pk_rd_bracket(p->text, h->from, &from, &to))
+	if (pk_no(p, h->from < s->bracket, "read already as part of what stands before", "已作为前文的一部分读过") ||
+	    pk_no(p, !pk_rd_bracket(p->text, h->from, &from, &to), "the verb stands in no bracket that names units",
+	        "动词不在列出单位的括号里"))
 		return;
 	s->bracket = to;
-	if (!pk_rd_has(p->text, from, to, labels))
+	if (!pk_no(p, pk_rd_has(p->text, from, to, labels), "the labels in the bracket decide", "由括号里的标签判定"))
 		verb_list(p, from, to);
 }
 
@@ -245,11 +251,12 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	uint32_t cp;
 	bool good = true;
 
-	if (pk_rd_any_before(t, h->from, not_before))
+	if (pk_no(p, pk_rd_any_before(t, h->from, not_before) != 0, "part of another word (理由, 经由)", "属于别的词（理由、经由）"))
 		return;
 	for (i = h->to; i < end && (pk_rd_any(t, i, verbs) == 0 || pk_rd_any(t, i, no_verbs));)
 		i = pk_rd_next(t, i, &cp);
-	if (i >= end || pk_rd_at(t, i, "负责解释"))
+	if (pk_no(p, i >= end, "no 牵头 or 负责 behind it in the clause", "本分句后面没有“牵头”“负责”") ||
+	    pk_no(p, pk_rd_at(t, i, "负责解释"), "who explains the plan leads nothing", "负责解释不是牵头"))
 		return;
 	end = i;
 	if ((i = pk_str_find(pk_str_sub(t, 0, end), PK_S("会同"), h->to)) != PK_NPOS)
@@ -260,7 +267,7 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		to = pk_unit_cut_etc(t, i, pk_unit_item_end(t, i, end, &next, &cp));
 		good = to == i || pk_unit_is_unit(t, i, to, true);
 	}
-	if (good)
+	if (!pk_no(p, !good, "what stands between is no name of a unit", "中间不是单位名称"))
 		s->done = label_list(p, h->to, end, U_LEAD, "unit/by");
 }
 
@@ -269,7 +276,7 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
 	struct state *s = state;
 
-	if (h->from < s->done || p->is_notice)
+	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案") || pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
 		return;
 	switch ((enum unit_cls)h->cls) {
 	case U_LEAD: case U_RESPONSIBLE: case U_COOPERATE:

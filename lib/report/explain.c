@@ -21,9 +21,8 @@ word(const struct pk_explain *e, const char *en, const char *zh)
 }
 
 static void
-put_tsv(struct pk_explain *e, const struct row *r)
+put_tsv(const struct row *r, struct pk_buf *b)
 {
-	struct pk_buf *b = &e->said;
 	const struct pk_str cell[] = {r->values, r->text, pk_str(r->rule), r->cue, pk_str(r->why)};
 	size_t i;
 
@@ -36,21 +35,19 @@ put_tsv(struct pk_explain *e, const struct row *r)
 }
 
 static void
-put_quoted(struct pk_explain *e, struct pk_str s)
+put_quoted(const struct pk_explain *e, struct pk_str s, struct pk_buf *b)
 {
-	pk_buf_puts(&e->said, word(e, "'", "“"));
-	pk_escape(&e->said, s);
-	pk_buf_puts(&e->said, word(e, "'", "”"));
+	pk_buf_puts(b, word(e, "'", "“"));
+	pk_escape(b, s);
+	pk_buf_puts(b, word(e, "'", "”"));
 }
 
 static void
-put_text(struct pk_explain *e, const struct row *r)
+put_text(const struct pk_explain *e, const struct row *r, struct pk_buf *b)
 {
-	struct pk_buf *b = &e->said;
-
 	pk_buf_printf(b, "  %-6s %-9s ", r->verdict[e->lang], r->kind);
 	if (r->text.n)
-		put_quoted(e, r->text);
+		put_quoted(e, r->text, b);
 	if (r->values.n) {
 		pk_buf_putc(b, ' ');
 		pk_escape(b, r->values);
@@ -61,7 +58,7 @@ put_text(struct pk_explain *e, const struct row *r)
 	}
 	if (r->cue.n) {
 		pk_buf_puts(b, word(e, r->text.n ? ", at " : "at ", r->text.n ? "，线索 " : "线索 "));
-		put_quoted(e, r->cue);
+		put_quoted(e, r->cue, b);
 	}
 	if (r->why) {
 		pk_buf_puts(b, word(e, ": ", "："));
@@ -73,10 +70,12 @@ put_text(struct pk_explain *e, const struct row *r)
 static void
 put(struct pk_explain *e, const struct row *r)
 {
+	struct pk_buf *b = strcmp(r->code, "fact") == 0 ? &e->said : &e->others;
+
 	if (e->format == PK_EXPLAIN_TSV)
-		put_tsv(e, r);
+		put_tsv(r, b);
 	else
-		put_text(e, r);
+		put_text(e, r, b);
 }
 
 /* "type=deadline edtf=../2026-04-30": as in the XML. */
@@ -239,6 +238,8 @@ end(void *ctx, const struct pk_para *p)
 			r.why = word(e, "a placeholder: gives no fact until it is filled in", "占位符，填写之前不构成事实");
 		put(e, &r);
 	}
+	pk_buf_str(&e->said, pk_buf_view(&e->others));
+	pk_buf_clear(&e->others);
 }
 
 void
@@ -296,7 +297,7 @@ pk_explain_add(struct pk_explain *e, const struct pk_node *child)
 	struct pk_buf parsed = e->said;
 	const struct pk_node *n;
 
-	/* What items are comes first; what was collected while parsing follows. */
+	/* What was collected while parsing comes first; what the items are follows. */
 	e->said = (struct pk_buf)PK_BUF_INIT;
 	for (n = child; n; n = pk_node_next(child, n)) {
 		const struct pk_node *head = n->kind == PK_N_ITEM ? pk_node_child(n, PK_N_HEAD) : NULL;
@@ -317,6 +318,7 @@ void
 pk_explain_free(struct pk_explain *e)
 {
 	pk_buf_free(&e->said);
+	pk_buf_free(&e->others);
 	pk_arena_free(&e->arena);
 	pk_free(e->cues.v);
 	pk_free(e->reasons.v);
