@@ -49,14 +49,51 @@ pk_lint_own(const struct pk_node *item, const struct pk_node *n)
 	return pk_node_next(item, n);
 }
 
-size_t
-pk_lint_line(const struct pk_node *n, size_t at)
+/* Goes on from the place asked for last, when that lies before. */
+static struct pk_lint_cursor *
+cursor_on(struct pk_lint *l, const struct pk_node *n, bool before)
 {
-	size_t line = n->line, i;
+	if (l->cursor.node != n || !before)
+		l->cursor = (struct pk_lint_cursor){n, 0, 0, n->line};
+	return &l->cursor;
+}
 
-	for (i = 0; i < at && i < n->text.n; i++)
-		line += n->text.p[i] == '\n';
-	return line;
+static void
+step(struct pk_lint_cursor *c)
+{
+	struct pk_str t = c->node->text;
+	uint32_t cp;
+	size_t len = pk_utf8_next(t.p + c->raw, t.n - c->raw, &cp);
+
+	c->line += cp == '\n';
+	if (cp > ' ' && !pk_is_blank(cp)) {
+		cp = pk_fold(cp);
+		c->folded += cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+	}
+	c->raw += len;
+}
+
+size_t
+pk_lint_line(struct pk_lint *l, const struct pk_node *n, size_t at)
+{
+	struct pk_lint_cursor *c = cursor_on(l, n, l->cursor.raw <= at);
+
+	while (c->raw < at && c->raw < n->text.n)
+		step(c);
+	return c->line;
+}
+
+size_t
+pk_lint_folded_line(struct pk_lint *l, const struct pk_node *n, size_t at)
+{
+	struct pk_lint_cursor *c = cursor_on(l, n, l->cursor.folded <= at), next;
+
+	/* To the character that holds the byte: line ends before it count, those behind do not. */
+	for (next = *c; next.raw < n->text.n && next.folded <= at;) {
+		*c = next;
+		step(&next);
+	}
+	return c->line;
 }
 
 const char *
@@ -105,25 +142,6 @@ pk_lint_folded(struct pk_lint *l, struct pk_str text)
 	s = pk_str_dup(&l->arena, pk_buf_view(&b));
 	pk_buf_free(&b);
 	return s;
-}
-
-size_t
-pk_lint_folded_line(const struct pk_node *n, size_t at)
-{
-	struct pk_buf one = PK_BUF_INIT;
-	size_t i, len, done = 0;
-	uint32_t cp;
-
-	for (i = 0; i < n->text.n && done <= at; i += len) {
-		len = pk_utf8_next(n->text.p + i, n->text.n - i, &cp);
-		if (cp <= ' ' || pk_is_blank(cp))
-			continue;
-		pk_buf_clear(&one);
-		pk_utf8_put(&one, pk_fold(cp));
-		done += one.n;
-	}
-	pk_buf_free(&one);
-	return pk_lint_line(n, i);
 }
 
 bool

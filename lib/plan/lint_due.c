@@ -10,6 +10,7 @@
 struct due {
 	struct pk_lint *l;
 	struct pk_phases phases;
+	struct pk_map at; /* item → index into phases */
 	int64_t from, to; /* the plan's span */
 	bool span;
 };
@@ -17,17 +18,13 @@ struct due {
 static const struct pk_phase *
 phase_of(const struct due *d, const struct pk_node *n)
 {
-	size_t i;
+	const struct pk_map_entry *e = NULL;
 
-	for (; n; n = n->parent) {
-		if (n->kind != PK_N_ITEM || n->role != PK_R_PHASE)
-			continue;
-		for (i = 0; i < d->phases.n; i++)
-			if (d->phases.v[i].item == n)
-				return &d->phases.v[i];
-		return NULL;
-	}
-	return NULL;
+	while (n && (n->kind != PK_N_ITEM || n->role != PK_R_PHASE))
+		n = n->parent;
+	if (n)
+		e = pk_map_get(&d->at, pk_strn((const char *)&n, sizeof(n)));
+	return e ? &d->phases.v[e->value] : NULL;
 }
 
 static bool
@@ -84,7 +81,7 @@ against_phase(struct due *d, const struct pk_node *n, const struct pk_span *s, c
 	if ((day >= p->from && (p->to == INT64_MAX || day <= p->to)) ||
 	    (day > p->to && is_rounded(day, p->to)))
 		return;
-	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PHASE, n, pk_lint_line(n, s->from),
+	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PHASE, n, pk_lint_line(d->l, n, s->from),
 	    pk_lint_quote(d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
 	    pk_lint_name(d->l, p->item), pk_lint_day(d->l, p->from, p->year),
 	    pk_lint_day(d->l, p->to, p->year), NULL);
@@ -99,7 +96,7 @@ against_plan(struct due *d, const struct pk_node *n, const struct pk_span *s)
 		return;
 	if (day >= d->from && (d->to == INT64_MAX || day <= d->to || is_rounded(day, d->to)))
 		return;
-	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PLAN, n, pk_lint_line(n, s->from),
+	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PLAN, n, pk_lint_line(d->l, n, s->from),
 	    pk_lint_quote(d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
 	    pk_lint_day(d->l, d->from, d->phases.v[0].year), pk_lint_day(d->l, d->to, d->phases.v[0].year),
 	    NULL);
@@ -126,7 +123,7 @@ one_time(struct due *d, const struct pk_node *n, const struct pk_span *s)
 	const struct pk_phase *p;
 
 	if (is_impossible(s->attr[PK_A_EDTF])) {
-		pk_lint_add(d->l, PK_D_LINT_DATE_IMPOSSIBLE, n, pk_lint_line(n, s->from),
+		pk_lint_add(d->l, PK_D_LINT_DATE_IMPOSSIBLE, n, pk_lint_line(d->l, n, s->from),
 		    pk_lint_quote(d->l, pk_str_sub(n->text, s->from, s->to), 40), NULL);
 		return;
 	}
@@ -154,7 +151,7 @@ no_year(struct pk_lint *l)
 
 			if (n->notice || n->span[i].kind != PK_SP_TIME || pk_str_find(v, PK_S("XXXX"), 0) == PK_NPOS)
 				continue;
-			pk_lint_add(l, PK_D_LINT_NO_YEAR, l->plan, pk_lint_line(n, n->span[i].from),
+			pk_lint_add(l, PK_D_LINT_NO_YEAR, l->plan, pk_lint_line(l, n, n->span[i].from),
 			    pk_lint_quote(l, pk_str_sub(n->text, n->span[i].from, n->span[i].to), 40), NULL);
 			return;
 		}
@@ -170,9 +167,13 @@ pk_lint_deadlines(struct pk_lint *l)
 	no_year(l);
 	pk_phases_find(l->plan, &d.phases);
 	d.span = pk_phases_span(&d.phases, &d.from, &d.to);
+	for (i = 0; i < d.phases.n; i++) /* keyed by the pointer, which stays where it is */
+		(void)pk_map_put(&d.at,
+		    pk_strn((const char *)&d.phases.v[i].item, sizeof(d.phases.v[i].item)), i, NULL);
 	for (n = l->plan; n; n = pk_node_next(l->plan, n))
 		for (i = 0; i < n->nspans && !n->notice; i++)
 			if (n->span[i].kind == PK_SP_TIME)
 				one_time(&d, n, &n->span[i]);
+	pk_map_free(&d.at);
 	pk_free(d.phases.v);
 }

@@ -6,7 +6,7 @@
  * Labels with nothing behind them: "责任单位:", "完成时限：；", "成员:……", and empty cells
  * below such a label in a table.
  */
-enum { LABEL_MAX = 12 }; /* Han characters of a label */
+enum { LABEL_MAX = 12, COLUMNS = 64 }; /* Han characters of a label; columns of a table looked at */
 
 /* What a label that wants a name, a time or a number ends in. */
 static const char *const wanting[] = {"单位", "部门", "科室", "领导", "责任人", "负责人", "联系人",
@@ -79,7 +79,7 @@ labels(struct pk_lint *l, const struct pk_node *n)
 			continue;
 		if (a == AT_END && is_filled_below(l, n))
 			continue;
-		pk_lint_add(l, PK_D_LINT_EMPTY, n, pk_lint_folded_line(n, at - 1),
+		pk_lint_add(l, PK_D_LINT_EMPTY, n, pk_lint_folded_line(l, n, at - 1),
 		    PK_Z(&l->arena, label), NULL);
 	}
 }
@@ -123,7 +123,7 @@ pk_lint_empty(struct pk_lint *l)
 		if (n->kind == PK_N_P || n->kind == PK_N_HEAD)
 			labels(l, n);
 		if (n->kind == PK_N_TABLE && n->first)
-			for (c = n->first->first, k = 0; c; c = c->next, k++)
+			for (c = n->first->first, k = 0; c && k < COLUMNS; c = c->next, k++)
 				column(l, n, c, k);
 	}
 }

@@ -12,11 +12,18 @@ struct pk_lint_finding {
 	size_t nargs;
 };
 
+/* A place in a block and its line, so that asking for places in order is linear. */
+struct pk_lint_cursor {
+	const struct pk_node *node;
+	size_t raw, folded, line;
+};
+
 struct pk_lint {
 	const struct pk_node *plan;
 	const struct pk_lint_opts *o;
 	struct pk_arena arena; /* of the findings, and scratch for the checks */
 	PK_VEC(struct pk_lint_finding) found;
+	struct pk_lint_cursor cursor;
 };
 
 /*
@@ -33,7 +40,7 @@ const struct pk_node *pk_lint_home(const struct pk_node *n);
 /* Next block or item of `item` in document order that is not inside an item below it. */
 const struct pk_node *pk_lint_own(const struct pk_node *item, const struct pk_node *n);
 /* The line of byte `at` of the block's text. */
-size_t pk_lint_line(const struct pk_node *n, size_t at);
+size_t pk_lint_line(struct pk_lint *l, const struct pk_node *n, size_t at);
 /* A NUL-terminated copy of text, shortened to `columns` terminal columns. */
 const char *pk_lint_quote(struct pk_lint *l, struct pk_str text, size_t columns);
 /* How the item is called in a message: its heading, shortened. */
@@ -41,7 +48,7 @@ const char *pk_lint_name(struct pk_lint *l, const struct pk_node *item);
 /* Folded copy of the text without its blanks and line cuts (pk_fold), in the arena. */
 struct pk_str pk_lint_folded(struct pk_lint *l, struct pk_str text);
 /* The line of byte `at` of the folded copy of the block's text. */
-size_t pk_lint_folded_line(const struct pk_node *n, size_t at);
+size_t pk_lint_folded_line(struct pk_lint *l, const struct pk_node *n, size_t at);
 /* Does s begin, or end, with one of the words?  NULL ends the list. */
 bool pk_lint_starts(struct pk_str s, const char *const *words);
 bool pk_lint_ends(struct pk_str s, const char *const *words);

@@ -250,7 +250,7 @@ report(struct pk_lint *l, const struct pk_node *n, size_t at, enum cls c, struct
 	static const enum pk_diag_id id[CLASSES] = {PK_D_LINT_MASKED_NAME, PK_D_LINT_MASKED_DATE,
 	    PK_D_LINT_MASKED_AMOUNT, PK_D_LINT_MASKED_NUMBER};
 
-	pk_lint_add(l, id[c], n, pk_lint_line(n, at), pk_lint_quote(l, what, QUOTE), NULL);
+	pk_lint_add(l, id[c], n, pk_lint_line(l, n, at), pk_lint_quote(l, what, QUOTE), NULL);
 }
 
 /* One finding for all masks of a class in the block. */
@@ -278,13 +278,16 @@ masks_of(struct pk_lint *l, const struct pk_node *n, const struct runs *r, enum 
 	pk_buf_free(&b);
 }
 
+/* Spans are asked in order: *at goes on from one to the next. */
 static bool
-has_run(const struct runs *r, const struct pk_span *s)
+has_run(const struct runs *r, size_t *at, const struct pk_span *s)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++)
-		if (r->v[i].from < s->to && r->v[i].to > s->from && is_mask(&r->v[i]))
+	while (*at < r->n && r->v[*at].to <= s->from)
+		++*at;
+	for (i = *at; i < r->n && r->v[i].from < s->to; i++)
+		if (is_mask(&r->v[i]))
 			return true;
 	return false;
 }
@@ -292,7 +295,7 @@ has_run(const struct runs *r, const struct pk_span *s)
 static void
 masked_spans(struct pk_lint *l, const struct pk_node *n, const struct runs *r)
 {
-	size_t i;
+	size_t i, at = 0;
 
 	for (i = 0; i < n->nspans; i++) {
 		const struct pk_span *s = &n->span[i];
@@ -301,7 +304,7 @@ masked_spans(struct pk_lint *l, const struct pk_node *n, const struct runs *r)
 		/* dots for names are empty, not masked: lint_empty.c */
 		if (pk_str_starts(pk_str_sub(n->text, s->from, s->to), PK_S("…")))
 			continue;
-		if ((s->attr[PK_A_MASKED].n || money) && !has_run(r, s))
+		if ((s->attr[PK_A_MASKED].n || money) && !has_run(r, &at, s))
 			report(l, n, s->from, money ? AMOUNT : s->kind == PK_SP_TIME ? DATE : NAME,
 			    pk_str_sub(n->text, s->from, s->to));
 	}

@@ -9,7 +9,7 @@
  * that it is their share, and is reported only when no two counts of one measure word in
  * reach give it.  Bounds and aims (不低于, 力争) are never shares of what is there.
  */
-enum { REACH = 600, COUNTS = 32 }; /* bytes looked back; counts remembered */
+enum { REACH = 600, COUNTS = 32, CLAUSE = 240 }; /* bytes looked back; counts kept; bytes of a clause */
 
 struct count {
 	size_t from, to; /* bytes of the folded text */
@@ -34,6 +34,17 @@ static bool
 is_clause_end(uint32_t cp)
 {
 	return cp == ',' || cp == ';' || cp == 0x3002 || cp == '(' || cp == ')' || cp == ':';
+}
+
+/* Where to begin reading a clause that ends at `to`: not too far off, on a character. */
+static size_t
+begin(const struct scan *c, size_t clause, size_t to)
+{
+	if (to - clause > CLAUSE)
+		clause = to - CLAUSE;
+	while (clause < to && ((unsigned char)c->s.p[clause] & 0xc0) == 0x80)
+		clause++;
+	return clause;
 }
 
 static unsigned
@@ -135,7 +146,7 @@ static bool
 is_about(const struct scan *c, struct pk_str subject, const struct count *part)
 {
 	static const char *const share[] = {"占", "比例", "比重", NULL};
-	struct pk_str clause = pk_str_sub(c->s, part->clause, part->to);
+	struct pk_str clause = pk_str_sub(c->s, begin(c, part->clause, part->to), part->to);
 
 	if (subject.n == 0)
 		return part == &c->count[c->n - 1];
@@ -187,7 +198,7 @@ right_share(struct pk_lint *l, int64_t a, int64_t b)
 static void
 check_share(struct scan *c, const struct share *p)
 {
-	struct pk_str head = pk_str_sub(c->s, c->clause, p->from), subject;
+	struct pk_str head = pk_str_sub(c->s, begin(c, c->clause, p->from), p->from), subject;
 	const struct count *part, *whole;
 	size_t i;
 
@@ -202,7 +213,7 @@ check_share(struct scan *c, const struct share *p)
 	}
 	if (i == 0)
 		return;
-	pk_lint_add(c->l, PK_D_LINT_PERCENT, c->node, pk_lint_folded_line(c->node, p->from),
+	pk_lint_add(c->l, PK_D_LINT_PERCENT, c->node, pk_lint_folded_line(c->l, c->node, p->from),
 	    PK_Z(&c->l->arena, pk_str_sub(c->s, p->from, p->to)),
 	    PK_Z(&c->l->arena, pk_str(PK_NUM(part->n))), PK_Z(&c->l->arena, pk_str(PK_NUM(whole->n))),
 	    right_share(c->l, part->n, whole->n), NULL);

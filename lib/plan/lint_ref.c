@@ -101,7 +101,7 @@ cite(struct pk_lint *l, const struct pk_node *n, const struct have *h, size_t k,
 {
 	if ((h->numbers >> k & 1) || (k == 1 && h->any && h->numbers == 0))
 		return;
-	pk_lint_add(l, PK_D_LINT_ATTACHMENT, n, pk_lint_line(n, at),
+	pk_lint_add(l, PK_D_LINT_ATTACHMENT, n, pk_lint_line(l, n, at),
 	    PK_Z(&l->arena, pk_str(PK_NUM(k))), NULL);
 }
 

@@ -59,16 +59,31 @@ below_serves(const struct pk_node *item, enum need need)
 	return false;
 }
 
+/* What the item says itself, without the items in it; looked at once, then kept in `own`. */
+static bool
+own_serves(struct pk_lint *l, struct pk_map *own, const struct pk_node *item, enum need need)
+{
+	struct pk_map_entry *e = pk_map_get(own, pk_strn((const char *)&item, sizeof(item)));
+	const struct pk_node *n;
+	bool serves = false;
+
+	if (e)
+		return e->value != 0;
+	for (n = item; n && !serves; n = pk_lint_own(item, n))
+		serves = (n == item || n->kind != PK_N_ITEM) && block_serves(n, need);
+	(void)pk_map_put(own, pk_str_dup(&l->arena, pk_strn((const char *)&item, sizeof(item))), serves, NULL);
+	return serves;
+}
+
 /* The sections around the item; not the plan itself, whose preface says nothing of a task. */
 static bool
-above_serves(const struct pk_node *item, enum need need)
+above_serves(struct pk_lint *l, struct pk_map *own, const struct pk_node *item, enum need need)
 {
-	const struct pk_node *up, *n;
+	const struct pk_node *up;
 
 	for (up = item->parent; up && up->kind == PK_N_ITEM; up = up->parent)
-		for (n = up; n; n = pk_lint_own(up, n))
-			if ((n == up || n->kind != PK_N_ITEM) && block_serves(n, need))
-				return true;
+		if (own_serves(l, own, up, need))
+			return true;
 	return false;
 }
 
@@ -89,6 +104,7 @@ static size_t
 lacking(struct pk_lint *l, enum need need, size_t *tasks, bool add)
 {
 	static const enum pk_diag_id id[NEEDS] = {PK_D_LINT_TASK_UNIT, PK_D_LINT_TASK_DEADLINE};
+	struct pk_map own = {0};
 	const struct pk_node *n;
 	size_t count = 0;
 
@@ -97,12 +113,13 @@ lacking(struct pk_lint *l, enum need need, size_t *tasks, bool add)
 		if (!is_innermost_task(n))
 			continue;
 		++*tasks;
-		if (below_serves(n, need) || above_serves(n, need))
+		if (below_serves(n, need) || above_serves(l, &own, n, need))
 			continue;
 		count++;
 		if (add)
 			pk_lint_add(l, id[need], n, n->line, pk_lint_name(l, n), NULL);
 	}
+	pk_map_free(&own);
 	return count;
 }
 

@@ -11,15 +11,6 @@ part_of(const struct pk_span *s)
 	                                                    : RESPONSIBLE;
 }
 
-struct seen {
-	struct pk_str name;
-	enum part part;
-};
-struct units {
-	struct seen *v;
-	size_t n, cap;
-};
-
 static struct pk_str
 name_of(struct pk_lint *l, const struct pk_node *n, const struct pk_span *s)
 {
@@ -28,22 +19,18 @@ name_of(struct pk_lint *l, const struct pk_node *n, const struct pk_span *s)
 
 /* Who leads or answers for an item cannot also only lend a hand. */
 static void
-twice(struct pk_lint *l, const struct pk_node *n, const struct pk_span *s, struct units *u)
+twice(struct pk_lint *l, const struct pk_node *n, const struct pk_span *s, struct pk_map *parts)
 {
-	struct seen now = {name_of(l, n, s), part_of(s)};
-	enum part other;
-	size_t i;
+	enum { TOLD = PARTS }; /* bit: this name was reported */
+	struct pk_str name = pk_str_dup(&l->arena, name_of(l, n, s));
+	struct pk_map_entry *e = pk_map_put(parts, name, 0, NULL);
 
-	for (i = 0; i < u->n; i++) {
-		if (!pk_str_eq(u->v[i].name, now.name) ||
-		    (u->v[i].part == COOPERATE) == (now.part == COOPERATE))
-			continue;
-		other = now.part == COOPERATE ? u->v[i].part : now.part;
-		pk_lint_add(l, other == LEAD ? PK_D_LINT_UNIT_LEAD : PK_D_LINT_UNIT_RESPONSIBLE, n,
-		    pk_lint_line(n, s->from), PK_Z(&l->arena, now.name), NULL);
+	e->value |= (size_t)1 << part_of(s);
+	if ((e->value >> COOPERATE & 1) == 0 || (e->value >> TOLD & 1) || e->value == (size_t)1 << COOPERATE)
 		return;
-	}
-	PK_PUSH(u, now);
+	e->value |= (size_t)1 << TOLD;
+	pk_lint_add(l, e->value >> LEAD & 1 ? PK_D_LINT_UNIT_LEAD : PK_D_LINT_UNIT_RESPONSIBLE, n,
+	    pk_lint_line(l, n, s->from), PK_Z(&l->arena, name), NULL);
 }
 
 static bool
@@ -63,19 +50,19 @@ static void
 clashes(struct pk_lint *l)
 {
 	const struct pk_node *n, *scope = NULL;
-	struct units u = {0};
+	struct pk_map parts = {0}; /* name → bits of its parts in this item */
 	size_t i;
 
 	for (n = l->plan; n; n = pk_node_next(l->plan, n)) {
-		if (scope_of(n) != scope) {
-			u.n = 0;
+		if (n->nspans > 0 && scope_of(n) != scope) {
+			pk_map_free(&parts);
 			scope = scope_of(n);
 		}
 		for (i = 0; i < n->nspans; i++)
 			if (is_unit(&n->span[i]))
-				twice(l, n, &n->span[i], &u);
+				twice(l, n, &n->span[i], &parts);
 	}
-	pk_free(u.v);
+	pk_map_free(&parts);
 }
 
 /* What is asked of the roster, name by name. */
@@ -106,7 +93,7 @@ look_up(struct asking *k, const struct pk_node *n, const struct pk_span *s)
 	    known == PK_LINT_AMBIGUOUS ? PK_D_LINT_UNIT_AMBIGUOUS
 	    : hint.n                   ? PK_D_LINT_UNIT_UNKNOWN_NEAR
 	                               : PK_D_LINT_UNIT_UNKNOWN,
-	    n, pk_lint_line(n, s->from), PK_Z(&k->l->arena, name), PK_Z(&k->l->arena, hint), NULL);
+	    n, pk_lint_line(k->l, n, s->from), PK_Z(&k->l->arena, name), PK_Z(&k->l->arena, hint), NULL);
 }
 
 static void
