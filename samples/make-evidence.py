@@ -99,7 +99,7 @@ def xlsx(path, title, rows):
 
 towns = ["云岭镇", "白石镇", "枫桥乡", "泉湾乡", "竹溪乡", "松坪乡"]
 for n, row in enumerate(csv.DictReader(open(os.path.join(HERE, "evidence.csv"), encoding="utf-8"))):
-    path = os.path.join(HERE, row["path"])
+    path = os.path.join(HERE, "evidence", row["path"])
     os.makedirs(os.path.dirname(path), exist_ok=True)
     kind = path.rsplit(".", 1)[1]
     if kind == "png":

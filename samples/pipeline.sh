@@ -23,15 +23,15 @@ plan-parse plan-village.txt | tee "$work/plan.xml" |
   task-split --roster units.csv | tee "$work/tasks.csv" |
   found deadline-check --today 2026-05-20 --soon 14d
 
-say '3. Is the evidence complete?   evidence-pack check plan.xml evidence.csv .'
-found evidence-pack check "$work/plan.xml" evidence.csv . >"$work/check.txt"
-tail -n 6 "$work/check.txt"
+say '3. Is the evidence complete?   evidence-pack check plan.xml evidence.csv evidence'
+found evidence-pack check "$work/plan.xml" evidence.csv evidence >"$work/check.txt"
+grep -E '^evidence: (error|warning T)|^evidence: [a-z]*: passed' "$work/check.txt"
 
-say '4. It is packed, the same bytes on every machine, and verified without unpacking.'
-evidence-pack pack --allow-gaps -o "$work/qingxi.zip" "$work/plan.xml" evidence.csv . >"$work/pack.txt"
+say '4. What is there is packed, the same bytes on every machine, and verified without unpacking.'
+evidence-pack pack --allow-gaps -o "$work/qingxi.zip" "$work/plan.xml" evidence.csv evidence >"$work/pack.txt" 2>&1
 found evidence-pack verify "$work/qingxi.zip" >"$work/verify.txt"
-tail -n 6 "$work/verify.txt"
+sed "s#$work/##" "$work/verify.txt" | tail -n 6
 
-say '5. Who leads, exactly?   tally -k unit -s points scores.csv'
-tally -k unit -s points scores.csv
+say '5. Who leads, exactly?   tally -k unit -s points -n 6 scores.csv'
+tally -k unit -s points -n 6 scores.csv
 [ -z "${KEEP:-}" ] || say "All of it is in $work."
