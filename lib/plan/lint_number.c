@@ -18,12 +18,14 @@ struct series {
 	struct pk_str style;
 	int64_t last, meant; /* as written; as it should have been */
 	const struct pk_node *item;
+	size_t part; /* of the document it stands in */
 };
 
 struct numbering {
 	struct pk_lint *l;
 	struct pk_map at; /* key: parent and style → index into series */
 	PK_VEC(struct series) series;
+	size_t part; /* attachments begun so far: each numbers for itself */
 };
 
 /* Numbers in one character: circled, in brackets, with a full stop. */
@@ -201,24 +203,39 @@ take(struct numbering *nb, const struct pk_node *item, const struct mark *m)
 {
 	/* Articles count through the whole document, whatever their chapters. */
 	const struct pk_node *parent = pk_str_ends(m->style, PK_S("条")) ? nb->l->plan : item->parent;
-	bool added, ignored;
+	bool added, ignored, fresh;
 	int64_t elsewhere, meant = m->number;
 	struct series *all = series_of(nb, NULL, m->style, &ignored), *s;
 
 	elsewhere = all->last;
 	s = series_of(nb, parent, m->style, &added);
-	if (added)
+	fresh = added || (s->part != nb->part && m->number <= 1);
+	if (fresh)
 		first_mark(nb, item, m, elsewhere);
 	else if (!follows(s, m->number))
 		next_mark(nb, item, s, m->number);
 	/* A repeat or a garbled mark (0 for 10) stands where its successor's predecessor belongs. */
-	if (!added && (m->number == s->last || m->number == 0))
+	if (!fresh && (m->number == s->last || m->number == 0))
 		meant = s->meant + 1;
 	s = series_of(nb, parent, m->style, &ignored);
 	s->last = m->number == 0 ? meant : m->number;
 	s->meant = meant;
 	s->item = item;
+	s->part = nb->part;
 	series_of(nb, NULL, m->style, &ignored)->last = m->number;
+}
+
+/* "附件", "附件2" or "附件:" alone on its line: what follows is another document. */
+static bool
+begins_attachment(struct pk_lint *l, const struct pk_node *n)
+{
+	enum { LONGEST = 30 }; /* bytes, before blanks are taken out */
+	struct pk_str s;
+
+	if ((n->kind != PK_N_P && n->kind != PK_N_HEAD) || n->text.n > LONGEST)
+		return false;
+	s = pk_lint_folded(l, n->text);
+	return pk_str_starts(s, PK_S("附件")) && s.n <= sizeof("附件二十") + 1;
 }
 
 void
@@ -229,6 +246,7 @@ pk_lint_numbering(struct pk_lint *l)
 	struct mark m = {0};
 
 	for (n = l->plan; n; n = pk_node_next(l->plan, n)) {
+		nb.part += begins_attachment(l, n);
 		marker = n->kind == PK_N_ITEM ? pk_node_child(n, PK_N_MARKER) : NULL;
 		if (marker && !marker->auto_marker && read_mark(l, marker->text, &m))
 			take(&nb, n, &m);

@@ -1,5 +1,8 @@
 #!/bin/bash
 # plan-parse --html: the page holds the text, is well-formed and harmless, and looks as it should.
+# The pages of tests/data/page/lint.xml and of a plan with every element, without their style, must stay
+# lint.html and all.html in tests/data/page; `tests/cli/html.t --write` writes them anew.
+[ "${1-}" = --write ] && write=1
 . "$(dirname "$0")/../tap.sh"
 . "$TOP/tests/chromium.sh"
 page() { python3 "$TOP/tests/page.py" "$@"; }
@@ -72,6 +75,12 @@ run plan-parse --html --lang=en p.xml
 like "$out" 'data-l="due 2026-05-01".*' "in English"
 plan-parse --html --lang=zh p.xml >again.html
 same_file again.html page.html "the same input gives the same page"
+cp "$TOP/tests/data/page/lint.xml" "$TOP/tests/data/plan/all.xml" .
+for name in lint all; do
+  plan-parse --html --lang=zh $name.xml | sed '/<style>/,/<\/style>/d; s/plankit [0-9][0-9.a-z]*/plankit VERSION/g' >$name.html
+  if [ -n "${write-}" ]; then cp $name.html "$TOP/tests/data/page/"; fi
+  same_file $name.html "$TOP/tests/data/page/$name.html" "$name.html as expected"
+done
 run plan-parse --html -o dir/x.html p.xml
 is "$rc" 2 "nowhere to write"
 if [ -w /dev/full ]; then

@@ -1,5 +1,8 @@
 #!/bin/bash
 # plan-parse --lint: each finding has a plan that gives it and a like one that does not.
+# What it says of tests/data/page/lint.xml must stay lint.en and lint.zh there; `tests/cli/lint.t --write` writes
+# them anew: look at the difference, then commit it.
+[ "${1-}" = --write ] && write=1
 . "$(dirname "$0")/../tap.sh"
 
 # Plan XML with this content behind its title; [year] first.
@@ -52,6 +55,8 @@ finds lint-number-gap "an article is missing between chapters" \
 quiet "decimal numbers" "$(item 1 2 1 章 "$(item 2 3 1.1 甲)$(item 3 4 1.2 乙)")$(item 4 5 2 章 "$(item 5 6 2.1 丙)")"
 finds lint-number-gap "a decimal number left out" "$(item 1 2 1 章 "$(item 2 3 1.1 甲)$(item 3 4 1.3 乙)")"
 quiet "circled, bracketed and mixed stops" "$(items ① ② ③ ㈠ ㈡ 1. 2、 3．)"
+quiet "an attachment numbers for itself" "$(items 一、 二、)<p line=\"9\">附件1</p>$(item 8 10 一、 甲)$(item 9 11 二、 乙)"
+finds lint-number-gap "in an attachment too" "$(items 一、 二、)<p line=\"9\">附件1</p>$(item 8 10 一、 甲)$(item 9 11 三、 乙)"
 quiet "garbage is no number" "$(items — ● 附)"
 
 # phases
@@ -221,6 +226,13 @@ run plan-parse --facts --strict good.xml
 is "$rc:$err" "0:" "--strict: nothing found"
 run plan-parse --lint --xml p.xml
 is "$rc:$out" "2:" "one form at a time"
+cp "$TOP/tests/data/page/lint.xml" .
+for lang in en zh; do
+  plan-parse --lint --lang=$lang lint.xml >lint.$lang
+  is "$?" 1 "a plan with a fault of nearly every kind"
+  if [ -n "${write-}" ]; then cp lint.$lang "$TOP/tests/data/page/"; fi
+  same_file lint.$lang "$TOP/tests/data/page/lint.$lang" "its findings ($lang) as expected"
+done
 if [ -w /dev/full ]; then
   plan-parse --lint p.xml >/dev/full 2>err
   is "$?:$(grep -c io-write err)" "2:1" "a full disk is trouble"
