@@ -28,6 +28,13 @@ pk_spool_open(struct pk_spool *s, const char *path, struct pk_sink *sink)
 	return 0;
 }
 
+void
+pk_spool_memory(struct pk_spool *s, const char *name, struct pk_str bytes)
+{
+	*s = (struct pk_spool){.in = {.fd = -1, .name = name}, .used_up = true};
+	pk_buf_str(&s->mem, bytes);
+}
+
 /* Keeps n fresh bytes of a pipe for the next reading. */
 static int
 keep(struct pk_spool *s, const char *p, size_t n, struct pk_sink *sink)
@@ -70,7 +77,7 @@ kept(struct pk_spool *s, char *p, size_t n, struct pk_sink *sink)
 		return (int64_t)n;
 	}
 	off = s->at - s->mem.n;
-	if (off >= s->tmp_size)
+	if (!s->tmp || off >= s->tmp_size)
 		return 0;
 	if (n > s->tmp_size - off)
 		n = (size_t)(s->tmp_size - off);

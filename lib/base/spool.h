@@ -25,6 +25,8 @@ struct pk_spool {
 
 /* 0, or -1 with a diagnostic; path NULL or "-" is standard input. */
 int pk_spool_open(struct pk_spool *s, const char *path, struct pk_sink *sink);
+/* An input that is bytes in memory, copied; `name` for diagnostics. */
+void pk_spool_memory(struct pk_spool *s, const char *name, struct pk_str bytes);
 /* Up to n bytes into p, short only at the end; -1 on error, diagnosed. */
 int64_t pk_spool_read(struct pk_spool *s, void *p, size_t n, struct pk_sink *sink);
 /* Back to the first byte: 0, or -1 with a diagnostic. */

@@ -46,23 +46,27 @@ open_any(struct pk_intake *s, struct pk_spool *in)
 }
 
 struct pk_intake *
-pk_intake_open(const char *path, const struct pk_intake_opts *opts, struct pk_sink *sink)
+pk_intake_open_spool(
+    struct pk_spool *spool, const struct pk_intake_opts *opts, struct pk_sink *sink)
 {
 	struct pk_intake *s = pk_zalloc(1, sizeof(*s));
-	struct pk_spool in;
 
 	s->opts = *opts;
 	s->sink = sink;
-	s->name = pk_in_name(path);
-	if (pk_spool_open(&in, path, sink) != 0) {
-		pk_free(s);
-		return NULL;
-	}
-	if (open_any(s, &in) != 0) {
+	s->name = spool->in.name;
+	if (open_any(s, spool) != 0) {
 		pk_intake_close(s);
 		return NULL;
 	}
 	return s;
+}
+
+struct pk_intake *
+pk_intake_open(const char *path, const struct pk_intake_opts *opts, struct pk_sink *sink)
+{
+	struct pk_spool in;
+
+	return pk_spool_open(&in, path, sink) == 0 ? pk_intake_open_spool(&in, opts, sink) : NULL;
 }
 
 int

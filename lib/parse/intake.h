@@ -24,6 +24,10 @@ struct pk_intake;
  */
 struct pk_intake *pk_intake_open(
     const char *path, const struct pk_intake_opts *opts, struct pk_sink *sink);
+/* The same on an input that is open; it is used up and closed with the intake. */
+struct pk_spool;
+struct pk_intake *pk_intake_open_spool(
+    struct pk_spool *spool, const struct pk_intake_opts *opts, struct pk_sink *sink);
 /* The next child of `plans`, as pk_parser_next(): 1, 0 at the end, -1 (diagnosed). */
 int pk_intake_next(struct pk_intake *s, struct pk_node **node);
 /*
