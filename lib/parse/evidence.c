@@ -281,7 +281,7 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	static pk_words verbs = {"报送", "上报", "报", "提交", "交", "发送", "移交", "送", "上传", NULL};
 	struct pk_str t = p->text;
-	size_t end = pk_rd_until(t, h->to, ",。;:"), i, to;
+	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, to;
 	struct members m;
 	uint32_t cp;
 
@@ -302,7 +302,7 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static bool
 gathers(struct pk_str t, size_t from, size_t to)
 {
-	size_t a = pk_rd_since(t, from, "。"), b = pk_rd_until(t, to, "。");
+	size_t a = pk_rd_since(t, from, "。"), b = pk_rd_until(pk_str_sub(t, 0, to + PK_RD_CLAUSE), to, "。");
 
 	return pk_rd_has(t, a, b, evidence_context);
 }

@@ -57,13 +57,17 @@ kind_at(struct pk_str t, size_t i, size_t *len)
 {
 	const struct word *w;
 	enum kind k = K_NONE;
+	size_t n, left = t.n - i;
 
 	*len = 0;
-	for (w = words; w->word; w++)
-		if (strlen(w->word) > *len && pk_rd_at(t, i, w->word)) {
-			*len = strlen(w->word);
+	for (w = words; w->word; w++) {
+		for (n = 0; n < left && w->word[n] == t.p[i + n] && w->word[n]; n++)
+			;
+		if (w->word[n] == 0 && n > *len) {
+			*len = n;
 			k = w->kind;
 		}
+	}
 	return k;
 }
 

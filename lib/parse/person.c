@@ -13,10 +13,14 @@
 #include "parse/person_words.h"
 #include "text/utf8.h"
 
-enum { MAX_PERSONS = 400 }; /* names in one list */
+enum {
+	MAX_PERSONS = 400, /* names in one list */
+	MAX_TOKEN = 75,    /* bytes of a name with the posts beside it that are looked at */
+};
 
 struct state {
 	size_t done;
+	size_t post;  /* end of the last post: names before it are its own */
 	bool touched; /* some list was read in this paragraph */
 };
 
@@ -61,9 +65,12 @@ static bool
 find_name(struct pk_str t, size_t *from, size_t *to)
 {
 	struct pk_str s = pk_str_sub(t, 0, *to);
-	size_t n, i, start = *from;
+	size_t n, i, start;
 	uint32_t cp;
 
+	while (*to - *from > MAX_TOKEN)
+		*from = pk_rd_next(t, *from, &cp);
+	start = *from;
 	if (pk_is_person(t, *from, *to))
 		return true;
 	if ((n = pk_rd_any_before(s, *to, person_posts)) != 0 && *to - n > *from) {
@@ -109,9 +116,9 @@ static size_t
 token_end(struct pk_str t, size_t i, uint32_t *cp)
 {
 	static const char stops[] = "、,;。 \t:([|/";
-	size_t next;
+	size_t next, from = i;
 
-	for (; i < t.n; i = next) {
+	for (; i < t.n && i - from < PK_RD_CLAUSE; i = next) {
 		next = pk_rd_next(t, i, cp);
 		if (*cp < 0x80 ? strchr(stops, (int)*cp) != NULL : *cp == 0x3001 || *cp == 0x3002)
 			return i;
@@ -119,7 +126,7 @@ token_end(struct pk_str t, size_t i, uint32_t *cp)
 			return i;
 	}
 	*cp = 0;
-	return t.n;
+	return i;
 }
 
 /* 张三电话: the end of the name, when the blank behind it was lost; 0 when no name is there. */
@@ -233,13 +240,16 @@ list_at(struct pk_str t, const struct pk_hit *h)
 
 /* The names before 任组长: in the clause, each with a post beside it or alone. */
 static void
-post(struct pk_para *p, const struct pk_hit *h, const char *role)
+post(struct pk_para *p, const struct pk_hit *h, const char *role, struct state *s)
 {
 	static pk_words tails = {"担", "兼", "同时", "同志", NULL};
 	struct pk_str t = p->text;
 	size_t from = pk_rd_since(t, h->from, ",。;:("), end = h->from, i, to, a, b, n;
 	uint32_t cp;
 
+	if (from < s->post)
+		from = s->post;
+	s->post = h->to;
 	while ((n = pk_rd_any_before(t, end, tails)) != 0 && end - n > from)
 		end -= n;
 	for (i = from; i < end; i = to + (cp == 0x3001 ? 3 : 1)) {
@@ -298,7 +308,7 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	if (!role)
 		return;
 	if (h->cls == P_POST) {
-		post(p, h, role);
+		post(p, h, role, s);
 		return;
 	}
 	if (pk_rd_at(p->text, h->to, "由")) {

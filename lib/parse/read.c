@@ -47,11 +47,14 @@ pk_rd_before(struct pk_str t, size_t i, const char *word)
 size_t
 pk_rd_any(struct pk_str t, size_t i, const char *const *words)
 {
-	size_t best = 0, n;
+	size_t best = 0, n, left = i < t.n ? t.n - i : 0;
 
 	for (; *words; words++) {
-		n = strlen(*words);
-		if (n > best && pk_rd_at(t, i, *words))
+		const char *w = *words;
+
+		for (n = 0; n < left && w[n] == t.p[i + n] && w[n]; n++)
+			;
+		if (w[n] == 0 && n > best)
 			best = n;
 	}
 	return best;
@@ -135,7 +138,7 @@ pk_rd_since(struct pk_str t, size_t i, const char *stops)
 	size_t from = i, at;
 	uint32_t cp;
 
-	while (i > 0 && from - i < PK_REACH) {
+	while (i > 0 && from - i < PK_RD_CLAUSE) {
 		at = pk_rd_prev(t, i, &cp);
 		if (in_set(stops, cp))
 			return i;

@@ -9,6 +9,8 @@
 #include "parse/para.h"
 #include "text/num.h"
 
+enum { PK_RD_CLAUSE = 360 }; /* bytes of a clause: what pk_rd_since looks back over, at most */
+
 /* A word list: ends in NULL. */
 typedef const char *const pk_words[];
 

@@ -247,7 +247,7 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	static pk_words adverbs = {"统一", "具体", "主要", "全面", "分别", "共同", "总", "直接", "专门", "联合",
 	    "组织", NULL};
 	struct pk_str t = p->text;
-	size_t end = pk_rd_until(t, h->to, ",。;:"), i, n, next, to;
+	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, n, next, to;
 	uint32_t cp;
 	bool good = true;
 
@@ -289,7 +289,10 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 			bracket(p, h, s);
 		break;
 	case U_BRACKET:
-		verb_list(p, h->to, pk_rd_until(p->text, h->to, "。"));
+		if (h->from >= s->bracket) {
+			s->bracket = pk_rd_until(p->text, h->to, "。");
+			verb_list(p, h->to, s->bracket);
+		}
 		break;
 	case U_BY:
 		by(p, h, s);

@@ -2,7 +2,11 @@
 #include "parse/unit_name.h"
 #include "text/utf8.h"
 
-enum { MAX_NAME = 40 }; /* characters of a name */
+enum {
+	MAX_NAME = 40,   /* characters of a name */
+	MAX_ITEM = 240,  /* bytes of a name with its verb and brackets */
+	MAX_VERBS = 90,  /* bytes of the verbs behind it */
+};
 
 /* Characters that end a name. */
 static bool
@@ -82,6 +86,8 @@ pk_unit_item_end(struct pk_str t, size_t i, size_t end, size_t *next, uint32_t *
 	size_t from = i, depth = 0, n;
 	uint32_t cp;
 
+	if (end - i > MAX_ITEM)
+		end = i + MAX_ITEM;
 	while (i < end) {
 		n = pk_rd_next(t, i, &cp);
 		if (cp == '(' || cp == '[') {
@@ -140,7 +146,9 @@ pk_unit_cut_verb(struct pk_str t, size_t from, size_t to, enum unit_cls *verb)
 	uint32_t cp;
 
 	*verb = 0;
-	for (i = from; i < to; i = pk_rd_next(t, i, &cp)) {
+	for (i = from; to - i > MAX_VERBS; i = pk_rd_next(t, i, &cp))
+		;
+	for (; i < to; i = pk_rd_next(t, i, &cp)) {
 		if (pk_rd_any(s, i, unit_verb_words) == 0)
 			continue;
 		for (at = i, n = 0; at < to; at += len, n++) {
