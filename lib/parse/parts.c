@@ -48,7 +48,8 @@ is_paragraph(struct work *w, size_t i)
 {
 	const struct pk_row *r = row(w, i);
 
-	return is_words(r) && r->width >= 40 && pk_is_terminator(r->last) && !pk_is_web_line(key_of(w, i, 1));
+	return is_words(r) && r->width >= 40 && pk_is_terminator(r->last) &&
+	       !pk_is_web_line(pk_row_text(w->c, r));
 }
 
 static bool
@@ -294,12 +295,26 @@ mark_tail(struct work *w, size_t from)
 	set(w, tail, w->n, PK_PART_FURNITURE);
 }
 
+/* The signature above a date line belongs to it. */
+static void
+mark_signature(struct work *w, size_t from, size_t i)
+{
+	struct pk_row *r;
+
+	row(w, i)->part = PK_PART_NOTICE;
+	if (i <= from)
+		return;
+	r = row(w, i - 1);
+	if (is_words(r) && r->part == PK_PART_BODY && r->width <= 70 && r->mark.style == PK_M_NONE &&
+	    !pk_is_terminator(r->last) && !pk_label_len(key_of(w, i - 1, 1)))
+		r->part = PK_PART_NOTICE;
+}
+
 /* Signatures and dates, document numbers and data under the title, page marks, contents. */
 static void
 mark_inside(struct work *w, size_t from)
 {
 	size_t i, lead = from;
-	struct pk_str key;
 
 	for (i = from; i < w->n; i++) {
 		struct pk_row *r = row(w, i);
@@ -312,18 +327,21 @@ mark_inside(struct work *w, size_t from)
 		}
 		if (r->kind != PK_ROW_TEXT || r->width > 200)
 			continue;
-		key = key_of(w, i, 1);
-		if (pk_str_is(key, "目录"))
+		if (i == lead) {
+			struct pk_str key = key_of(w, i, 1);
+
+			if (pk_is_doc_number(key) || pk_is_date_line(key) || pk_is_meta_line(key)) {
+				r->part = PK_PART_NOTICE;
+				lead = i + 1;
+				continue;
+			}
+		}
+		if (r->width <= 8 && pk_str_is(key_of(w, i, 1), "目录"))
 			r->part = PK_PART_INSIDE;
-		else if (i == lead && (pk_is_doc_number(key) || pk_is_date_line(key) || pk_is_meta_line(key)))
-			r->part = PK_PART_NOTICE, lead = i + 1;
-		else if (pk_is_date_line(key)) {
-			r->part = PK_PART_NOTICE;
-			if (i > from && is_words(row(w, i - 1)) && row(w, i - 1)->part == PK_PART_BODY &&
-			    row(w, i - 1)->width <= 70 && row(w, i - 1)->mark.style == PK_M_NONE &&
-			    !pk_is_terminator(row(w, i - 1)->last) && !pk_label_len(key_of(w, i - 1, 1)))
-				row(w, i - 1)->part = PK_PART_NOTICE;
-		} else if (r->mark.style == PK_M_NONE && pk_is_web_line(key))
+		else if (r->width <= 44 && (r->last == 0x65e5 || r->last == 0x6708 || r->last == ')') &&
+		         pk_is_date_line(key_of(w, i, 1))) /* 日 月 */
+			mark_signature(w, from, i);
+		else if (r->mark.style == PK_M_NONE && pk_is_web_line(pk_row_text(w->c, r)))
 			r->part = PK_PART_INSIDE;
 	}
 }
@@ -391,7 +409,8 @@ mark_kinds(struct work *w, size_t from)
 	for (i = from; i < w->n; i++) {
 		struct pk_row *r = row(w, i);
 
-		if (r->kind != PK_ROW_TEXT || r->mark.style != PK_M_NONE || r->width < 4)
+		if (r->kind != PK_ROW_TEXT || r->mark.style != PK_M_NONE || r->width < 4 ||
+		    !pk_may_begin_label(pk_row_text(w->c, r)))
 			continue;
 		pk_row_key(pk_str_sub(pk_row_text(w->c, r), 0, 360), 400, w->key);
 		key = pk_buf_view(w->key);

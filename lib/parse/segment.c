@@ -157,10 +157,8 @@ begins_document(struct pk_segmenter *seg, size_t i)
 		return false;
 	if (is_repeat(seg, i))
 		return !beside_page_mark(c, i) && what_follows(seg, i) != BEGIN_NO;
-	if (pk_title_of(key_of(seg, i), &t) == PK_TITLE_NONE) {
-		/* The title of a notice may go on in the next line. */
+	if (!pk_may_end_title(r->last) || pk_title_of(key_of(seg, i), &t) == PK_TITLE_NONE)
 		return false;
-	}
 	b = what_follows(seg, i);
 	switch (t.kind) {
 	case PK_TITLE_SERIES:
@@ -186,6 +184,7 @@ static void
 judge(struct pk_segmenter *seg, size_t i)
 {
 	struct pk_row *r = &seg->chunk.rows.v[i];
+	struct pk_str text = pk_row_text(&seg->chunk, r);
 	struct pk_title t;
 	bool alone;
 
@@ -196,19 +195,17 @@ judge(struct pk_segmenter *seg, size_t i)
 	if (r->mark.style != PK_M_NONE && r->mark.style != PK_M_HASH1)
 		seg->marks++;
 	if (r->width < 200) {
-		struct pk_str key = key_of(seg, i);
-
-		if (pk_is_attach_line(key, &alone) && has_body(seg)) {
+		if (pk_str_starts(text, PK_S("附")) && has_body(seg) && pk_is_attach_line(key_of(seg, i), &alone)) {
 			seg->attach = i;
-			seg->attach_alone = alone && key.p[key.n - 1] != ':';
+			seg->attach_alone = alone && seg->key.p[seg->key.n - 1] != ':';
 		}
-		if (pk_title_of(key, &t) == PK_TITLE_SERIES && seg->marks == 0)
+		if (seg->marks == 0 && pk_may_end_title(r->last) &&
+		    pk_title_of(key_of(seg, i), &t) == PK_TITLE_SERIES)
 			seg->series = t.series;
-		if (r->width >= 40 && pk_is_terminator(r->last) && !pk_is_web_line(key))
-			seg->paragraphs++;
-	} else if (pk_is_terminator(r->last)) {
-		seg->paragraphs++;
 	}
+	/* Two paragraphs make a body; more need not be counted. */
+	if (seg->paragraphs < 2 && r->width >= 40 && pk_is_terminator(r->last) && !pk_is_web_line(text))
+		seg->paragraphs++;
 }
 
 /* Forgets the document before; what was read ahead becomes the begin of the text. */

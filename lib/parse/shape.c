@@ -265,6 +265,36 @@ pk_title_of(struct pk_str key, struct pk_title *out)
 }
 
 bool
+pk_may_end_title(uint32_t last)
+{
+	static const char end[] = "案划点见法定例则施排要单度程书图想署引知告函复报请表准约文篇举打算南稿行";
+	uint32_t cp;
+	size_t i, len;
+
+	if (last < 0x80)
+		return (last >= '0' && last <= '9') || last == ')' || last == '*' || last == ']';
+	if (pk_digit(last) >= 0 || last == 0x5341)
+		return true;
+	for (i = 0; i < sizeof(end) - 1; i += len) {
+		len = pk_utf8_next(end + i, sizeof(end) - 1 - i, &cp);
+		if (cp == last)
+			return true;
+	}
+	return false;
+}
+
+bool
+pk_may_begin_label(struct pk_str line)
+{
+	uint32_t cp;
+
+	if (line.n < 3)
+		return false;
+	(void)pk_utf8_next(line.p, line.n, &cp);
+	return cp == '*' || cp == 0x9644 || pk_cues_may_begin(words(), cp); /* 附 */
+}
+
+bool
 pk_is_doc_number(struct pk_str key)
 {
 	size_t at;

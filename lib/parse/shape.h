@@ -28,7 +28,10 @@ struct pk_title {
  */
 enum pk_title_kind pk_title_of(struct pk_str key, struct pk_title *out);
 
-/* All take a folded key. */
+/* A line that ends in this (folded) character can be a title: a cheap first look. */
+bool pk_may_end_title(uint32_t last);
+
+/* All take a folded key; pk_is_web_line() takes the line itself as well. */
 bool pk_is_doc_number(struct pk_str key);  /* 京政发〔2024〕7号 */
 bool pk_is_date_line(struct pk_str key);   /* 2024年6月14日, and nothing else */
 bool pk_is_addressee(struct pk_str key);   /* 各区人民政府,…: */
@@ -38,6 +41,8 @@ bool pk_is_meta_line(struct pk_str key);   /* 发布时间:…, 来源:…, 格�
 bool pk_is_attach_line(struct pk_str key, bool *alone);
 /* 责任单位:…, 组长:…, 完成时限:…; the length of the label with its colon, else 0. */
 size_t pk_label_len(struct pk_str key);
+/* A line that begins with this character can be a label or name an attachment. */
+bool pk_may_begin_label(struct pk_str line);
 /* A label that gives an item its units or its limit (牵头单位, 责任人, 完成时限). */
 bool pk_is_duty_label(struct pk_str key);
 
