@@ -1,13 +1,16 @@
 /* tally: exact totals and rankings of ledgers. */
 #include "cli/cli.h"
+#include "report/sheet.h"
 #include "report/tally.h"
 
 struct opts {
 	struct pk_strs key, sum, where;
 	const char *show, *distinct, *date, *output, *rejects, *delimiter, *encoding, *within;
-	int form, by, ties, period;
+	const char *rules, *roster, *calendar, *in, *audit, *rewards, *payments;
+	int form, by, ties, period, missing, year_by;
 	bool ascending, skip_bad, no_rank;
 	int64_t threads, top, places;
+	struct pk_date today;
 };
 
 #define OFF(member) offsetof(struct opts, member)
@@ -41,6 +44,27 @@ static const struct pk_opt opts[] = {
 	{"only the first N rows (0: all)", "只输出前 N 行（0 为全部）"}},
     {"places", 0, PK_OPT_INT, OFF(places), "N", NULL, 0, 9,
 	{"decimals of mean and share (default 2)", "平均和占比的小数位数（默认 2）"}},
+    {"rules", 0, PK_OPT_FILE, OFF(rules), "FILE", NULL, 0, 0,
+	{"score by these rules (rules.csv), a period (default: quarter) at a time",
+	    "按评分细则（rules.csv）计分，默认按季度"}},
+    {"roster", 0, PK_OPT_FILE, OFF(roster), "FILE", NULL, 0, 0,
+	{"units.csv: names, ranking groups, persons", "单位名录：名称、排名组、负责人"}},
+    {"calendar", 0, PK_OPT_FILE, OFF(calendar), "FILE", NULL, 0, 0,
+	{"days off and make-up days, for lateness in working days", "节假日与调休，用于按工作日计逾期"}},
+    {"today", 0, PK_OPT_DATE, OFF(today), "DATE", NULL, 0, 0,
+	{"what is not put right by then is late", "至该日仍未整改的算逾期"}},
+    {"in", 0, PK_OPT_STR, OFF(in), "PERIOD", NULL, 0, 0,
+	{"only rows of that period: 2024, 2024Q2", "只计该周期：2024、2024Q2"}},
+    {"missing", 0, PK_OPT_ENUM, OFF(missing), "HOW", PK_MISSINGS, 0, 0,
+	{"a period without a row of the unit", "某周期没有该单位记录时的处理"}},
+    {"year-by", 0, PK_OPT_ENUM, OFF(year_by), "HOW", PK_YEAR_BYS, 0, 0,
+	{"the year is the mean of its periods, or their sum", "年度成绩取各周期平均或合计"}},
+    {"audit", 0, PK_OPT_FILE, OFF(audit), "FILE", NULL, 0, 0,
+	{"write each point, its row, rule and reason, to FILE (CSV)", "把每一分的记录、细则、依据写入文件（CSV）"}},
+    {"rewards", 0, PK_OPT_FILE, OFF(rewards), "FILE", NULL, 0, 0,
+	{"rewards and penalties by rank (rewards.csv)", "按名次的奖惩办法（rewards.csv）"}},
+    {"payments", 0, PK_OPT_FILE, OFF(payments), "FILE", NULL, 0, 0,
+	{"write what they come to, to FILE (CSV)", "把奖惩明细写入文件（CSV）"}},
     {"format", 'f', PK_OPT_ENUM, OFF(form), "FORM", PK_FORMS, 0, 0, {"output form", "输出格式"}},
     {"output", 'o', PK_OPT_FILE, OFF(output), "FILE", NULL, 0, 0, {"write to FILE", "写入文件"}},
     {"skip-bad", 0, PK_OPT_FLAG, OFF(skip_bad), NULL, NULL, 0, 0,
@@ -132,37 +156,55 @@ settle(const struct opts *o, struct pk_tally_spec *s, struct pk_tally_view *v, s
 }
 
 static int
+totals(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out *out)
+{
+	struct pk_tally_job job = {.file = cli->operand, .nfiles = cli->noperands};
+	int rc = settle(o, &job.spec, &job.view, &cli->sink);
+
+	job.view.lang = cli->lang;
+	job.spec.table.rejects = rejects;
+	if (rc == 0)
+		rc = pk_tally_run(&job, out, &cli->sink);
+	pk_free(job.spec.where);
+	return rc;
+}
+
+static int
+scores(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out *out)
+{
+	struct pk_sheet_job job = {.file = cli->operand, .nfiles = cli->noperands, .audit = o->audit,
+	    .rewards = o->rewards, .payments = o->payments};
+	struct pk_sheet_opts *s = &job.opts;
+
+	*s = (struct pk_sheet_opts){.rules = o->rules, .roster = o->roster, .calendar = o->calendar,
+	    .period = o->period ? (enum pk_period_kind)o->period : PK_P_QUARTER,
+	    .today = o->today.y ? o->today : pk_cli_today(), .missing = (enum pk_missing)o->missing,
+	    .year_by = (enum pk_year_by)o->year_by, .ties = (enum pk_ties)o->ties};
+	s->table = (struct pk_table_opts){.kind = PK_TABLE_SCORES, .lenient = o->skip_bad,
+	    .encoding = o->encoding, .delim = o->delimiter ? o->delimiter[0] : '\0', .rejects = rejects};
+	job.view = (struct pk_sheet_view){.form = (enum pk_form)o->form, .lang = cli->lang,
+	    .places = (unsigned)o->places, .top = (size_t)o->top};
+	if (o->in && pk_period_parse(pk_str(o->in), &s->in) != 0) {
+		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--in", o->in, "2024, 2024H1, 2024Q2, 2024-06", NULL);
+		return -1;
+	}
+	return pk_sheet_run(&job, out, &cli->sink);
+}
+
+static int
 run(struct pk_cli *cli, struct opts *o)
 {
-	struct pk_tally_spec spec = {0};
-	struct pk_tally_view view;
-	struct pk_tally t;
-	struct pk_out out, rejects;
-	size_t i;
-	int bad = 0;
+	struct pk_out out, rejects, *aside = o->rejects ? &rejects : NULL;
+	int bad;
 
-	if (settle(o, &spec, &view, &cli->sink) != 0)
-		return PK_EXIT_TROUBLE;
-	view.lang = cli->lang;
 	if (pk_out_open(&out, o->output, &cli->sink) != 0)
 		return PK_EXIT_TROUBLE;
-	if (o->rejects && pk_out_open(&rejects, o->rejects, &cli->sink) != 0)
+	if (aside && pk_out_open(aside, o->rejects, &cli->sink) != 0) {
+		pk_out_abort(&out);
 		return PK_EXIT_TROUBLE;
-	spec.table.rejects = o->rejects ? &rejects : NULL;
-	pk_tally_init(&t, &spec);
-	for (i = 0; i < cli->noperands || i == 0; i++)
-		bad |= pk_tally_file(&t, cli->noperands ? cli->operand[i] : "-", &cli->sink);
-	if (bad == 0)
-		bad = pk_tally_finish(&t, &cli->sink);
-	if (bad == 0 && cli->sink.count[PK_ERROR] > 0)
-		pk_diag(&cli->sink, PK_D_TALLY_NO_OUTPUT, PK_NOPOS, PK_NUM(t.bad), NULL);
-	if (bad == 0 && cli->sink.count[PK_ERROR] == 0)
-		pk_tally_print(&t, &view, &out);
-	else
-		bad = -1;
-	pk_tally_free(&t);
-	pk_free(spec.where);
-	if (o->rejects)
+	}
+	bad = o->rules ? scores(cli, o, aside, &out) : totals(cli, o, aside, &out);
+	if (aside)
 		bad |= pk_out_close(&rejects, &cli->sink);
 	if (bad)
 		pk_out_abort(&out);
@@ -180,5 +222,8 @@ main(int argc, char **argv)
 
 	if (status < 0)
 		status = run(&cli, &o);
+	pk_free(o.key.v);
+	pk_free(o.sum.v);
+	pk_free(o.where.v);
 	return pk_cli_end(&cli, status);
 }

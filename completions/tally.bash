@@ -15,6 +15,16 @@ _tally() {
     --within) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --top) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --places) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --roster) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --calendar) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --today) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --in) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --missing) mapfile -t COMPREPLY < <(compgen -W 'base skip zero error ' -- "$cur"); return ;;
+    --year-by) mapfile -t COMPREPLY < <(compgen -W 'mean sum ' -- "$cur"); return ;;
+    --audit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --rewards) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --payments) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -23,7 +33,7 @@ _tally() {
     --threads) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --key= --sum= --where= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --format= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
+  words=" --key= --sum= --where= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --audit= --rewards= --payments= --format= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

@@ -15,6 +15,16 @@ _arguments -s -S \
     '--no-rank[no column of ranks]' \
     '(-n --top)'{-n,--top=}'[only the first N rows (0\: all)]:N:_files' \
     '--places=[decimals of mean and share (default 2)]:N:_files' \
+    '--rules=[score by these rules (rules.csv), a period (default\: quarter) at a time]:FILE:_files' \
+    '--roster=[units.csv\: names, ranking groups, persons]:FILE:_files' \
+    '--calendar=[days off and make-up days, for lateness in working days]:FILE:_files' \
+    '--today=[what is not put right by then is late]:DATE:_files' \
+    '--in=[only rows of that period\: 2024, 2024Q2]:PERIOD:_files' \
+    '--missing=[a period without a row of the unit]:HOW:(base skip zero error )' \
+    '--year-by=[the year is the mean of its periods, or their sum]:HOW:(mean sum )' \
+    '--audit=[write each point, its row, rule and reason, to FILE (CSV)]:FILE:_files' \
+    '--rewards=[rewards and penalties by rank (rewards.csv)]:FILE:_files' \
+    '--payments=[write what they come to, to FILE (CSV)]:FILE:_files' \
     '(-f --format)'{-f,--format=}'[output form]:FORM:(text csv tsv json md )' \
     '(-o --output)'{-o,--output=}'[write to FILE]:FILE:_files' \
     '--skip-bad[warn of bad rows and count without them]' \

@@ -73,6 +73,18 @@ full_name(const struct pk_roster *r, struct pk_str key)
 	return hit;
 }
 
+/* The date of a cell, left alone when it is empty; -1 when it holds another thing, which was told. */
+static int
+cell_date(struct pk_table *t, const struct pk_row *row, enum pk_col col, struct pk_date *out)
+{
+	struct pk_str s = pk_cell(t, row, col);
+
+	if (s.n == 0 || pk_ledger_date(s, out) == 0)
+		return 0;
+	pk_table_bad_cell(t, row, t->header.at[col], PK_D_LEDGER_DATE, NULL);
+	return -1;
+}
+
 static void
 add_unit(struct pk_roster *r, struct pk_table *t, const struct pk_row *row)
 {
@@ -93,6 +105,13 @@ add_unit(struct pk_roster *r, struct pk_table *t, const struct pk_row *row)
 	u.kind = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_KIND));
 	u.parent = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_PARENT));
 	u.groups = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_GROUPS));
+	u.rank_group = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_RANK_GROUP));
+	u.leader = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_LEADER));
+	u.deputy = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_DEPUTY));
+	u.contact = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_CONTACT));
+	if (cell_date(t, row, PK_UNITS_ACTIVE_FROM, &u.active_from) != 0 ||
+	    cell_date(t, row, PK_UNITS_ACTIVE_TO, &u.active_to) != 0)
+		return;
 	PK_PUSH(&r->units, u);
 	add_name(r, u.name, i);
 	add_name(r, pk_cell(t, row, PK_UNITS_SHORT), i);

@@ -17,6 +17,8 @@
 struct pk_unit {
 	struct pk_str name, kind, parent;
 	struct pk_str groups; /* list */
+	struct pk_str rank_group, leader, deputy, contact;
+	struct pk_date active_from, active_to; /* y 0: open */
 	size_t line;          /* in the roster file */
 };
 

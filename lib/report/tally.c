@@ -244,3 +244,25 @@ pk_tally_print(const struct pk_tally *t, const struct pk_tally_view *v, struct p
 	pk_buf_free(&b);
 	pk_arena_free(&w.arena);
 }
+
+int
+pk_tally_run(const struct pk_tally_job *job, struct pk_out *out, struct pk_sink *sink)
+{
+	struct pk_tally t;
+	size_t i;
+	int rc = 0;
+
+	pk_tally_init(&t, &job->spec);
+	for (i = 0; i == 0 || i < job->nfiles; i++)
+		rc |= pk_tally_file(&t, job->nfiles ? job->file[i] : "-", sink);
+	if (rc == 0)
+		rc = pk_tally_finish(&t, sink);
+	if (rc == 0 && sink->count[PK_ERROR] > 0) {
+		pk_diag(sink, PK_D_TALLY_NO_OUTPUT, PK_NOPOS, PK_NUM(t.bad), NULL);
+		rc = -1;
+	}
+	if (rc == 0)
+		pk_tally_print(&t, &job->view, out);
+	pk_tally_free(&t);
+	return rc;
+}

@@ -21,4 +21,14 @@ int pk_tally_show(struct pk_tally_view *v, const char *list, struct pk_sink *sin
 /* Writes the rows of a finished tally. */
 void pk_tally_print(const struct pk_tally *t, const struct pk_tally_view *v, struct pk_out *out);
 
+/* The whole of it: ledgers in, the table out. */
+struct pk_tally_job {
+	struct pk_tally_spec spec;
+	struct pk_tally_view view;
+	char **file;
+	size_t nfiles; /* 0: standard input */
+};
+/* 0; -1 after trouble, which was told: nothing was written then. */
+int pk_tally_run(const struct pk_tally_job *job, struct pk_out *out, struct pk_sink *sink);
+
 #endif

@@ -336,7 +336,7 @@ add_pending(struct pk_groups *g, const struct pending *x, size_t n)
 		const struct pk_group *e = g->slot[x[i].key.hash & (g->nslots - 1)];
 
 		__builtin_prefetch(e);
-		__builtin_prefetch((const char *)e + sizeof(*e));
+		__builtin_prefetch((const void *)((uintptr_t)e + sizeof(*e)));
 	}
 	for (i = 0; i < n; i++) {
 		struct pk_group *e = pk_groups_get(g, &x[i].key);

@@ -1,0 +1,158 @@
+/*
+ * Scoring by rules: score ledgers and rules.csv to the score of each unit in each
+ * period, the year, the ranking; and why, row by row.
+ *
+ *   struct pk_sheet s;
+ *   pk_sheet_open(&s, &opts, sink)       rules, roster, calendar
+ *   for each ledger: pk_sheet_read(&s, path, sink)
+ *   pk_sheet_finish(&s, sink)            then s.entry, s.score, s.standing
+ *   pk_sheet_free(&s)
+ *
+ * How (score/rule.h says what the rules mean): each row gets its points (apply.c);
+ * families count their highest; what is over a cap, the item's full points or a limit
+ * is cut off in the order of the dates; the periods are summed up (sum.c); the year
+ * is the mean of its periods, or their sum; units are ranked in their groups.
+ */
+#ifndef PK_SCORE_SHEET_H
+#define PK_SCORE_SHEET_H
+
+#include "cal/calendar.h"
+#include "ledger/roster.h"
+#include "ledger/table.h"
+#include "score/period.h"
+#include "score/rank.h"
+#include "score/rule.h"
+
+/* A unit without a row in a period. */
+enum pk_missing {
+	PK_MISSING_BASE,  /* has its base points and nothing lost */
+	PK_MISSING_SKIP,  /* the year is the mean of the other periods */
+	PK_MISSING_ZERO,
+	PK_MISSING_ERROR,
+	PK_MISSING_MAX
+};
+#define PK_MISSINGS "base|skip|zero|error"
+
+enum pk_year_by { PK_YEAR_MEAN, PK_YEAR_SUM };
+#define PK_YEAR_BYS "mean|sum"
+
+struct pk_sheet_opts {
+	const char *rules, *roster, *calendar; /* files; roster and calendar may be NULL */
+	enum pk_period_kind period;            /* of scoring */
+	struct pk_period in;                   /* only rows within it; kind PK_P_NONE: all */
+	struct pk_date today;                  /* what is not put right by now is late */
+	enum pk_missing missing;
+	enum pk_year_by year_by;
+	enum pk_ties ties;
+	struct pk_table_opts table;
+};
+
+/* Why a row counts what it counts; bits. */
+enum {
+	PK_WHY_GIVEN = 1,    /* points as the row has them */
+	PK_WHY_LATE = 2,     /* not put right in time */
+	PK_WHY_AGAIN = 4,    /* found again */
+	PK_WHY_FAMILY = 8,   /* less what its family had */
+	PK_WHY_CAP = 16,     /* cut by the rule's cap or floor */
+	PK_WHY_ITEM = 32,    /* cut by the full points of the item */
+	PK_WHY_LIMIT = 64,   /* cut by a limit */
+	PK_WHY_VETO = 128,
+	PK_WHY_AUTO = 256    /* no row: base points, an adjustment to a limit or a weight */
+};
+
+/* A row of a ledger, or points that no row gives (PK_WHY_AUTO). */
+struct pk_entry {
+	struct pk_str id, item, site, finding, source, level, family, evidence, repeat;
+	size_t unit;                  /* place in sheet.unit */
+	const char *file;
+	size_t line;                  /* 0: no row */
+	size_t seq;                   /* the order of reading */
+	const struct pk_rule *rule;   /* NULL: the row gives points without a rule */
+	enum pk_way way;
+	struct pk_period period;
+	struct pk_date date, fix_due, fixed;
+	int fix_state;                /* enum pk_fix */
+	struct pk_maybe given, qty;
+	size_t before;                /* the entry that it looks at again, PK_NPOS none */
+	bool looked_at_again;         /* a later one looks at it again */
+	unsigned carry;               /* deadlines missed in a row before it */
+	unsigned missed;              /* its own */
+	unsigned why;
+	struct pk_dec by_rule;        /* what the rule alone gives */
+	struct pk_dec counted;        /* what counts in the end */
+};
+
+/* A unit's score of a period. */
+struct pk_score {
+	struct pk_dec base, bonus, deduct, adjust, total;
+	size_t rows;
+	bool veto;
+	bool there;                   /* false: it has no score (PK_MISSING_SKIP) */
+};
+
+struct pk_scored_unit {
+	struct pk_str name, group;    /* group: rank_group of the roster */
+	size_t roster;                /* place in roster.units, PK_NPOS none */
+};
+
+/* A place in a ranking: of a unit in a year (or in the one period there is). */
+struct pk_standing {
+	size_t unit;
+	int year;
+	struct pk_dec score;
+	size_t periods;               /* how many it is the mean of */
+	bool veto;
+	uint64_t rank;                /* within its group and year */
+	size_t of;                    /* how many are ranked there */
+};
+
+struct pk_sheet {
+	struct pk_sheet_opts opts;
+	struct pk_score_rules rules;
+	struct pk_roster roster;
+	struct pk_calendar calendar;
+	bool has_roster;
+	struct pk_arena arena;
+	PK_VEC(struct pk_entry) entry;          /* as read; finish() brings them in order */
+	PK_VEC(struct pk_scored_unit) unit;
+	struct pk_map unit_by_name;             /* names as written, too */
+	struct pk_map ids, claims;              /* of the rows read: no id, no bonus twice */
+	PK_VEC(struct pk_period) period;        /* in order, without gaps */
+	struct pk_score *score;                 /* [unit * period.n + period] */
+	struct pk_standing *standing;           /* in the order of the ranking */
+	size_t nstanding;
+	uint64_t bad;
+	size_t differ;                          /* rows whose points differ from their rule's */
+};
+
+int pk_sheet_open(struct pk_sheet *s, const struct pk_sheet_opts *opts, struct pk_sink *sink);
+/* 0; -1 when the ledger cannot be read at all.  Bad rows are told, counted and put aside. */
+int pk_sheet_read(struct pk_sheet *s, const char *path, struct pk_sink *sink);
+int pk_sheet_finish(struct pk_sheet *s, struct pk_sink *sink);
+void pk_sheet_free(struct pk_sheet *s);
+
+struct pk_score *pk_sheet_score(const struct pk_sheet *s, size_t unit, size_t period);
+/* The place of a period in s->period, PK_NPOS when it is outside. */
+size_t pk_sheet_period(const struct pk_sheet *s, struct pk_period p);
+
+/* What has become of a finding. */
+enum pk_fix { PK_FIX_UNKNOWN, PK_FIX_OPEN, PK_FIX_DONE, PK_FIX_LATE };
+
+/* The unit of that name, added when it is new; its place in the roster or PK_NPOS. */
+size_t pk_sheet_unit(struct pk_sheet *s, struct pk_str name, size_t roster);
+
+/*
+ * Parts of the above.  pk_apply: points of each entry by its rule (by_rule, carry,
+ * missed, why); entries must be in order, `before` set.  -1: a number out of range.
+ */
+int pk_apply(struct pk_sheet *s, struct pk_sink *sink);
+/* Whether the row has what its rule needs; else it is bad (-1). */
+int pk_entry_check(struct pk_table *t, const struct pk_row *row, const struct pk_entry *e);
+/* pk_sum: what counts, the scores of the periods. */
+int pk_sum(struct pk_sheet *s, struct pk_sink *sink);
+/* pk_stand: years and ranks. */
+int pk_stand(struct pk_sheet *s, struct pk_sink *sink);
+/* How the points of an entry come about, as a formula: "-0.1 × 3 × 2^1". */
+void pk_entry_how(const struct pk_entry *e, struct pk_buf *out);
+
+#endif

@@ -1,0 +1,156 @@
+/* Years and ranks. */
+#include "score/sheet.h"
+
+#include <stdlib.h>
+
+/* The score of a unit in a year; periods 0: it has none. */
+static int
+year_of(struct pk_sheet *s, size_t unit, int year, struct pk_standing *out, struct pk_sink *sink)
+{
+	size_t p, there = 0;
+	struct pk_dec sum = {0}, n;
+
+	*out = (struct pk_standing){.unit = unit, .year = year};
+	for (p = 0; p < s->period.n; p++) {
+		const struct pk_score *c = pk_sheet_score(s, unit, p);
+
+		if (s->period.v[p].y != year)
+			continue;
+		there += c->rows > 0 || c->there;
+		if (!c->there && s->opts.missing == PK_MISSING_SKIP)
+			continue;
+		out->veto = out->veto || c->veto;
+		out->periods++;
+		if (pk_dec_add(sum, c->total, &sum) != 0)
+			goto range;
+	}
+	if (there == 0)
+		out->periods = 0;
+	n = pk_dec_int((int64_t)out->periods);
+	out->score = sum;
+	if (out->periods > 0 && s->opts.year_by == PK_YEAR_MEAN && pk_dec_div(sum, n, 9, &out->score) != 0)
+		goto range;
+	return 0;
+range:
+	pk_diag(sink, PK_D_SCORE_RANGE, PK_NOPOS, NULL);
+	return -1;
+}
+
+/* qsort(3) takes no context. */
+struct ordered {
+	struct pk_standing st;
+	struct pk_str group, name;
+};
+
+static int
+by_standing(const void *x, const void *y)
+{
+	const struct ordered *a = x, *b = y;
+	int c = (a->st.year > b->st.year) - (a->st.year < b->st.year);
+
+	if (c == 0)
+		c = pk_str_cmp(a->group, b->group);
+	if (c == 0)
+		c = a->st.veto - b->st.veto; /* a unit that was refused comes last, whatever it scored */
+	if (c == 0)
+		c = pk_dec_cmp(b->st.score, a->st.score);
+	return c ? c : pk_str_cmp(a->name, b->name);
+}
+
+struct ranking {
+	const struct pk_sheet *s;
+	const struct pk_standing *v;
+};
+
+static bool
+same(void *ctx, size_t i)
+{
+	const struct pk_standing *v = ((struct ranking *)ctx)->v;
+
+	return v[i - 1].veto == v[i].veto && pk_dec_cmp(v[i - 1].score, v[i].score) == 0;
+}
+
+static bool
+anew(void *ctx, size_t i)
+{
+	const struct ranking *r = ctx;
+	const struct pk_standing *a = &r->v[i - 1], *b = &r->v[i];
+
+	return a->year != b->year ||
+	       !pk_str_eq(r->s->unit.v[a->unit].group, r->s->unit.v[b->unit].group);
+}
+
+static void
+rank(struct pk_sheet *s)
+{
+	struct ordered *o = pk_alloc(s->nstanding, sizeof(*o));
+	uint64_t *places = pk_alloc(s->nstanding, sizeof(*places));
+	struct ranking r = {s, s->standing};
+	size_t i, j;
+
+	for (i = 0; i < s->nstanding; i++) {
+		o[i].st = s->standing[i];
+		o[i].group = s->unit.v[o[i].st.unit].group;
+		o[i].name = s->unit.v[o[i].st.unit].name;
+	}
+	qsort(o, s->nstanding, sizeof(*o), by_standing);
+	for (i = 0; i < s->nstanding; i++)
+		s->standing[i] = o[i].st;
+	pk_rank(s->nstanding, s->opts.ties, same, anew, &r, places);
+	for (i = 0; i < s->nstanding; i = j) {
+		for (j = i + 1; j < s->nstanding && !anew(&r, j); j++)
+			;
+		for (size_t k = i; k < j; k++) {
+			s->standing[k].rank = places[k];
+			s->standing[k].of = j - i;
+		}
+	}
+	pk_free(places);
+	pk_free(o);
+}
+
+/* Each unit must have a row in each period. */
+static int
+check_missing(struct pk_sheet *s, struct pk_sink *sink)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	size_t u, p;
+	int rc = 0;
+
+	for (u = 0; u < s->unit.n && s->opts.missing == PK_MISSING_ERROR; u++)
+		for (p = 0; p < s->period.n; p++) {
+			if (pk_sheet_score(s, u, p)->rows > 0)
+				continue;
+			pk_buf_clear(&b);
+			pk_period_print(s->period.v[p], &b);
+			pk_diag(sink, PK_D_SCORE_MISSING, PK_NOPOS, PK_Z(&s->arena, s->unit.v[u].name),
+			    pk_buf_z(&b), NULL);
+			rc = -1;
+		}
+	pk_buf_free(&b);
+	return rc;
+}
+
+int
+pk_stand(struct pk_sheet *s, struct pk_sink *sink)
+{
+	size_t u, p;
+
+	if (check_missing(s, sink) != 0)
+		return -1;
+	s->standing = pk_zalloc(s->unit.n * (s->period.n + 1), sizeof(*s->standing));
+	for (p = 0; p < s->period.n; p++) {
+		if (p > 0 && s->period.v[p].y == s->period.v[p - 1].y)
+			continue;
+		for (u = 0; u < s->unit.n; u++) {
+			struct pk_standing st;
+
+			if (year_of(s, u, s->period.v[p].y, &st, sink) != 0)
+				return -1;
+			if (st.periods > 0)
+				s->standing[s->nstanding++] = st;
+		}
+	}
+	rank(s);
+	return 0;
+}
