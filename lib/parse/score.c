@@ -42,10 +42,10 @@ static size_t
 points_before(struct pk_str t, size_t i, struct pk_number *num, size_t *range)
 {
 	struct pk_number low;
-	size_t from = pk_rd_number_before(t, pk_rd_back(t, i), num), at;
+	size_t end = pk_rd_back(t, i), from = pk_rd_number_before(t, end, num), at;
 
 	*range = from;
-	if (from == i)
+	if (from == end)
 		return i;
 	if (from > 0 && t.p[from - 1] == '-') {
 		at = pk_rd_number_before(t, from - 1, &low);
