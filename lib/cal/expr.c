@@ -25,8 +25,9 @@ pk_tok_starts(const struct pk_find *f, size_t i, const char *s)
 	return t->kind != T_END && t->to - t->from >= n && memcmp(f->t->text.p + t->from, s, n) == 0;
 }
 
-bool
-pk_clause_has(const struct pk_find *f, size_t i, enum pk_tok_kind kind)
+/* The first token of this kind in the clause from i on; 0 none. */
+static size_t
+clause_find(const struct pk_find *f, size_t i, enum pk_tok_kind kind)
 {
 	enum { CLAUSE = 40 };
 	size_t end = i + CLAUSE;
@@ -36,16 +37,43 @@ pk_clause_has(const struct pk_find *f, size_t i, enum pk_tok_kind kind)
 		const struct pk_tok *t = TOK(f, i);
 
 		if (t->kind == T_END || (t->kind == T_PUNCT && (t->a == 0x3002 || t->a == ';' || t->a == ':')))
-			return false;
+			return 0;
 		if (t->kind == T_PUNCT && t->a == ',') {
-			if (comma || kind == T_LABEL)
-				return false;
+			if (comma)
+				return 0;
 			comma = true; /* "2025年底,基本完成…": the comma behind the time itself is no end */
 		}
 		if (t->kind == kind)
-			return true;
+			return i;
 	}
-	return false;
+	return 0;
+}
+
+bool
+pk_clause_has(const struct pk_find *f, size_t i, enum pk_tok_kind kind)
+{
+	return clause_find(f, i, kind) != 0;
+}
+
+/* 已 that belongs to a thing: 已建成的, 已注册登记的企业. */
+static bool
+past_of_thing(const struct pk_find *f, size_t i)
+{
+	enum { WORD = 18 }; /* bytes of the verb before its 的 */
+	const struct pk_tok *t = TOK(f, i + 1);
+	size_t n = t->to - t->from;
+
+	if (t->kind == T_TEXT)
+		return pk_str_find(pk_strn(f->t->text.p + t->from, n < WORD ? n : WORD), PK_S("的"), 0) != PK_NPOS;
+	return (t->kind == T_DONE || t->kind == T_VERB) && pk_tok_starts(f, i + 2, "的");
+}
+
+bool
+pk_clause_past(const struct pk_find *f, size_t i)
+{
+	size_t k = clause_find(f, i, T_PAST);
+
+	return k && !past_of_thing(f, k);
 }
 
 size_t

@@ -51,7 +51,7 @@ static bool
 attributive(const struct pk_find *f, size_t i)
 {
 	static const char *const verbs[] = {"出生", "竣工", "开工", "注册", "取得", "成立", "登记", "毕业", "入职",
-	    "参加", "购买", "建设", "制定", "签订", "立项", "批准", NULL};
+	    "参加", "购买", "建设", "制定", "签订", "立项", "批准", "施行", "实施", "执行", "生效", NULL};
 	const struct pk_tok *t = TOK(f, i);
 	size_t k;
 
@@ -175,7 +175,7 @@ static void
 since(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	struct pk_end a = pk_end_first(p);
-	bool past = fr->bound_a == 1 || pk_past_year(f, p);
+	bool past = fr->bound_a == 1 || pk_past_year(f, p) || attributive(f, fr->to);
 	struct pk_time *t = pk_span_emit(f, past ? PK_TIME_DATE : PK_TIME_PERIOD, fr, p);
 
 	pk_span_interval(t, &a, NULL);
@@ -206,12 +206,12 @@ static bool
 bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	struct pk_end e = pk_end_last(p);
-	bool past = pk_past_year(f, p) || pk_clause_has(f, fr->to, T_PAST) || pk_tok_starts(f, fr->to, "的");
+	bool past = pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的");
 	size_t k = fr->from;
 
 	switch (fr->prefix) {
 	case T_CUTOFF: case T_LABEL:
-		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && pk_clause_has(f, fr->to, T_PAST)))
+		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && pk_clause_past(f, fr->to)))
 			return false;
 		deadline(f, fr, p, &e, fr->prefix == T_LABEL ? "time/label" : "time/cutoff");
 		return true;
@@ -236,7 +236,7 @@ is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *
 {
 	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || p->begin || fr->prefix == T_ASOF)
 		return true;
-	return pk_past_year(f, p) || pk_clause_has(f, fr->to, T_PAST) || pk_tok_starts(f, fr->to, "的") ||
+	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
 	       (pk_tok_is(f, fr->to, T_VERB) && (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
 	       pk_tok_is(f, fr->to, T_NOUN);
 }
@@ -268,7 +268,7 @@ must_be_done(const struct pk_find *f, const struct pk_frame *fr, const struct pk
 {
 	bool at = fr->i > 0 && pk_tok_is(f, fr->i - 1, T_AT) && pk_tok_starts(f, fr->i - 1, "于");
 
-	if (fr->prefix != T_END || pk_past_year(f, p) || pk_clause_has(f, fr->to, T_PAST) || pk_tok_starts(f, fr->to, "的"))
+	if (fr->prefix != T_END || pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的"))
 		return false;
 	if (p->edge)
 		return pk_clause_has(f, fr->to, T_DONE) || hands_in(f, fr->to);

@@ -102,7 +102,13 @@ qualifiers(const struct pk_find *f, size_t i)
 
 	for (j = i; j < i + REACH; j++) {
 		const struct pk_tok *t = TOK(f, j), *n = TOK(f, j + 1);
+		size_t clock = pk_skip_clock(f, j);
 
+		if (clock > j) { /* 8:00前 */
+			good = clock;
+			j = clock - 1;
+			continue;
+		}
 		switch (t->kind) {
 		case T_NUM:
 			if (n->kind == T_GE && TOK(f, j + 2)->kind == T_UNIT && j > i && TOK(f, j - 1)->kind == T_LAST) {

@@ -81,7 +81,7 @@ part_at(const struct pk_find *f, size_t i, struct length *l)
 	return part_add(l, (enum pk_unit)TOK(f, j)->a, n, half) ? j + 1 - i : 0;
 }
 
-/* 四年六个月, 两天又一个月; tokens consumed. */
+/* 四年六个月, 一个月15天, 两天又一个月; tokens consumed. */
 static size_t
 length_at(const struct pk_find *f, size_t i, struct length *l)
 {
@@ -91,6 +91,8 @@ length_at(const struct pk_find *f, size_t i, struct length *l)
 		struct length more = *l;
 
 		m = pk_tok_is(f, j, T_AND) && TOK(f, j)->a == 0 ? 1 : 0;
+		if (!m && !pk_tok_unit(f, j - 1, U_YEAR) && !pk_tok_unit(f, j - 1, U_MONTH))
+			return j - i; /* 一周5天 is no sum */
 		n = part_at(f, j + m, &more);
 		if (n) {
 			*l = more;
@@ -125,6 +127,19 @@ shortened(const struct pk_find *f, size_t i, size_t end)
 	return false;
 }
 
+/* 每周工作5天: a share of what recurs. */
+static bool
+recurs(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 6 };
+	size_t k;
+
+	for (k = i; k > 0 && i - k < REACH && !pk_tok_is(f, k - 1, T_PUNCT); k--)
+		if (pk_tok_is(f, k - 1, T_EVERY))
+			return true;
+	return false;
+}
+
 /* 一年见成效、三年大变样 */
 static bool
 slogan(const struct pk_find *f, size_t i, size_t end)
@@ -153,7 +168,7 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 		return true;
 	if (b && b->kind == T_PUNCT && (b->a == '.' || b->a == '/'))
 		return true;
-	if (shortened(f, i, end))
+	if (shortened(f, i, end) || (a->kind != T_WITHIN && recurs(f, i)))
 		return true;
 	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE || a->kind == T_OVER)
 		return true;

@@ -69,9 +69,13 @@ relative_part(struct pk_find *f, size_t i, struct pk_point *p)
 	if (t->kind != T_REL)
 		return 0;
 	if (t->a == R_SAME_MONTH || t->a == R_NEXT_MONTH) {
-		if (!f->last_end || f->last.m2 < 1 || (t->a == R_NEXT_MONTH && f->last.m2 == 12))
+		int m = f->last_end && f->last.m2 > 0 ? f->last.m2 : 0;
+
+		if (m == 0 && pk_tok_starts(f, i, "同月"))
+			m = f->ctx->previous_month;
+		if (m == 0 || m + t->b > 12)
 			return 0;
-		pk_point_months(p, G_MONTH, f->last.m2 + t->b, f->last.m2 + t->b);
+		pk_point_months(p, G_MONTH, m + t->b, m + t->b);
 		return 1 + pk_month_tail(f, i + 1, p);
 	}
 	if ((t->a != R_MONTH && t->a != R_QUARTER) || !ref.y)
@@ -137,6 +141,20 @@ bare_year_edge(struct pk_find *f, size_t i, struct pk_point *p)
 		return 1;
 	p->needs_bound = TOK(f, i + 1)->a == E_MIDDLE;
 	return pk_point_edge(f, i + 1, p, 1) ? 2 : 0;
+}
+
+/* 月底前: of the month just named, or of the reference day. */
+static size_t
+bare_month_edge(struct pk_find *f, size_t i, struct pk_point *p)
+{
+	int m = f->last_end && f->last.m2 > 0 ? f->last.m2 : f->ctx->reference.m;
+
+	if (!pk_tok_unit(f, i, U_MONTH) || TOK(f, i)->to - TOK(f, i)->from != 3 || m < 1 || !pk_tok_is(f, i + 1, T_EDGE) ||
+	    (i > 0 && (pk_tok_is(f, i - 1, T_NUM) || pk_tok_is(f, i - 1, T_EVERY) || pk_tok_is(f, i - 1, T_GE))))
+		return 0;
+	pk_point_months(p, G_MONTH, m, m);
+	p->needs_bound = true;
+	return pk_point_edge(f, i + 1, p, 0) ? 2 : 0;
 }
 
 /* Year alone on the left of a joiner: 2021-2025年, 1985到89年9月. */
@@ -223,7 +241,8 @@ pk_point_at(struct pk_find *f, size_t i, struct pk_point *p)
 	if (pk_point_numeric(f, i, p))
 		return true;
 	*p = fresh;
-	if ((n = five_years(f, i, p)) != 0 || (n = bare_year_edge(f, i, p)) != 0 || (n = bare_year(f, i, p)) != 0) {
+	if ((n = five_years(f, i, p)) != 0 || (n = bare_year_edge(f, i, p)) != 0 ||
+	    (n = bare_month_edge(f, i, p)) != 0 || (n = bare_year(f, i, p)) != 0) {
 		p->end = i + n;
 		return true;
 	}

@@ -121,7 +121,7 @@ range(struct pk_find *f, struct pk_frame *fr, struct pk_point *l, size_t k)
 	l->rule = "time/range";
 	a = pk_end_first(l);
 	b = pk_end_last(&r);
-	t = pk_span_emit(f, names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF || pk_past_year(f, &r) ? PK_TIME_DATE : PK_TIME_PERIOD,
+	t = pk_span_emit(f, names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF || pk_past_year(f, &r) || pk_clause_past(f, j) ? PK_TIME_DATE : PK_TIME_PERIOD,
 	    fr, l);
 	t->implausible |= r.implausible;
 	pk_span_interval(t, &a, &b);
@@ -218,8 +218,12 @@ pk_span_at(struct pk_find *f, size_t i)
 	if (p.needs_bound && fr.bound == T_END && fr.prefix != T_TO)
 		return 0;
 	pk_year_resolve(f, &p);
-	pk_span_single(f, &fr, &p);
-	pk_year_carry(f, &p, f->out->v[f->out->n - 1].type);
+	if (p.grain != G_YEAR || memcmp(p.y, "XXXX", 4) != 0 || fr.bound != T_END) { /* 今年 alone says nothing */
+		pk_span_single(f, &fr, &p);
+		pk_year_carry(f, &p, f->out->v[f->out->n - 1].type);
+	} else {
+		fr.to = p.end;
+	}
 	f->last = p;
 	k = pk_skip_weekday(f, p.end);
 	f->last_end = k > fr.to ? k : fr.to;

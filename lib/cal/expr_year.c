@@ -114,6 +114,8 @@ pk_year_resolve(struct pk_find *f, struct pk_point *p)
 void
 pk_year_carry(struct pk_find *f, const struct pk_point *p, enum pk_time_type type)
 {
+	if (type != PK_TIME_DATE && p->m2 > 0 && p->grain != G_YEAR)
+		f->ctx->previous_month = p->m2;
 	if (p->yf != PK_YF_EXPLICIT && p->yf != PK_YF_MASK && p->yf != PK_YF_RANGE)
 		return;
 	memcpy(f->sentence, p->y, 5);
