@@ -303,6 +303,24 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	}
 }
 
+/* The first name of the line is a unit: a cheap look before the whole list is read. */
+static bool
+may_assign(struct pk_str t, size_t to)
+{
+	enum unit_cls verb;
+	uint32_t sep;
+	size_t next, end, i = pk_rd_skip(t, 0);
+
+	end = pk_rd_back(t, pk_unit_item_end(t, i, to, &next, &sep));
+	if (end <= i || pk_rd_at(t, i, "由"))
+		return true;
+	end = pk_unit_cut_verb(t, i, end, &verb);
+	if (end == i)
+		return true;
+	end = pk_unit_cut_etc(t, i, end);
+	return end <= i || pk_unit_is_unit(t, i, end, true);
+}
+
 /* "A牵头,B、C配合,6月底前完成" and nothing else: a line that assigns the work above it. */
 static bool
 is_assignment(struct pk_para *p)
@@ -315,6 +333,8 @@ is_assignment(struct pk_para *p)
 	while (to > 0 && (pk_rd_before(t, to, "。") || pk_rd_before(t, to, ";")))
 		to -= pk_rd_before(t, to, ";") ? 1 : strlen("。");
 	if (to == 0 || to > MAX_LINE || pk_rd_until(t, 0, "。:") < to)
+		return false;
+	if (!may_assign(t, to))
 		return false;
 	pk_unit_list(&l, 0, to, true);
 	for (i = 0; i < l.n; i++) {
