@@ -17,7 +17,7 @@ struct word {
 	int cls;
 };
 struct pk_cues {
-	uint64_t first[1024]; /* bit cp & 0xffff */
+	struct pk_cue_first first; /* must be first */
 	struct edge *edge;    /* power of two */
 	size_t nslots, nedges;
 	uint32_t nnodes;
@@ -78,7 +78,7 @@ add_word(struct pk_cues *c, const struct pk_cue *cue, size_t table)
 	for (i = 0; i < w.n; node = next) {
 		i += pk_utf8_next(w.p + i, w.n - i, &cp);
 		if (node == 0)
-			c->first[cp >> 6 & 1023] |= (uint64_t)1 << (cp & 63);
+			c->first.bit[cp >> 6 & 1023] |= (uint64_t)1 << (cp & 63);
 		next = child(c, node, cp);
 		if (next == 0) {
 			next = ++c->nnodes;
@@ -121,10 +121,26 @@ pk_cues_free(struct pk_cues *c)
 	pk_free(c);
 }
 
-bool
-pk_cues_may_begin(const struct pk_cues *c, uint32_t cp)
+size_t
+pk_cues_skip(const struct pk_cues *c, struct pk_str text, size_t i)
 {
-	return c->first[cp >> 6 & 1023] >> (cp & 63) & 1;
+	const unsigned char *p = (const unsigned char *)text.p;
+	uint32_t cp;
+	size_t len;
+
+	while (i < text.n) {
+		/* Three bytes make most of the text; clean text is well-formed. */
+		if (p[i] >= 0xe1 && p[i] <= 0xef && i + 3 <= text.n) {
+			cp = (uint32_t)(p[i] & 15) << 12 | (uint32_t)(p[i + 1] & 63) << 6 | (uint32_t)(p[i + 2] & 63);
+			len = 3;
+		} else {
+			len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		}
+		if (pk_cues_may_begin(c, cp))
+			return i;
+		i += len;
+	}
+	return text.n;
 }
 
 unsigned
@@ -157,15 +173,15 @@ pk_cues_find(
 {
 	struct pk_cue_match m;
 	uint32_t cp;
-	size_t i, len;
+	size_t i;
 
-	for (i = from; i < text.n; i += len) {
-		len = pk_utf8_next(text.p + i, text.n - i, &cp);
-		if (!pk_cues_may_begin(c, cp) || !(pk_cues_at(c, text, i, &m) >> t & 1))
-			continue;
-		*at = i;
-		*to = m.to[t];
-		return m.cls[t];
+	for (i = pk_cues_skip(c, text, from); i < text.n; i = pk_cues_skip(c, text, i)) {
+		if (pk_cues_at(c, text, i, &m) >> t & 1) {
+			*at = i;
+			*to = m.to[t];
+			return m.cls[t];
+		}
+		i += pk_utf8_next(text.p + i, text.n - i, &cp);
 	}
 	return -1;
 }

@@ -23,8 +23,18 @@ struct pk_cue_match {
 /* Bit t of the result: a word of table t begins at byte i of text. */
 unsigned pk_cues_at(
     const struct pk_cues *c, struct pk_str text, size_t i, struct pk_cue_match *out);
+/* The first member of a struct pk_cues: bit cp & 0xffff is set when a word begins with cp. */
+struct pk_cue_first {
+	uint64_t bit[1024];
+};
 /* False: no word begins with this character (a cheap first look). */
-bool pk_cues_may_begin(const struct pk_cues *c, uint32_t cp);
+static inline bool
+pk_cues_may_begin(const struct pk_cues *c, uint32_t cp)
+{
+	return ((const struct pk_cue_first *)(const void *)c)->bit[cp >> 6 & 1023] >> (cp & 63) & 1;
+}
+/* The first place at or behind i where a word may begin; text.n: none. */
+size_t pk_cues_skip(const struct pk_cues *c, struct pk_str text, size_t i);
 
 /*
  * The first word of table t at or behind `from`: its class, and its place in *at and *to;

@@ -42,19 +42,45 @@ may_follow(uint32_t before, enum pk_mark_style style)
 	}
 }
 
-static bool
-may_begin(unsigned char b, const char *p, size_t left)
+/* The next place where a mark may begin: a digit, a bracket, an enclosed number. */
+static size_t
+skip_plain(struct pk_str text, size_t i)
 {
-	if ((b >= '0' && b <= '9') || b == '(')
-		return true;
-	if (b == 0xe2)
-		return left > 1 && ((unsigned char)p[1] == 0x91 || (unsigned char)p[1] == 0x92 ||
-		                       (unsigned char)p[1] == 0x93 || (unsigned char)p[1] == 0x9d ||
-		                       (unsigned char)p[1] == 0x9e);
-	if (b == 0xef) /* full-width digits and bracket */
-		return left > 2 && (unsigned char)p[1] == 0xbc &&
-		       ((unsigned char)p[2] == 0x88 || ((unsigned char)p[2] >= 0x90 && (unsigned char)p[2] <= 0x99));
-	return false;
+	const unsigned char *p = (const unsigned char *)text.p;
+
+	for (; i < text.n; i++) {
+		unsigned char b = p[i];
+
+		if (b >= 0xe3 && b <= 0xe9) {
+			i += 2;
+			continue;
+		}
+		if ((b >= '0' && b <= '9') || b == '(')
+			return i;
+		if (b == 0xe2 && i + 2 < text.n && p[i + 1] >= 0x91 && p[i + 1] <= 0x9e &&
+		    (p[i + 1] <= 0x93 || p[i + 1] >= 0x9d))
+			return i;
+		/* Full-width digits and bracket. */
+		if (b == 0xef && i + 2 < text.n && p[i + 1] == 0xbc &&
+		    (p[i + 2] == 0x88 || (p[i + 2] >= 0x90 && p[i + 2] <= 0x99)))
+			return i;
+	}
+	return text.n;
+}
+
+static uint32_t
+char_before(struct pk_str text, size_t from, size_t i)
+{
+	uint32_t cp;
+	size_t b = i;
+
+	if (i <= from)
+		return 0;
+	do
+		b--;
+	while (b > from && ((unsigned char)text.p[b] & 0xc0) == 0x80);
+	(void)pk_utf8_next(text.p + b, i - b, &cp);
+	return cp;
 }
 
 /* Words must follow the mark: (1)(2)项, ①②③ are references. */
@@ -113,32 +139,25 @@ pk_marks_inside(
     struct pk_str text, size_t from, const struct pk_mark *next, struct pk_inner_marks *out)
 {
 	struct run run[STYLES] = {{0}};
-	size_t i = from, base = out->n, len;
-	uint32_t before = 0, cp;
+	size_t i, base = out->n;
+	uint32_t cp;
 	struct pk_mark m;
 	int k;
 
-	while (i < text.n) {
-		if (!may_begin((unsigned char)text.p[i], text.p + i, text.n - i)) {
-			i += pk_utf8_next(text.p + i, text.n - i, &before);
-			continue;
-		}
-		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+	for (i = skip_plain(text, from); i < text.n; i = skip_plain(text, i)) {
 		/* A line's worth of text is enough to read a mark. */
 		if (pk_mark_at(pk_str_sub(text, i, i + 64), 0, 0, &m) && (k = slot_of(m.style)) >= 0 &&
-		    may_follow(before, m.style) && has_words(text, i + m.len)) {
+		    may_follow(char_before(text, from, i), m.style) && has_words(text, i + m.len)) {
 			offer(run, out, base, i, m, k);
 			i += m.len;
-			before = ' ';
 			continue;
 		}
 		/* The rest of a number begins no mark. */
 		do {
-			i += len;
-			before = cp;
+			i += pk_utf8_next(text.p + i, text.n - i, &cp);
 			if (i >= text.n)
 				break;
-			len = pk_utf8_next(text.p + i, text.n - i, &cp);
+			(void)pk_utf8_next(text.p + i, text.n - i, &cp);
 		} while (pk_fold(cp) >= '0' && pk_fold(cp) <= '9');
 	}
 	drop_lone(run, out, base, next);

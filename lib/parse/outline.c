@@ -168,9 +168,8 @@ paragraph(struct state *s, const struct pk_block *b, size_t from, size_t to)
 	pk_tree_block(&s->build, PK_N_P, where(s), b, from, to);
 	if (s->cur == PK_ROOT || trimmed.n == 0)
 		return;
-	key = key_of(s, t);
 	if (b->kind == PK_ROW_LABEL && from == 0) {
-		if (pk_is_duty_label(key))
+		if (pk_is_duty_label(key_of(s, t)))
 			s->o->items.v[s->cur].leads = true;
 		else
 			s->o->items.v[s->cur].members = true;
@@ -179,8 +178,11 @@ paragraph(struct state *s, const struct pk_block *b, size_t from, size_t to)
 	/* …如下: leads into the list below. */
 	if (!pk_str_ends(trimmed, PK_S(":")) && !pk_str_ends(trimmed, PK_S("：")))
 		s->o->items.v[s->cur].own += trimmed.n;
-	if (pk_str_starts(key, PK_S("(")) && pk_label_len(pk_str_sub(key, 1, key.n)))
-		s->o->items.v[s->cur].leads = true;
+	if (trimmed.p[0] == '(' || pk_str_starts(trimmed, PK_S("（"))) {
+		key = key_of(s, trimmed);
+		if (pk_label_len(pk_str_sub(key, 1, key.n)))
+			s->o->items.v[s->cur].leads = true;
+	}
 }
 
 /* Heading of the current item and its text, up to `to`. */

@@ -326,14 +326,12 @@ static void
 hit_all(struct pk_para *p, struct states *s)
 {
 	struct pk_cue_match m;
-	size_t i, len, k;
+	size_t i, k;
 	unsigned mask;
 	uint32_t cp;
 
-	for (i = 0; i < p->text.n; i += len) {
-		len = pk_utf8_next(p->text.p + i, p->text.n - i, &cp);
-		if (!pk_cues_may_begin(all_cues, cp))
-			continue;
+	for (i = pk_cues_skip(all_cues, p->text, 0); i < p->text.n;
+	     i = pk_cues_skip(all_cues, p->text, i + pk_utf8_next(p->text.p + i, p->text.n - i, &cp))) {
 		mask = pk_cues_at(all_cues, p->text, i, &m);
 		for (k = 0; mask != 0; k++, mask >>= 1) {
 			struct pk_hit h = {i, m.to[k], m.cls[k]};

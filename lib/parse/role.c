@@ -210,12 +210,10 @@ look_at_text(struct look *l, struct pk_str t)
 {
 	struct pk_cue_match m;
 	bool yuan = false, gives = false;
-	size_t i, len;
-	uint32_t cp;
+	size_t i;
 
-	for (i = 0; i < t.n; i += len) {
-		len = pk_utf8_next(t.p + i, t.n - i, &cp);
-		if (!pk_cues_may_begin(text_cues, cp) || !(pk_cues_at(text_cues, t, i, &m) & 1))
+	for (i = pk_cues_skip(text_cues, t, 0); i < t.n; i = pk_cues_skip(text_cues, t, i + 3)) {
+		if (!(pk_cues_at(text_cues, t, i, &m) & 1))
 			continue;
 		switch (m.cls[0]) {
 		case W_POINT: l->points = l->points || is_points(t, i); break;
