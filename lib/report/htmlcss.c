@@ -34,8 +34,6 @@ const char pk_html_css_base[] =
     "td.num,th.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
     "thead{display:table-header-group}tr{break-inside:avoid}\n"
     ".scroll{overflow-x:auto}\n"
-    ".skip{position:absolute;left:-99em}.skip:focus{left:1em;top:1em;background:var(--paper);\n"
-    "padding:.5em 1em;z-index:9}\n"
     "bdi.ctl{unicode-bidi:isolate;background:var(--badbg);color:var(--bad);border-radius:3px}\n"
     "bdi.ctl::before{content:attr(data-u);font:.7em/1 var(--sans);padding:0 .3em}\n"
     "@page{size:A4;margin:18mm 16mm}\n"

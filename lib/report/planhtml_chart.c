@@ -136,7 +136,7 @@ draw(struct pk_planhtml *p, const struct pk_phases *ph, struct pk_svg_axis *a)
 	const char *title = pk_page_word(p, "Phases of the plan", "实施阶段");
 	size_t i;
 
-	pk_svg_begin(&s, &p->h, &(struct pk_svg_opts){.height = height, .title = pk_str(title), .percent = true});
+	pk_svg_begin(&s, &p->h, &(struct pk_svg_opts){.height = height, .title = pk_str(title), .percent = true, .links = true});
 	pk_svg_axis_draw(&s, a, TOP * 100, (int64_t)height * 100);
 	for (i = 0; i < ph->n; i++)
 		row(p, &s, a, &ph->v[i], (int64_t)(TOP + ROW * i) * 100);

@@ -49,17 +49,17 @@ const char pk_page_css[] =
     "background:var(--notebg);color:var(--note);border-radius:0 4px 4px 0;font-size:.8125rem;\n"
     "line-height:1.55}\n"
     ".note.warn{border-color:var(--warn);background:var(--warnbg);color:var(--warn)}\n"
-    ".note code{font-size:.9em;opacity:.85}\n"
+    ".note code{font-size:.9em}\n"
     "footer{text-align:center;color:var(--soft);font-size:.8125em;padding:0 1em 2em}\n";
 
 /* The rows of the text, and where they stand by width of the page. */
 const char pk_page_css_rows[] =
     ".row{position:relative;padding:.12em 0 .12em 3em;scroll-margin-top:3.5em}\n"
     ".row::before{content:attr(data-n);position:absolute;left:0;top:.55em;width:2.4em;\n"
-    "text-align:right;font:.75em/1.75 var(--sans);color:var(--soft);opacity:.8;\n"
+    "text-align:right;font:.75em/1.75 var(--sans);color:var(--soft);\n"
     "font-variant-numeric:tabular-nums}\n"
     ".row:target{background:var(--notebg);box-shadow:-.3em 0 0 var(--link)}\n"
-    ".row:target::before{opacity:1;color:var(--link);font-weight:700}\n"
+    ".row:target::before{color:var(--link);font-weight:700}\n"
     "p.t,td.t,th.t{white-space:pre-wrap}\n"
     "p.t{margin:0;line-height:1.95}\n"
     ".d2{padding-left:4.2em}.d3{padding-left:5.4em}.d4{padding-left:6.4em}.d5{padding-left:7.2em}\n"

@@ -55,7 +55,9 @@ pk_svg_begin(struct pk_svg *s, struct pk_html *h, const struct pk_svg_opts *o)
 	pk_html_open(h, "svg");
 	if (alone)
 		pk_html_attrz(h, "xmlns", "http://www.w3.org/2000/svg");
-	pk_html_attrz(h, "role", "img");
+	pk_html_attrz(h, "role", o->links ? "group" : "img");
+	if (o->links)
+		pk_html_attr(h, "aria-label", o->title);
 	if (o->percent) {
 		pk_html_attrz(h, "width", "100%");
 	} else {

@@ -25,6 +25,7 @@ struct pk_svg_opts {
 	unsigned width, height;    /* units; the width is the page's when `percent` */
 	struct pk_str title, desc; /* what it is, and what it says in words; for readers who cannot see */
 	bool percent;
+	bool links; /* parts of it can be followed: no mere picture to those who cannot see */
 };
 
 /*
