@@ -9,7 +9,7 @@ complete -c plan-parse -l html -d 'write a page for reading: text, facts, phases
 complete -c plan-parse -l explain -r -d 'say which rule gave each fact of the line, and why others did not'
 complete -c plan-parse -l format -s f -x -a 'text tsv ' -d 'form of --lint and --explain'
 complete -c plan-parse -l roster -s u -r -d 'check the names of units against this roster (units.csv)'
-complete -c plan-parse -l strict -d 'check the plan in any form: findings on standard error, 1 when there are any'
+complete -c plan-parse -l strict -d 'with any form but --text: check the plan, findings on standard error, 1 when there are any'
 complete -c plan-parse -l output -s o -r -d 'write to FILE, whole or not at all'
 complete -c plan-parse -l year -r -d 'the year of dates that name none'
 complete -c plan-parse -l reference -r -d 'the day that “this year” and “next month” are seen from'

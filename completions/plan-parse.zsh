@@ -11,7 +11,7 @@ _arguments -s -S \
     '--explain=[say which rule gave each fact of the line, and why others did not]:LINE:_files' \
     '(-f --format)'{-f,--format=}'[form of --lint and --explain]:FORM:(text tsv )' \
     '(-u --roster)'{-u,--roster=}'[check the names of units against this roster (units.csv)]:FILE:_files' \
-    '--strict[check the plan in any form\: findings on standard error, 1 when there are any]' \
+    '--strict[with any form but --text\: check the plan, findings on standard error, 1 when there are any]' \
     '(-o --output)'{-o,--output=}'[write to FILE, whole or not at all]:FILE:_files' \
     '--year=[the year of dates that name none]:YYYY:_files' \
     '--reference=[the day that “this year” and “next month” are seen from]:DATE:_files' \
