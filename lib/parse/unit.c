@@ -16,6 +16,7 @@
 struct state {
 	size_t done;    /* text before it was read as a list */
 	size_t bracket; /* end of the last bracket looked at */
+	bool verb;      /* a verb of responsibility stands outside brackets */
 };
 _Static_assert(sizeof(struct state) <= PK_KIND_STATE, "state of a kind");
 
@@ -227,6 +228,7 @@ bracket(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	static pk_words labels = {"单位:", "部门:", "科室:", "处室:", "牵头:", "配合:", "责任:", "责任主体:", NULL};
 	size_t from, to;
 
+	s->verb = true;
 	if (pk_no(p, h->from < s->bracket, "read already as part of what stands before", "已作为前文的一部分读过") ||
 	    pk_no(p, !pk_rd_bracket(p->text, h->from, &from, &to), "the verb stands in no bracket that names units",
 	        "动词不在列出单位的括号里"))
@@ -359,7 +361,7 @@ end(struct pk_para *p, void *state)
 	if (p->is_notice || s->done)
 		return;
 	if (p->label.n == 0 || (role = role_of_label(p->label)) == 0) {
-		if (s->bracket == 0 && !p->is_head && !p->is_title && is_assignment(p))
+		if (s->verb && s->bracket == 0 && !p->is_head && !p->is_title && is_assignment(p))
 			verb_list(p, 0, p->text.n);
 		return;
 	}
