@@ -88,6 +88,26 @@ next_amount(struct pk_str t, size_t i)
 	return pk_rd_at(t, at, "元") ? at + strlen("元") - i : 0;
 }
 
+/* 的产业发展基金, 的创业补贴: a few characters on. */
+static enum kind
+kind_near(struct pk_str t, size_t i)
+{
+	enum { REACH = 6 }; /* characters */
+	size_t k, len;
+	enum kind kind;
+	uint32_t cp;
+
+	for (k = 0; k < REACH; k++) {
+		kind = kind_at(t, i, &len);
+		if (kind != K_NONE)
+			return kind;
+		i = pk_rd_next(t, i, &cp);
+		if (cp < 0x80 || cp == 0x3001 || cp == 0x3002)
+			break;
+	}
+	return K_NONE;
+}
+
 /* Directly behind the amount: 元(的|整|以下|人|…)?罚款. */
 static enum kind
 kind_behind(struct pk_str t, size_t i)
@@ -105,6 +125,8 @@ kind_behind(struct pk_str t, size_t i)
 		i += n;
 		kind = kind_at(t, i, &len);
 	}
+	if (kind == K_NONE && pk_rd_at(t, start, "的"))
+		kind = kind_near(t, start + strlen("的"));
 	if (kind == K_NONE) /* 1500万元专项资金 */
 		kind = kind_at(t, start, &len);
 	return kind == K_OTHER ? K_NONE : kind;

@@ -244,6 +244,8 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	static pk_words not_before = {"理", "自", "缘", "事", "因", "经", "案", "来", NULL};
 	static pk_words verbs = {"牵头", "负责", "主办", NULL};
+	static pk_words labels = {"牵头单位", "牵头部门", "责任单位", "责任部门", "各牵头单位", "各责任单位",
+	    "配合单位", NULL};
 	static pk_words no_verbs = {"牵头部门", "牵头单位", "牵头科室", "牵头处室", "主办单位", "主办部门", "负责人",
 	    "负责单位", "负责部门", "负责同志", "牵头领导", "牵头人", NULL};
 	static pk_words adverbs = {"统一", "具体", "主要", "全面", "分别", "共同", "总", "直接", "专门", "联合",
@@ -267,7 +269,7 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		end -= n;
 	for (i = h->to; i < end && good; i = next) {
 		to = pk_unit_cut_etc(t, i, pk_unit_item_end(t, i, end, &next, &cp));
-		good = to == i || pk_unit_is_unit(t, i, to, true);
+		good = to == i || (pk_unit_is_unit(t, i, to, true) && !pk_rd_any(t, i, labels));
 	}
 	if (!pk_no(p, !good, "what stands between is no name of a unit", "中间不是单位名称"))
 		s->done = label_list(p, h->to, end, U_LEAD, "unit/by");

@@ -233,6 +233,39 @@ pk_unit_is_group(struct pk_str t, size_t from, size_t to)
 }
 
 /* Reads items from i; those that cannot be names end the list unless `over`, then a gap is kept. */
+/* Behind 由, "2." or "(2)" before a name. */
+static size_t
+skip_mark(struct pk_str t, size_t from, size_t to)
+{
+	struct pk_number num;
+	size_t i = from + (pk_rd_at(t, from, "(") ? 1 : 0);
+
+	if (to > from && pk_rd_at(t, from, "由"))
+		return from + strlen("由");
+	if (i >= to || pk_number_at(pk_str_sub(t, i, to), &num) != 0 || num.chinese || num.len > 2)
+		return from;
+	i += num.len;
+	if (i + 1 < to && (t.p[i] == '.' || t.p[i] == ')') && !(t.p[i + 1] >= '0' && t.p[i + 1] <= '9'))
+		return i + 1;
+	return from;
+}
+
+/* Where a clause begins behind a whole name: 负责, 牵头, 要 ...; `to` when none does. */
+static size_t
+before_clause(struct pk_str t, size_t from, size_t to)
+{
+	static pk_words verbs = {"负责", "牵头", "配合", "组织", "做好", "协助", "按照", "按职责", "要", "统筹", "承担",
+	    "制定", "开展", "会同", NULL};
+	size_t i;
+	uint32_t cp;
+
+	for (i = from; i < to && i - from < MAX_ITEM; i = pk_rd_next(t, i, &cp))
+		if (i > from && is_complete(t, from, i) &&
+		    (pk_rd_at(t, i, "对") || (pk_rd_any(t, i, verbs) && !is_complete(t, from, to))))
+			return i;
+	return to;
+}
+
 void
 pk_unit_list(struct pk_unit_list *l, size_t i, size_t end, bool over)
 {
@@ -247,11 +280,14 @@ pk_unit_list(struct pk_unit_list *l, size_t i, size_t end, bool over)
 		i = pk_rd_skip(t, i);
 		to = pk_unit_item_end(t, i, end, &next, &next_sep);
 		*a = (struct pk_unit_name){i, pk_rd_back(t, to), sep, 0, false};
-		if (a->to > a->from && pk_rd_at(t, a->from, "由"))
-			a->from += strlen("由");
+		a->from = skip_mark(t, a->from, a->to);
 		if (a->to > a->from) {
 			a->to = pk_unit_cut_verb(t, a->from, a->to, &a->verb);
 			a->bare_verb = a->to == a->from;
+			if (!a->bare_verb && (to = before_clause(t, a->from, a->to)) != a->to) {
+				a->to = to; /* 县教育局负责学校食堂: the list turns into sentences */
+				next_sep = 0;
+			}
 			if (!a->bare_verb)
 				a->to = pk_unit_cut_etc(t, a->from, a->to);
 			if (!a->bare_verb && a->to > a->from && !pk_unit_is_name(t, a->from, a->to)) {
