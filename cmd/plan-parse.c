@@ -1,15 +1,6 @@
 /* plan-parse: work plans in, structured plans out. */
 #include "cli/cli.h"
-#include "parse/intake.h"
-#include "plan/facts.h"
-#include "plan/schema.h"
-#include "plan/text.h"
-#include "plan/write.h"
-#include "report/explain.h"
-#include "report/lintroster.h"
-#include "report/outline.h"
-#include "report/planhtml.h"
-#include "report/planlint.h"
+#include "report/planout.h"
 
 #include <stddef.h>
 
@@ -60,197 +51,41 @@ static const struct pk_cmd cmds[] = {
 static const struct pk_tool tool = {
     "plan-parse", {"read work plans and write what they say", "读取工作方案，输出其结构化内容"}, cmds};
 
-enum mode { XML, FACTS, TEXT, OUTLINE, SCHEMA, LINT, HTML, EXPLAIN };
-
-struct run {
-	struct pk_cli *cli;
-	const struct opts *o;
-	enum mode mode;
-	struct pk_intake_opts source;
-	struct pk_out out;
-	struct pk_plan_writer writer;
-	struct pk_plan_text text;
-	struct pk_planlint lint;
-	struct pk_planhtml *html;
-	struct pk_explain explain;
-	struct pk_lintroster roster;
-	struct pk_sink parser; /* of the parser: what --lint tells is not told twice */
-	size_t nplans;
-};
-
+/* The one form asked for; -1 when there are several. */
 static int
-choose_mode(struct run *r)
+form_of(const struct opts *o, struct pk_sink *sink, enum pk_planout_form *form)
 {
+	/* in the order of enum pk_planout_form */
 	const bool given[] = {
-	    r->o->xml, r->o->facts, r->o->text, r->o->outline, r->o->schema, r->o->lint,
-	    r->o->html, r->o->explain > 0};
+	    o->xml, o->facts, o->text, o->outline, o->schema, o->lint, o->html, o->explain > 0};
 	size_t i, n = 0;
 
 	for (i = 0; i < sizeof(given) / sizeof(given[0]); i++)
 		if (given[i]) {
-			r->mode = (enum mode)i;
+			*form = (enum pk_planout_form)i;
 			n++;
 		}
 	if (n > 1)
-		pk_diag(&r->cli->sink, PK_D_PLAN_ONE_FORM, PK_NOPOS, NULL);
+		pk_diag(sink, PK_D_PLAN_ONE_FORM, PK_NOPOS, NULL);
 	return n > 1 ? -1 : 0;
 }
 
-static void
-errors_only(void *ctx, const struct pk_diag *d)
-{
-	struct pk_cli *cli = ctx;
-
-	if (d->sev != PK_ERROR)
-		return;
-	cli->sink.count[d->sev]++;
-	cli->sink.emit(cli->sink.ctx, d);
-}
-
-static struct pk_sink *
-parser_sink(struct run *r)
-{
-	return r->mode == LINT || r->mode == HTML || r->mode == EXPLAIN || r->o->strict ? &r->parser : &r->cli->sink;
-}
-
-/* What --lint and --strict say of a plan. */
-static void
-lint(struct run *r, const struct pk_node *plan, const char *file)
-{
-	r->lint.opts.file = file;
-	if (r->mode == LINT)
-		pk_planlint(&r->lint, plan);
-	else if (r->o->strict)
-		r->lint.found += pk_lint(plan, &r->lint.opts, &r->cli->sink);
-}
-
-/* The root of what is written: that of the input when there is one, else our own. */
-static struct pk_node
-root(const struct run *r, const struct pk_intake *s)
-{
-	struct pk_node plans = *pk_intake_plans(s);
-
-	if (!pk_intake_is_xml(s) || r->cli->noperands > 1)
-		plans.generator = PK_S("plan-parse " PK_VERSION);
-	if (r->cli->noperands > 1)
-		plans.no_final_newline = false;
-	return plans;
-}
-
 static int
-render(struct run *r, struct pk_intake *s)
+run(struct pk_cli *cli, const struct opts *o)
 {
-	struct pk_node *n;
-	size_t before = r->nplans;
-	int rc;
+	struct pk_planout_opts out = {.tool = tool.name,
+	    .lang = cli->lang,
+	    .strict = o->strict,
+	    .tsv = o->format == 1,
+	    .line = (size_t)o->explain,
+	    .roster = o->roster,
+	    .intake = {o->encoding, (int)o->year, o->reference, NULL}};
+	size_t found = 0;
 
-	if (r->mode == TEXT)
-		return pk_intake_text(s, &r->out, r->cli->noperands > 1);
-	while ((rc = pk_intake_next(s, &n)) == 1) {
-		if (n->kind == PK_N_PLAN)
-			lint(r, n, pk_intake_name(s));
-		if (n->kind == PK_N_PLAN && ++r->nplans > before && r->cli->noperands > 1)
-			pk_intake_renumber(s, n, r->nplans);
-		if (r->mode == HTML)
-			pk_planhtml_add(r->html, n);
-		else if (r->mode == EXPLAIN)
-			pk_explain_add(&r->explain, n);
-		else if (r->mode == XML)
-			pk_plan_write(&r->writer, n);
-		else if (n->kind == PK_N_PLAN && r->mode == OUTLINE)
-			pk_outline_print(n, r->cli->lang, r->nplans > 1, &r->out);
-		else if (n->kind == PK_N_PLAN && r->mode == FACTS)
-			pk_facts_print(n, r->nplans, &r->out);
-	}
-	if (rc == 0 && r->mode == EXPLAIN && !r->explain.found) {
-		pk_diag(&r->cli->sink, PK_D_PLAN_NO_LINE, PK_POS(pk_intake_name(s), (size_t)r->o->explain), NULL);
-		rc = -1;
-	} else if (rc == 0 && r->nplans == before) {
-		pk_diag(&r->cli->sink, PK_D_PLAN_NONE, PK_POS(pk_intake_name(s), 0), NULL);
-		rc = -1;
-	}
-	return rc;
-}
-
-/* Several inputs: all are looked at before a byte is written. */
-static int
-check(struct run *r)
-{
-	size_t i;
-
-	for (i = 0; i < r->cli->noperands; i++) {
-		struct pk_intake *s;
-
-		if (r->cli->noperands == 1 || strcmp(r->cli->operand[i], "-") == 0)
-			continue;
-		s = pk_intake_open(r->cli->operand[i], &r->source, &r->cli->sink);
-		pk_intake_close(s);
-		if (!s)
-			return -1;
-	}
-	return 0;
-}
-
-static int
-all(struct run *r)
-{
-	size_t i, n = r->cli->noperands ? r->cli->noperands : 1;
-	int rc = 0;
-
-	for (i = 0; i < n && rc == 0; i++) {
-		struct pk_intake *s = pk_intake_open(
-		    r->cli->noperands ? r->cli->operand[i] : NULL, &r->source, parser_sink(r));
-
-		if (!s)
-			return -1;
-		if (i == 0 && r->mode == XML) {
-			struct pk_node plans = root(r, s);
-
-			pk_plan_write_open(&r->writer, &r->out, &plans, &r->cli->sink);
-		}
-		r->writer.file = pk_intake_name(s);
-		if (r->mode == HTML)
-			pk_planhtml_input(r->html, pk_intake_name(s));
-		rc = render(r, s);
-		pk_intake_close(s);
-	}
-	return rc;
-}
-
-static int
-schema(struct run *r)
-{
-	const char *const *line;
-
-	for (line = pk_plan_schema; *line; line++)
-		pk_out_puts(&r->out, *line);
-	return 0;
-}
-
-static int
-run(struct run *r)
-{
-	int rc;
-
-	if (r->o->roster) {
-		if (pk_lintroster_load(&r->roster, r->o->roster, &r->cli->sink) != 0)
-			return PK_EXIT_TROUBLE;
-		r->lint.opts.roster = &r->roster.look;
-	}
-	if (choose_mode(r) != 0 || (r->mode != SCHEMA && check(r) != 0) ||
-	    pk_out_open(&r->out, r->o->output, &r->cli->sink) != 0)
+	if (form_of(o, &cli->sink, &out.form) != 0 ||
+	    pk_planout(&out, cli->operand, cli->noperands, o->output, &found, &cli->sink) != 0)
 		return PK_EXIT_TROUBLE;
-	if (r->mode == HTML)
-		r->html = pk_planhtml_new(&r->out, r->cli->lang, r->lint.opts.roster);
-	rc = r->mode == SCHEMA ? schema(r) : all(r);
-	if (r->mode == HTML)
-		(void)pk_planhtml_end(r->html);
-	if (r->mode == XML)
-		pk_plan_write_close(&r->writer);
-	if (rc == 0 && pk_out_close(&r->out, &r->cli->sink) == 0)
-		return r->lint.found ? PK_EXIT_FINDINGS : PK_EXIT_OK;
-	pk_out_abort(&r->out);
-	return PK_EXIT_TROUBLE;
+	return found ? PK_EXIT_FINDINGS : PK_EXIT_OK;
 }
 
 int
@@ -258,21 +93,9 @@ main(int argc, char **argv)
 {
 	struct opts o = {0};
 	struct pk_cli cli;
-	struct run r = {.cli = &cli, .o = &o};
 	int status = pk_cli_start(&cli, &tool, argc, argv, &o);
 
-	if (status < 0) {
-		r.source = (struct pk_intake_opts){o.encoding, (int)o.year, o.reference, NULL};
-		r.parser = (struct pk_sink){errors_only, &cli, {0}};
-		r.explain = (struct pk_explain){.out = &r.out, .lang = cli.lang, .line = (size_t)o.explain,
-		    .format = (enum pk_explain_format)o.format};
-		pk_explain_begin(&r.explain);
-		r.source.trace = o.explain > 0 ? &r.explain.trace : NULL;
-		r.lint = (struct pk_planlint){.out = &r.out, .format = (enum pk_planlint_format)o.format,
-		    .lang = cli.lang, .tool = tool.name};
-		status = run(&r);
-		pk_lintroster_free(&r.roster);
-		pk_explain_free(&r.explain);
-	}
+	if (status < 0)
+		status = run(&cli, &o);
 	return pk_cli_end(&cli, status);
 }

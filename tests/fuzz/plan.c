@@ -14,6 +14,7 @@
 #include "parse/intake.h"
 #include "plan/facts.h"
 #include "plan/write.h"
+#include "report/explain.h"
 #include "report/outline.h"
 #include "report/planhtml.h"
 #include "report/planlint.h"
@@ -23,7 +24,7 @@
 
 /* What came of one reading. */
 struct forms {
-	struct pk_out xml, facts, outline, html, lint, text;
+	struct pk_out xml, facts, outline, html, lint, explain, text;
 	size_t errors;
 	bool refused;
 };
@@ -43,6 +44,7 @@ free_forms(struct forms *f)
 	pk_out_abort(&f->outline);
 	pk_out_abort(&f->html);
 	pk_out_abort(&f->lint);
+	pk_out_abort(&f->explain);
 	pk_out_abort(&f->text);
 }
 
@@ -56,7 +58,7 @@ open_bytes(struct pk_str bytes, const struct pk_intake_opts *o, struct pk_sink *
 }
 
 static void
-render_all(struct forms *f, struct pk_intake *in, struct pk_sink *sink)
+render_all(struct forms *f, struct pk_intake *in, struct pk_explain *why, struct pk_sink *sink)
 {
 	struct pk_plan_writer w;
 	struct pk_planlint lint = {.out = &f->lint, .tool = "fuzz", .opts = {.file = "fuzz"}};
@@ -69,6 +71,7 @@ render_all(struct forms *f, struct pk_intake *in, struct pk_sink *sink)
 	while (pk_intake_next(in, &n) == 1) {
 		pk_plan_write(&w, n);
 		pk_planhtml_add(html, n);
+		pk_explain_add(why, n);
 		if (n->kind != PK_N_PLAN)
 			continue;
 		pk_facts_print(n, ++plans, &f->facts);
@@ -84,21 +87,28 @@ static void
 read_forms(struct forms *f, struct pk_str bytes, const struct pk_intake_opts *o)
 {
 	struct pk_sink sink = {0};
-	struct pk_intake *in = open_bytes(bytes, o, &sink);
+	struct pk_explain why = {.out = &f->explain, .lang = PK_ZH, .line = 1 + bytes.n % 8};
+	struct pk_intake_opts traced = *o;
+	struct pk_intake *in;
 
+	pk_explain_begin(&why);
+	traced.trace = &why.trace;
+	in = open_bytes(bytes, &traced, &sink);
 	*f = (struct forms){.refused = !in};
 	pk_out_memory(&f->xml);
 	pk_out_memory(&f->facts);
 	pk_out_memory(&f->outline);
 	pk_out_memory(&f->html);
 	pk_out_memory(&f->lint);
+	pk_out_memory(&f->explain);
 	pk_out_memory(&f->text);
 	if (in)
-		render_all(f, in, &sink);
+		render_all(f, in, &why, &sink);
 	f->errors = sink.count[PK_ERROR];
 	if (!in && f->errors == 0)
 		broken("refused without an error");
 	pk_intake_close(in);
+	pk_explain_free(&why);
 	if (f->refused)
 		return;
 	in = open_bytes(bytes, o, &sink);
