@@ -280,6 +280,7 @@ static void
 object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	static pk_words verbs = {"报送", "上报", "报", "提交", "交", "发送", "移交", "送", "上传", NULL};
+	static pk_words when = {"于", "在", "及时", "按时", "统一", "一并", "每", "集中", NULL};
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, to;
 	struct members m;
@@ -287,7 +288,8 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 
 	for (i = h->to; i < end; i = pk_rd_next(t, i, &cp)) {
 		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") - 1 : i;
-		if (pk_rd_any(t, i, verbs) && to > h->to && has_tail(t, h->to, to))
+		if ((pk_rd_any(t, i, verbs) || (pk_rd_any(t, i, when) && pk_rd_has(t, i, end, verbs))) &&
+		    to > h->to && has_tail(t, h->to, to))
 			break;
 	}
 	if (i >= end)

@@ -206,6 +206,16 @@ amount_before(struct pk_str t, size_t i, size_t *from, char value[24])
 	return num.chinese && num.digits + scale == 0 ? -1 : 0;
 }
 
+/* What was spent before the plan. */
+static bool
+is_spent(struct pk_str t, size_t at)
+{
+	static pk_words past = {"累计投入", "已投入", "近年来", "去年", "上年", "已累计", "已安排", "已争取", "共投入", "已兑现",
+	    "已发放", "截至目前", NULL};
+
+	return pk_rd_has(t, pk_rd_since(t, at, "。;"), at, past);
+}
+
 /* Only a joining mark stands between two amounts. */
 static bool
 in_row(struct pk_str t, size_t from, size_t to)
@@ -264,6 +274,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		kind = K_NONE;
 	if (pk_no(p, kind == K_NONE, "no word of a reward, fine, deposit or fund near it",
 	        "附近没有奖励、处罚、保证金或经费的词"))
+		return;
+	if (pk_no(p, is_spent(t, from), "spent before the plan", "是以往的支出"))
 		return;
 	add(p, from, h->to, kind, value, "money/word");
 	s->last = kind;

@@ -225,10 +225,12 @@ static bool
 is_past(struct pk_str t, size_t at)
 {
 	static pk_words past = {"已", "目前", "截至", "截止目前", "现有", "去年", "上年", "上一年", "过去", "同比",
-	    "原来", NULL};
+	    "原来", "近年来", NULL};
+	static pk_words base = {"由目前", "从目前", "较目前", "比目前", "在目前", "由去年", "比去年", "较去年", "较上年",
+	    "比上年", "未达", NULL};
 	size_t from = pk_rd_since(t, at, "。;,、(");
 
-	return pk_rd_has(t, from, at, past);
+	return pk_rd_has(t, from, at, past) && !pk_rd_has(t, from, at, base);
 }
 
 /* A time span that another kind explains better than a target does. */
@@ -334,7 +336,7 @@ is_condition(struct pk_str t, int cls, const struct number *n)
 
 /* Behind an operator word that ends at i. */
 static void
-prefix(struct pk_para *p, const struct pk_hit *h)
+prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 {
 	static pk_words not_before_da = {"下", "传", "到", "直", "抵", "送", "表", "发", "转", "到达", NULL};
 	static pk_words not_before_chao = {"赶", "反", "高", NULL};
@@ -366,12 +368,13 @@ prefix(struct pk_para *p, const struct pk_hit *h)
 	if (pk_no(p, is_grade(t, &n), "a grade, no number of something", "是等级，不是数量") ||
 	    pk_no(p, is_condition(t, cls, &n), "a case that a rule provides for", "是规则所设的情形"))
 		return;
-	if (pk_no(p, (h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from), "a level reached already",
-	        "是已经达到的水平"))
-		return;
 	to = n.to;
 	if ((after = suffix_at(t, n.to, &len)) != 0)
 		to = len;
+	*done = to;
+	if (pk_no(p, (h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from), "a level reached already",
+	        "是已经达到的水平"))
+		return;
 	if (after && (cls == T_EQ || cls == T_DOWN || cls == T_AT_MOST))
 		op = op_text[after];
 	else if (cls == T_AT_MOST && pk_str_find(n.value, PK_S("-"), 0) != PK_NPOS)
@@ -467,7 +470,7 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	else if (h->cls >= T_AFTER_GE)
 		suffix(p, h, s->done);
 	else
-		prefix(p, h);
+		prefix(p, h, &s->done);
 	if (p->spans.n > n)
 		s->done = p->spans.v[p->spans.n - 1].to;
 }
