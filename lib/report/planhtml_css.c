@@ -82,12 +82,12 @@ const char pk_page_css_rows[] =
     ".legend{position:static;justify-content:flex-start}.row,.d2,.d3,.d4,.d5{padding-left:0}\n"
     ".d3,.d4,.d5{padding-left:.8em}.row::before{position:static;display:block;width:auto;\n"
     "text-align:left;line-height:1;margin-top:.5em}.row:not(.noted)::before{display:none}}\n"
-    "@media print{.legend{position:static;padding:0 0 .6em;border:0}.legend input{display:none}\n"
+    "@media print{.item.d1{break-after:avoid}.legend{position:static;padding:0 0 1.2em;border:0}.legend input{display:none}\n"
     "main{max-width:none;padding:0}article{border:0;padding:0}.plan{display:block;margin:0}\n"
     ".plan+.plan{break-before:page}.row{padding-left:2.4em}.d2{padding-left:3em}\n"
     ".d3,.d4,.d5{padding-left:3.6em}.row::before{top:.35em;width:1.9em;left:0}\n"
     ".noted{display:block}.note{break-inside:avoid;max-width:34em}\n"
-    ".item .t{break-after:auto}p.t{orphans:2;widows:2}footer{padding:1em 0 0}}\n";
+    "p.t{orphans:2;widows:2}footer{padding:1em 0 0}}\n";
 
 /*
  * A kind of fact is told by its tag (in words), its underline and its colour, in this
