@@ -95,7 +95,8 @@ pk_edtf_days(const struct pk_edtf *e, int base, int64_t *from, int64_t *to)
 	int last = e->to.date.y ? e->to.date.y : first;
 
 	*from = e->from.open ? INT64_MIN : days(e->from.date, first);
-	*to = e->to.open ? INT64_MAX : days(e->to.date, e->from.open && !e->to.date.y ? base : last);
+	*to =
+	    e->to.open ? INT64_MAX : days(e->to.date, e->from.open && !e->to.date.y ? base : last);
 	if (!e->from.open && !e->to.open && !e->to.date.y && *to < *from && last < 9999)
 		*to = days(e->to.date, last + 1);
 }

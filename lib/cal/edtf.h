@@ -10,8 +10,8 @@
 struct pk_edtf_end {
 	bool open;           /* "..": no such end */
 	char year[5];        /* as written: "2026", "20XX", "XXXX"; "" when open */
-	struct pk_date date; /* y is 0 when the year is not known; the first day of a month or year at
-	                        the start of an interval, the last at its end */
+	struct pk_date date; /* y is 0 when the year is not known; the first day of a month or year
+				at the start of an interval, the last at its end */
 };
 struct pk_edtf {
 	struct pk_edtf_end from, to; /* a lone date: both ends of what it names */

@@ -165,7 +165,8 @@ pk_lint_ends(struct pk_str s, const char *const *words)
 bool
 pk_lint_is_block(const struct pk_node *n)
 {
-	return n->kind == PK_N_TITLE || n->kind == PK_N_P || n->kind == PK_N_HEAD || n->kind == PK_N_CELL;
+	return n->kind == PK_N_TITLE || n->kind == PK_N_P || n->kind == PK_N_HEAD ||
+	       n->kind == PK_N_CELL;
 }
 
 static int
@@ -196,8 +197,8 @@ pk_lint(const struct pk_node *plan, const struct pk_lint_opts *o, struct pk_sink
 		const struct pk_lint_finding *f = &l.found.v[i];
 		const char *const *a = f->arg;
 
-		pk_diag_as(sink, f->sev, f->id, PK_POS(o->file, f->line), a[0], a[1], a[2], a[3], a[4],
-		    a[5], a[6], a[7], NULL);
+		pk_diag_as(sink, f->sev, f->id, PK_POS(o->file, f->line), a[0], a[1], a[2], a[3],
+		    a[4], a[5], a[6], a[7], NULL);
 	}
 	pk_free(l.found.v);
 	pk_arena_free(&l.arena);

@@ -71,7 +71,8 @@ due_day(const struct pk_span *s, int base, int64_t end, int64_t *day)
 }
 
 static void
-against_phase(struct due *d, const struct pk_node *n, const struct pk_span *s, const struct pk_phase *p)
+against_phase(
+    struct due *d, const struct pk_node *n, const struct pk_span *s, const struct pk_phase *p)
 {
 	int base = p->from != INT64_MIN ? pk_date_from_days(p->from).y : d->phases.base;
 	int64_t day;
@@ -82,7 +83,8 @@ against_phase(struct due *d, const struct pk_node *n, const struct pk_span *s, c
 	    (day > p->to && is_rounded(day, p->to)))
 		return;
 	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PHASE, n, pk_lint_line(d->l, n, s->from),
-	    pk_lint_quote(d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
+	    pk_lint_quote(
+		d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
 	    pk_lint_name(d->l, p->item), pk_lint_day(d->l, p->from, p->year),
 	    pk_lint_day(d->l, p->to, p->year), NULL);
 }
@@ -97,9 +99,10 @@ against_plan(struct due *d, const struct pk_node *n, const struct pk_span *s)
 	if (day >= d->from && (d->to == INT64_MAX || day <= d->to || is_rounded(day, d->to)))
 		return;
 	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PLAN, n, pk_lint_line(d->l, n, s->from),
-	    pk_lint_quote(d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
-	    pk_lint_day(d->l, d->from, d->phases.v[0].year), pk_lint_day(d->l, d->to, d->phases.v[0].year),
-	    NULL);
+	    pk_lint_quote(
+		d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
+	    pk_lint_day(d->l, d->from, d->phases.v[0].year),
+	    pk_lint_day(d->l, d->to, d->phases.v[0].year), NULL);
 }
 
 /* A date the calendar does not have: well-formed but for its day (2026-02-30). */
@@ -149,10 +152,14 @@ no_year(struct pk_lint *l)
 		for (i = 0; i < n->nspans; i++) {
 			struct pk_str v = n->span[i].attr[PK_A_EDTF];
 
-			if (n->notice || n->span[i].kind != PK_SP_TIME || pk_str_find(v, PK_S("XXXX"), 0) == PK_NPOS)
+			if (n->notice || n->span[i].kind != PK_SP_TIME ||
+			    pk_str_find(v, PK_S("XXXX"), 0) == PK_NPOS)
 				continue;
-			pk_lint_add(l, PK_D_LINT_NO_YEAR, l->plan, pk_lint_line(l, n, n->span[i].from),
-			    pk_lint_quote(l, pk_str_sub(n->text, n->span[i].from, n->span[i].to), 40), NULL);
+			pk_lint_add(l, PK_D_LINT_NO_YEAR, l->plan,
+			    pk_lint_line(l, n, n->span[i].from),
+			    pk_lint_quote(
+				l, pk_str_sub(n->text, n->span[i].from, n->span[i].to), 40),
+			    NULL);
 			return;
 		}
 }
@@ -169,7 +176,8 @@ pk_lint_deadlines(struct pk_lint *l)
 	d.span = pk_phases_span(&d.phases, &d.from, &d.to);
 	for (i = 0; i < d.phases.n; i++) /* keyed by the pointer, which stays where it is */
 		(void)pk_map_put(&d.at,
-		    pk_strn((const char *)&d.phases.v[i].item, sizeof(d.phases.v[i].item)), i, NULL);
+		    pk_strn((const char *)&d.phases.v[i].item, sizeof(d.phases.v[i].item)), i,
+		    NULL);
 	for (n = l->plan; n; n = pk_node_next(l->plan, n))
 		for (i = 0; i < n->nspans && !n->notice; i++)
 			if (n->span[i].kind == PK_SP_TIME)

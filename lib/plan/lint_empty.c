@@ -55,7 +55,8 @@ is_filled_below(struct pk_lint *l, const struct pk_node *n)
 	struct pk_str s;
 	size_t colon;
 
-	while (next && next->kind != PK_N_ITEM && next->kind != PK_N_TABLE && !pk_lint_is_block(next))
+	while (
+	    next && next->kind != PK_N_ITEM && next->kind != PK_N_TABLE && !pk_lint_is_block(next))
 		next = pk_node_next(l->plan, next);
 	if (!next)
 		return false;

@@ -17,7 +17,7 @@ struct run {
 	size_t n;        /* characters */
 	enum kind kind;
 	uint32_t before, after; /* folded neighbours, 0 at the ends of the text */
-	bool emphasis;   /* Markdown's, not a mask */
+	bool emphasis;          /* Markdown's, not a mask */
 };
 struct runs {
 	struct run *v;
@@ -28,12 +28,23 @@ static enum kind
 kind_of(uint32_t cp)
 {
 	switch (cp) {
-	case 'x': case 'X': case 0xd7: case 0x2715: return CROSS;
-	case '*': return STAR;
-	case '_': return BAR;
-	case 0x25cb: case 0x25ef: case 0x3007: return RING; /* ○ is folded to 〇 */
-	case 0x25a1: return BOX;
-	default: return NONE;
+	case 'x':
+	case 'X':
+	case 0xd7:
+	case 0x2715:
+		return CROSS;
+	case '*':
+		return STAR;
+	case '_':
+		return BAR;
+	case 0x25cb:
+	case 0x25ef:
+	case 0x3007:
+		return RING; /* ○ is folded to 〇 */
+	case 0x25a1:
+		return BOX;
+	default:
+		return NONE;
 	}
 }
 
@@ -102,8 +113,8 @@ is_word(uint32_t c)
 static bool
 is_measure(uint32_t c)
 {
-	return c == 0x5e74 || c == 0x6708 || c == 0x65e5 || c == 0x5143 || c == 0x4e07 || c == 0x65f6 ||
-	       c == '%';
+	return c == 0x5e74 || c == 0x6708 || c == 0x65e5 || c == 0x5143 || c == 0x4e07 ||
+	       c == 0x65f6 || c == '%';
 }
 
 static bool
@@ -117,7 +128,8 @@ is_mask(const struct run *r)
 			return false;
 		return r->n > 1 || is_measure(r->after);
 	case STAR:
-		return r->n > 1 ? !r->emphasis : pk_is_han(r->after) && r->before != 0 && !is_gap(r->before);
+		return r->n > 1 ? !r->emphasis
+				: pk_is_han(r->after) && r->before != 0 && !is_gap(r->before);
 	case BAR:
 		return r->n > 1 && !is_letter(r->before) && !is_letter(r->after);
 	case RING:
@@ -133,8 +145,8 @@ is_mask(const struct run *r)
 static bool
 is_place(uint32_t c)
 {
-	static const uint32_t set[] = {
-	    0x5c40, 0x53bf, 0x5e02, 0x533a, 0x9547, 0x4e61, 0x6751, 0x7701, 0x5385, 0x90e8, 0x59d4, 0};
+	static const uint32_t set[] = {0x5c40, 0x53bf, 0x5e02, 0x533a, 0x9547, 0x4e61, 0x6751,
+	    0x7701, 0x5385, 0x90e8, 0x59d4, 0};
 	size_t i;
 
 	for (i = 0; set[i]; i++)
@@ -149,12 +161,14 @@ is_pair(struct pk_str s, const struct run *a, const struct run *b)
 {
 	struct pk_str in = pk_str_sub(s, a->to, b->from);
 
-	if (a->kind != STAR || b->kind != STAR || a->n != b->n || is_word(a->before) || is_gap(a->after))
+	if (a->kind != STAR || b->kind != STAR || a->n != b->n || is_word(a->before) ||
+	    is_gap(a->after))
 		return false;
 	if (!is_word(b->after))
 		return !is_gap(b->before);
 	/* "**责任单位:**市教体局", but not "**县责任单位:**局" */
-	return (pk_str_ends(in, PK_S(":")) || pk_str_ends(in, PK_S("：")) || pk_str_ends(in, PK_S("。"))) &&
+	return (pk_str_ends(in, PK_S(":")) || pk_str_ends(in, PK_S("：")) ||
+		   pk_str_ends(in, PK_S("。"))) &&
 	       !is_place(a->after);
 }
 
@@ -190,8 +204,8 @@ is_rule(struct pk_str s)
 static enum cls
 class_of(struct pk_str s, const struct run *r)
 {
-	static const char *const number[] = {"电话:", "电话：", "电话", "手机:", "手机：", "号码:", "号码：",
-	    "邮箱:", "邮箱：", "〔", "[", "［", NULL};
+	static const char *const number[] = {"电话:", "电话：", "电话", "手机:", "手机：",
+	    "号码:", "号码：", "邮箱:", "邮箱：", "〔", "[", "［", NULL};
 	static const char *const money[] = {"元", "万元", "亿元", NULL};
 	struct pk_str ahead = pk_str_sub(s, 0, r->from), behind = pk_str_sub(s, r->to, s.n);
 	bool digits = is_number(r->before);
@@ -215,8 +229,8 @@ enum { BEHIND = 4, SHOWN = 5, QUOTE = 60 }; /* Han characters shown behind a mas
 static bool
 is_date_char(uint32_t c)
 {
-	static const uint32_t set[] = {0x5e74, 0x6708, 0x65e5, 0x53f7, 0x81f3, 0x5230, 0x5e95, 0x524d,
-	    '-', 0x2014, 0}; /* 年月日号至到底前 */
+	static const uint32_t set[] = {0x5e74, 0x6708, 0x65e5, 0x53f7, 0x81f3, 0x5230, 0x5e95,
+	    0x524d, '-', 0x2014, 0}; /* 年月日号至到底前 */
 	size_t i;
 
 	for (i = 0; set[i]; i++)
@@ -236,7 +250,8 @@ snippet(struct pk_str s, const struct run *r, enum cls c, struct pk_buf *b)
 		from--;
 	while (to < s.n) {
 		cp = char_at(s, to, &len);
-		if (c == DATE ? !is_date_char(cp) : han == BEHIND || !(pk_is_han(cp) || kind_of(cp) != NONE))
+		if (c == DATE ? !is_date_char(cp)
+			      : han == BEHIND || !(pk_is_han(cp) || kind_of(cp) != NONE))
 			break;
 		han += pk_is_han(cp);
 		to += len;
@@ -305,7 +320,10 @@ masked_spans(struct pk_lint *l, const struct pk_node *n, const struct runs *r)
 		if (pk_str_starts(pk_str_sub(n->text, s->from, s->to), PK_S("…")))
 			continue;
 		if ((s->attr[PK_A_MASKED].n || money) && !has_run(r, &at, s))
-			report(l, n, s->from, money ? AMOUNT : s->kind == PK_SP_TIME ? DATE : NAME,
+			report(l, n, s->from,
+			    money                   ? AMOUNT
+			    : s->kind == PK_SP_TIME ? DATE
+						    : NAME,
 			    pk_str_sub(n->text, s->from, s->to));
 	}
 }

@@ -164,7 +164,8 @@ mark_of(struct pk_lint *l, const struct pk_node *item)
 }
 
 static void
-first_mark(struct numbering *nb, const struct pk_node *item, const struct mark *m, int64_t elsewhere)
+first_mark(
+    struct numbering *nb, const struct pk_node *item, const struct mark *m, int64_t elsewhere)
 {
 	if (m->number <= 1 || (elsewhere > 0 && m->number == elsewhere + 1))
 		return;
@@ -202,7 +203,8 @@ static void
 take(struct numbering *nb, const struct pk_node *item, const struct mark *m)
 {
 	/* Articles count through the whole document, whatever their chapters. */
-	const struct pk_node *parent = pk_str_ends(m->style, PK_S("条")) ? nb->l->plan : item->parent;
+	const struct pk_node *parent =
+	    pk_str_ends(m->style, PK_S("条")) ? nb->l->plan : item->parent;
 	bool added, ignored, fresh;
 	int64_t elsewhere, meant = m->number;
 	struct series *all = series_of(nb, NULL, m->style, &ignored), *s;
@@ -214,7 +216,8 @@ take(struct numbering *nb, const struct pk_node *item, const struct mark *m)
 		first_mark(nb, item, m, elsewhere);
 	else if (!follows(s, m->number))
 		next_mark(nb, item, s, m->number);
-	/* A repeat or a garbled mark (0 for 10) stands where its successor's predecessor belongs. */
+	/* A repeat or a garbled mark (0 for 10) stands where its successor's predecessor belongs.
+	 */
 	if (!fresh && (m->number == s->last || m->number == 0))
 		meant = s->meant + 1;
 	s = series_of(nb, parent, m->style, &ignored);

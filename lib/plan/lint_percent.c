@@ -9,7 +9,11 @@
  * that it is their share, and is reported only when no two counts of one measure word in
  * reach give it.  Bounds and aims (不低于, 力争) are never shares of what is there.
  */
-enum { REACH = 600, COUNTS = 32, CLAUSE = 240 }; /* bytes looked back; counts kept; bytes of a clause */
+enum {
+	REACH = 600,
+	COUNTS = 32,
+	CLAUSE = 240
+}; /* bytes looked back; counts kept; bytes of a clause */
 
 struct count {
 	size_t from, to; /* bytes of the folded text */
@@ -59,11 +63,12 @@ places_of(struct pk_str s)
 static bool
 is_measure(struct pk_str one)
 {
-	static const char *const none[] = {"年", "月", "日", "天", "时", "周", "元", "分", "届", "期", "级", "号",
-	    "余", "多", "几", "万", "亿", "至", "到", NULL};
+	static const char *const none[] = {"年", "月", "日", "天", "时", "周", "元", "分", "届",
+	    "期", "级", "号", "余", "多", "几", "万", "亿", "至", "到", NULL};
 	uint32_t cp;
 
-	return one.n == 3 && pk_utf8_next(one.p, 3, &cp) == 3 && pk_is_han(cp) && !pk_lint_starts(one, none);
+	return one.n == 3 && pk_utf8_next(one.p, 3, &cp) == 3 && pk_is_han(cp) &&
+	       !pk_lint_starts(one, none);
 }
 
 static void
@@ -98,8 +103,8 @@ is_share(int64_t a, int64_t b, const struct share *p)
 static struct pk_str
 subject_of(struct pk_str head)
 {
-	static const char *const link[] = {"已达到", "达到了", "达到", "已达", "达", "约为", "已为", "为", "是", "已", "约", "仅",
-	    NULL};
+	static const char *const link[] = {"已达到", "达到了", "达到", "已达", "达", "约为", "已为",
+	    "为", "是", "已", "约", "仅", NULL};
 	size_t i;
 
 	for (i = 0; link[i]; i++)
@@ -112,9 +117,9 @@ subject_of(struct pk_str head)
 static bool
 is_aim(struct pk_str head, struct pk_str behind)
 {
-	static const char *const aim[] = {"不低于", "不少于", "不高于", "不超过", "低于", "高于", "超过", "力争", "争取",
-	    "确保", "目标", "提升", "提高", "增长", "下降", "降低", "降至", "升至", "上升", "年底", "月底", "以前", "左右", "实现",
-	    "至少", "底前", "要达", NULL};
+	static const char *const aim[] = {"不低于", "不少于", "不高于", "不超过", "低于", "高于",
+	    "超过", "力争", "争取", "确保", "目标", "提升", "提高", "增长", "下降", "降低", "降至",
+	    "升至", "上升", "年底", "月底", "以前", "左右", "实现", "至少", "底前", "要达", NULL};
 	static const char *const after[] = {"以上", "以下", "以内", "左右", "目标", NULL};
 	size_t i;
 
@@ -133,7 +138,8 @@ shares_word(struct pk_str a, struct pk_str b)
 
 	for (i = 0; i + 6 <= a.n; i += len) {
 		len = pk_utf8_next(a.p + i, a.n - i, &cp);
-		if (!pk_is_han(cp) || pk_utf8_next(a.p + i + 3, a.n - i - 3, &cp) != 3 || !pk_is_han(cp))
+		if (!pk_is_han(cp) || pk_utf8_next(a.p + i + 3, a.n - i - 3, &cp) != 3 ||
+		    !pk_is_han(cp))
 			continue;
 		if (pk_str_find(b, pk_str_sub(a, i, i + 6), 0) != PK_NPOS)
 			return true;
@@ -162,7 +168,8 @@ whole_of(const struct scan *c, const struct count *part)
 	const struct count *best = NULL, *k;
 
 	for (k = c->count; k < part; k++)
-		if (pk_str_eq(k->measure, part->measure) && k->n >= part->n && (!best || k->n > best->n))
+		if (pk_str_eq(k->measure, part->measure) && k->n >= part->n &&
+		    (!best || k->n > best->n))
 			best = k;
 	return best;
 }
@@ -215,8 +222,9 @@ check_share(struct scan *c, const struct share *p)
 		return;
 	pk_lint_add(c->l, PK_D_LINT_PERCENT, c->node, pk_lint_folded_line(c->l, c->node, p->from),
 	    PK_Z(&c->l->arena, pk_str_sub(c->s, p->from, p->to)),
-	    PK_Z(&c->l->arena, pk_str(PK_NUM(part->n))), PK_Z(&c->l->arena, pk_str(PK_NUM(whole->n))),
-	    right_share(c->l, part->n, whole->n), NULL);
+	    PK_Z(&c->l->arena, pk_str(PK_NUM(part->n))),
+	    PK_Z(&c->l->arena, pk_str(PK_NUM(whole->n))), right_share(c->l, part->n, whole->n),
+	    NULL);
 }
 
 /* Counts too far back say nothing of what comes. */
@@ -235,7 +243,8 @@ forget(struct scan *c, size_t at)
 static void
 number(struct scan *c, size_t at, const struct pk_number *num)
 {
-	struct share p = {at, at + num->len + 1, num->v, places_of(pk_str_sub(c->s, at, at + num->len))};
+	struct share p = {
+	    at, at + num->len + 1, num->v, places_of(pk_str_sub(c->s, at, at + num->len))};
 
 	forget(c, at);
 	if (at + num->len < c->s.n && c->s.p[at + num->len] == '%')
@@ -252,7 +261,8 @@ block(struct pk_lint *l, const struct pk_node *n)
 	size_t i, len;
 	uint32_t cp;
 
-	if (pk_str_find(n->text, PK_S("%"), 0) == PK_NPOS && pk_str_find(n->text, PK_S("％"), 0) == PK_NPOS)
+	if (pk_str_find(n->text, PK_S("%"), 0) == PK_NPOS &&
+	    pk_str_find(n->text, PK_S("％"), 0) == PK_NPOS)
 		return;
 	c.s = pk_lint_folded(l, n->text);
 	for (i = 0; i < c.s.n; i += len) {

@@ -49,8 +49,9 @@ compare(struct pk_lint *l, const struct pk_phase *a, const struct pk_phase *b)
 	if (b->from <= a->to && b->to >= a->from)
 		overlap(l, a, b, year);
 	else if (b->from > a->to + 1)
-		pk_lint_add(l, PK_D_LINT_PHASE_GAP, b->item, b->item->line, pk_lint_name(l, a->item),
-		    pk_lint_day(l, a->to + 1, year), pk_lint_day(l, b->from - 1, year), NULL);
+		pk_lint_add(l, PK_D_LINT_PHASE_GAP, b->item, b->item->line,
+		    pk_lint_name(l, a->item), pk_lint_day(l, a->to + 1, year),
+		    pk_lint_day(l, b->from - 1, year), NULL);
 }
 
 static bool
@@ -70,7 +71,8 @@ undated(struct pk_lint *l, const struct pk_node *parent)
 		dated |= is_phase(n) && n->edtf.n;
 	for (n = parent->first; n && dated; n = n->next)
 		if (is_phase(n) && n->edtf.n == 0)
-			pk_lint_add(l, PK_D_LINT_PHASE_UNDATED, n, n->line, pk_lint_name(l, n), NULL);
+			pk_lint_add(
+			    l, PK_D_LINT_PHASE_UNDATED, n, n->line, pk_lint_name(l, n), NULL);
 }
 
 void

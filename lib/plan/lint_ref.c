@@ -73,7 +73,8 @@ static void
 declare(struct have *h, struct pk_str s)
 {
 	/* "附件2所列指标": a sentence about it */
-	static const char *const about[] = {"中", "所", "的", "和", "及", "、", ",", "规定", "要求", NULL};
+	static const char *const about[] = {
+	    "中", "所", "的", "和", "及", "、", ",", "规定", "要求", NULL};
 	struct pk_str rest;
 	size_t k, len;
 

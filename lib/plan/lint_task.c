@@ -14,7 +14,8 @@ span_serves(const struct pk_span *s, enum need need)
 
 	if (need == UNIT) {
 		v = s->attr[PK_A_ROLE];
-		return (s->kind == PK_SP_UNIT && !pk_str_is(v, "cooperate")) || s->kind == PK_SP_PERSON;
+		return (s->kind == PK_SP_UNIT && !pk_str_is(v, "cooperate")) ||
+		       s->kind == PK_SP_PERSON;
 	}
 	if (s->kind != PK_SP_TIME)
 		return false;
@@ -26,7 +27,8 @@ span_serves(const struct pk_span *s, enum need need)
 static bool
 is_standing(struct pk_str text)
 {
-	static const char *const words[] = {"长期", "常年", "全年", "常态化", "持续推进", "贯穿", NULL};
+	static const char *const words[] = {
+	    "长期", "常年", "全年", "常态化", "持续推进", "贯穿", NULL};
 	size_t i;
 
 	for (i = 0; words[i]; i++)
@@ -71,7 +73,8 @@ own_serves(struct pk_lint *l, struct pk_map *own, const struct pk_node *item, en
 		return e->value != 0;
 	for (n = item; n && !serves; n = pk_lint_own(item, n))
 		serves = (n == item || n->kind != PK_N_ITEM) && block_serves(n, need);
-	(void)pk_map_put(own, pk_str_dup(&l->arena, pk_strn((const char *)&item, sizeof(item))), serves, NULL);
+	(void)pk_map_put(
+	    own, pk_str_dup(&l->arena, pk_strn((const char *)&item, sizeof(item))), serves, NULL);
 	return serves;
 }
 

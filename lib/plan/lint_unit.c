@@ -8,7 +8,7 @@ part_of(const struct pk_span *s)
 {
 	return pk_str_is(s->attr[PK_A_ROLE], "lead")        ? LEAD
 	       : pk_str_is(s->attr[PK_A_ROLE], "cooperate") ? COOPERATE
-	                                                    : RESPONSIBLE;
+							    : RESPONSIBLE;
 }
 
 static struct pk_str
@@ -26,7 +26,8 @@ twice(struct pk_lint *l, const struct pk_node *n, const struct pk_span *s, struc
 	struct pk_map_entry *e = pk_map_put(parts, name, 0, NULL);
 
 	e->value |= (size_t)1 << part_of(s);
-	if ((e->value >> COOPERATE & 1) == 0 || (e->value >> TOLD & 1) || e->value == (size_t)1 << COOPERATE)
+	if ((e->value >> COOPERATE & 1) == 0 || (e->value >> TOLD & 1) ||
+	    e->value == (size_t)1 << COOPERATE)
 		return;
 	e->value |= (size_t)1 << TOLD;
 	pk_lint_add(l, e->value >> LEAD & 1 ? PK_D_LINT_UNIT_LEAD : PK_D_LINT_UNIT_RESPONSIBLE, n,
@@ -92,8 +93,9 @@ look_up(struct asking *k, const struct pk_node *n, const struct pk_span *s)
 	pk_lint_add(k->l,
 	    known == PK_LINT_AMBIGUOUS ? PK_D_LINT_UNIT_AMBIGUOUS
 	    : hint.n                   ? PK_D_LINT_UNIT_UNKNOWN_NEAR
-	                               : PK_D_LINT_UNIT_UNKNOWN,
-	    n, pk_lint_line(k->l, n, s->from), PK_Z(&k->l->arena, name), PK_Z(&k->l->arena, hint), NULL);
+				       : PK_D_LINT_UNIT_UNKNOWN,
+	    n, pk_lint_line(k->l, n, s->from), PK_Z(&k->l->arena, name), PK_Z(&k->l->arena, hint),
+	    NULL);
 }
 
 static void

@@ -18,7 +18,7 @@ struct pk_phase {
 struct pk_phases {
 	struct pk_phase *v; /* in document order; free with pk_free() */
 	size_t n, cap;
-	int base;           /* the year that stands for one not known */
+	int base; /* the year that stands for one not known */
 };
 
 /* Zero-initialise out. */

@@ -57,7 +57,8 @@ put_text(const struct pk_explain *e, const struct row *r, struct pk_buf *b)
 		pk_buf_puts(b, r->rule);
 	}
 	if (r->cue.n) {
-		pk_buf_puts(b, word(e, r->text.n ? ", at " : "at ", r->text.n ? "，线索 " : "线索 "));
+		pk_buf_puts(
+		    b, word(e, r->text.n ? ", at " : "at ", r->text.n ? "，线索 " : "线索 "));
 		put_quoted(e, r->cue, b);
 	}
 	if (r->why) {
@@ -169,9 +170,11 @@ asked(void *ctx, const struct pk_para *p, const char *kind, const struct pk_hit 
 	else if (h && first == p->spans.n)
 		why = word(e, "nothing around it that makes a fact", "前后文不构成事实");
 	e->reasons.n = 0;
-	/* What a cue gave needs no reason; what a look at the end did not give, only a given one. */
+	/* What a cue gave needs no reason; what a look at the end did not give, only a given one.
+	 */
 	if (why && first == p->spans.n)
-		put(e, &(struct row){VERDICT_NONE, p->line, kind, {NULL, 0}, {NULL, 0}, NULL, cue, why});
+		put(e, &(struct row){
+			   VERDICT_NONE, p->line, kind, {NULL, 0}, {NULL, 0}, NULL, cue, why});
 }
 
 static const struct pk_explain_cue *
@@ -191,7 +194,8 @@ cue_of(const struct pk_explain *e, const struct pk_para *p, const struct pk_span
 }
 
 static void
-beaten(void *ctx, const struct pk_para *p, const struct pk_span *loser, const struct pk_span *winner)
+beaten(
+    void *ctx, const struct pk_para *p, const struct pk_span *loser, const struct pk_span *winner)
 {
 	struct pk_explain *e = ctx;
 	const struct pk_explain_cue *c = cue_of(e, p, loser, false);
@@ -201,7 +205,8 @@ beaten(void *ctx, const struct pk_para *p, const struct pk_span *loser, const st
 
 	if (c)
 		r.cue = c->word;
-	if (winner && winner->kind == loser->kind && winner->from == loser->from && winner->to == loser->to) {
+	if (winner && winner->kind == loser->kind && winner->from == loser->from &&
+	    winner->to == loser->to) {
 		r.why = word(e, "the same fact was found before", "与先前找到的事实相同");
 	} else if (winner) {
 		pk_buf_puts(&b, word(e, "the words belong to ", "文字已归于 "));
@@ -235,7 +240,8 @@ end(void *ctx, const struct pk_para *p)
 		if (c)
 			r.cue = c->word;
 		if (s->attr[PK_A_MASKED].n)
-			r.why = word(e, "a placeholder: gives no fact until it is filled in", "占位符，填写之前不构成事实");
+			r.why = word(e, "a placeholder: gives no fact until it is filled in",
+			    "占位符，填写之前不构成事实");
 		put(e, &r);
 	}
 	pk_buf_str(&e->said, pk_buf_view(&e->others));
@@ -253,8 +259,8 @@ item_row(struct pk_explain *e, const struct pk_node *item)
 {
 	struct pk_buf b = PK_BUF_INIT;
 	const struct pk_node *m = pk_node_child(item, PK_N_MARKER);
-	struct row r = {VERDICT_FACT, item->line, "item", {NULL, 0}, pk_item_heading(&e->arena, item),
-	    item->rule, {NULL, 0}, NULL};
+	struct row r = {VERDICT_FACT, item->line, "item", {NULL, 0},
+	    pk_item_heading(&e->arena, item), item->rule, {NULL, 0}, NULL};
 
 	pk_buf_printf(&b, "role=%s level=%u id=", pk_role_name[item->role], item->level);
 	pk_buf_str(&b, item->id);
@@ -279,16 +285,18 @@ from_xml(struct pk_explain *e, const struct pk_node *n)
 	for (i = 0; i < n->nspans; i++) {
 		const struct pk_span *s = &n->span[i];
 
-		put(e, &(struct row){VERDICT_FACT, n->line + lines_in(pk_str_sub(n->text, 0, s->from)),
-		           pk_span_name[s->kind], values(e, s), pk_str_sub(n->text, s->from, s->to), NULL,
-		           {NULL, 0}, word(e, "as the plan XML says", "方案 XML 所载")});
+		put(e,
+		    &(struct row){VERDICT_FACT, n->line + lines_in(pk_str_sub(n->text, 0, s->from)),
+			pk_span_name[s->kind], values(e, s), pk_str_sub(n->text, s->from, s->to),
+			NULL, {NULL, 0}, word(e, "as the plan XML says", "方案 XML 所载")});
 	}
 }
 
 static bool
 has_text(const struct pk_node *n)
 {
-	return n->kind == PK_N_TITLE || n->kind == PK_N_P || n->kind == PK_N_HEAD || n->kind == PK_N_CELL;
+	return n->kind == PK_N_TITLE || n->kind == PK_N_P || n->kind == PK_N_HEAD ||
+	       n->kind == PK_N_CELL;
 }
 
 void
@@ -300,7 +308,8 @@ pk_explain_add(struct pk_explain *e, const struct pk_node *child)
 	/* What was collected while parsing comes first; what the items are follows. */
 	e->said = (struct pk_buf)PK_BUF_INIT;
 	for (n = child; n; n = pk_node_next(child, n)) {
-		const struct pk_node *head = n->kind == PK_N_ITEM ? pk_node_child(n, PK_N_HEAD) : NULL;
+		const struct pk_node *head =
+		    n->kind == PK_N_ITEM ? pk_node_child(n, PK_N_HEAD) : NULL;
 
 		if (head && (has_line(e, head->line, head->text) || e->line == n->line))
 			item_row(e, n);

@@ -25,9 +25,10 @@ struct pk_explain {
 	enum pk_lang lang;
 	enum pk_explain_format format;
 	size_t line;
-	bool found;            /* some block has the line */
-	struct pk_buf said;    /* of the plan now parsed */
-	struct pk_buf others;  /* of the paragraph now read: what is no fact, to stand behind those that are */
+	bool found;         /* some block has the line */
+	struct pk_buf said; /* of the plan now parsed */
+	struct pk_buf
+	    others; /* of the paragraph now read: what is no fact, to stand behind those that are */
 	struct pk_arena arena; /* of the paragraph now read */
 	PK_VEC(struct pk_explain_cue) cues;
 	PK_VEC(const char *) reasons;

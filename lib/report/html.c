@@ -8,8 +8,8 @@
 static bool
 is_void(const char *name)
 {
-	static const char *const names[] = {"br", "col", "hr", "img", "input", "link", "meta", "wbr",
-	    NULL};
+	static const char *const names[] = {
+	    "br", "col", "hr", "img", "input", "link", "meta", "wbr", NULL};
 	size_t i;
 
 	for (i = 0; names[i]; i++)
@@ -69,7 +69,8 @@ pk_html_close(struct pk_html *h)
 static bool
 is_unwritable(uint32_t cp)
 {
-	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0xfffe || cp == 0xffff;
+	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0xfffe ||
+	       cp == 0xffff;
 }
 
 /*
@@ -89,13 +90,20 @@ static const char *
 entity(uint32_t cp)
 {
 	switch (cp) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '"': return "&quot;";
-	case '\'': return "&#39;";
-	case '\r': return "&#13;";
-	default: return NULL;
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	case '\r':
+		return "&#13;";
+	default:
+		return NULL;
 	}
 }
 
@@ -256,9 +264,11 @@ pk_html_page(struct pk_html *h, const char *lang, struct pk_str title, const cha
 	pk_html_close(h);
 	pk_html_nl(h);
 	meta(h, "http-equiv", "Content-Security-Policy",
-	    h->images ? "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; "
-	                "form-action 'none'"
-	              : "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
+	    h->images ? "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; "
+			"base-uri 'none'; "
+			"form-action 'none'"
+		      : "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+			"form-action 'none'");
 	meta(h, "name", "viewport", "width=device-width, initial-scale=1");
 	meta(h, "name", "generator", "plankit " PK_VERSION);
 	pk_html_leaf(h, "title", NULL, title);

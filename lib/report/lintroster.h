@@ -10,7 +10,7 @@
 struct pk_lintroster {
 	struct pk_lint_roster look; /* give this to the lint */
 	struct pk_roster roster;
-	struct pk_str level;  /* that holds for the names of the list now read */
+	struct pk_str level; /* that holds for the names of the list now read */
 	struct pk_arena names;
 	struct pk_buf hint;
 };

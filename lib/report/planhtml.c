@@ -55,7 +55,8 @@ legend(struct pk_planhtml *p)
 static void
 begin(struct pk_planhtml *p, struct pk_str title)
 {
-	const char *const css[] = {pk_svg_css, pk_page_css, pk_page_css_rows, pk_page_css_facts, NULL};
+	const char *const css[] = {
+	    pk_svg_css, pk_page_css, pk_page_css_rows, pk_page_css_facts, NULL};
 	struct pk_str held = pk_buf_view(&p->before.b);
 
 	p->h.o = p->out;
@@ -110,7 +111,8 @@ plan(struct pk_planhtml *p, const struct pk_node *plan)
 void
 pk_planhtml_add(struct pk_planhtml *p, const struct pk_node *child)
 {
-	const struct pk_node *title = child->kind == PK_N_PLAN ? pk_node_child(child, PK_N_TITLE) : NULL;
+	const struct pk_node *title =
+	    child->kind == PK_N_PLAN ? pk_node_child(child, PK_N_TITLE) : NULL;
 
 	if (!p->begun && child->kind == PK_N_PLAN)
 		begin(p, title ? pk_str_trim(title->text) : pk_str(p->name));
@@ -136,7 +138,7 @@ pk_planhtml_end(struct pk_planhtml *p)
 	pk_html_close(&p->h); /* main */
 	pk_html_leafz(&p->h, "footer", NULL,
 	    pk_page_word(p, "Made by plan-parse (plankit " PK_VERSION ")",
-	        "由 plan-parse（plankit " PK_VERSION "）生成"));
+		"由 plan-parse（plankit " PK_VERSION "）生成"));
 	pk_html_page_end(&p->h);
 	pk_free(p->notes.v);
 	pk_arena_free(&p->arena);

@@ -6,13 +6,13 @@
  * ones have room on a phone too.
  */
 enum {
-	TOP = 42,     /* units above the first row: years and months */
-	ROW = 44,     /* from bar to bar */
-	BAR = 16,     /* height of a bar */
-	NAME = 72,    /* columns of a phase's name */
-	NARROW = 30,  /* on a phone */
-	OPEN = 92,    /* days drawn of what has no end */
-	LEAST = 40    /* hundredths of a percent: a phase of a day is still seen */
+	TOP = 42,    /* units above the first row: years and months */
+	ROW = 44,    /* from bar to bar */
+	BAR = 16,    /* height of a bar */
+	NAME = 72,   /* columns of a phase's name */
+	NARROW = 30, /* on a phone */
+	OPEN = 92,   /* days drawn of what has no end */
+	LEAST = 40   /* hundredths of a percent: a phase of a day is still seen */
 };
 
 static void
@@ -89,7 +89,8 @@ name(struct pk_planhtml *p, struct pk_svg *s, const struct pk_phase *ph, int64_t
 }
 
 static void
-bar(struct pk_svg *s, const struct pk_svg_axis *a, const struct pk_phase *ph, int64_t y, struct pk_str tip)
+bar(struct pk_svg *s, const struct pk_svg_axis *a, const struct pk_phase *ph, int64_t y,
+    struct pk_str tip)
 {
 	int64_t x0 = ph->from == INT64_MIN ? a->x0 : pk_svg_axis_x(a, ph->from);
 	int64_t x1 = ph->to == INT64_MAX ? a->x1 : pk_svg_axis_x(a, ph->to + 1);
@@ -105,7 +106,8 @@ bar(struct pk_svg *s, const struct pk_svg_axis *a, const struct pk_phase *ph, in
 }
 
 static void
-row(struct pk_planhtml *p, struct pk_svg *s, const struct pk_svg_axis *a, const struct pk_phase *ph, int64_t y)
+row(struct pk_planhtml *p, struct pk_svg *s, const struct pk_svg_axis *a, const struct pk_phase *ph,
+    int64_t y)
 {
 	struct pk_buf b = PK_BUF_INIT, fit = PK_BUF_INIT, tip = PK_BUF_INIT;
 	char id[48];
@@ -136,7 +138,9 @@ draw(struct pk_planhtml *p, const struct pk_phases *ph, struct pk_svg_axis *a)
 	const char *title = pk_page_word(p, "Phases of the plan", "实施阶段");
 	size_t i;
 
-	pk_svg_begin(&s, &p->h, &(struct pk_svg_opts){.height = height, .title = pk_str(title), .percent = true, .links = true});
+	pk_svg_begin(&s, &p->h,
+	    &(struct pk_svg_opts){
+		.height = height, .title = pk_str(title), .percent = true, .links = true});
 	pk_svg_axis_draw(&s, a, TOP * 100, (int64_t)height * 100);
 	for (i = 0; i < ph->n; i++)
 		row(p, &s, a, &ph->v[i], (int64_t)(TOP + ROW * i) * 100);

@@ -111,7 +111,8 @@ is_untagged(const struct pk_node *n, size_t i)
 
 	if (pk_str_is(b->attr[PK_A_TYPE], "date"))
 		return true;
-	return i > 0 && (b->kind == PK_SP_UNIT || b->kind == PK_SP_PERSON || b->kind == PK_SP_EVIDENCE) &&
+	return i > 0 &&
+	       (b->kind == PK_SP_UNIT || b->kind == PK_SP_PERSON || b->kind == PK_SP_EVIDENCE) &&
 	       a->kind == b->kind && b->from - a->to <= BETWEEN &&
 	       pk_str_eq(a->attr[PK_A_ROLE], b->attr[PK_A_ROLE]) &&
 	       pk_str_eq(a->attr[PK_A_KIND], b->attr[PK_A_KIND]);
@@ -271,7 +272,8 @@ pk_page_text(struct pk_planhtml *p, const struct pk_node *child)
 			n = n == child ? NULL : n->next;
 			continue;
 		}
-		if (n->kind == PK_N_TITLE || n->kind == PK_N_P || n->kind == PK_N_MARKER || n->kind == PK_N_HEAD)
+		if (n->kind == PK_N_TITLE || n->kind == PK_N_P || n->kind == PK_N_MARKER ||
+		    n->kind == PK_N_HEAD)
 			block(p, n);
 		n = pk_node_next(child, n);
 	}

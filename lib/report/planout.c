@@ -12,7 +12,7 @@
 struct run {
 	const struct pk_planout_opts *o;
 	struct pk_sink *sink;
-	struct pk_sink errors;  /* passes errors on: what the lint tells, the parser need not */
+	struct pk_sink errors; /* passes errors on: what the lint tells, the parser need not */
 	struct pk_intake_opts intake;
 	struct pk_out out;
 	struct pk_plan_writer writer;
@@ -196,9 +196,13 @@ prepare(struct run *r)
 	const struct pk_planout_opts *o = r->o;
 
 	r->errors = (struct pk_sink){errors_only, r->sink, {0}};
-	r->lint = (struct pk_planlint){.out = &r->out, .lang = o->lang, .tool = o->tool,
+	r->lint = (struct pk_planlint){.out = &r->out,
+	    .lang = o->lang,
+	    .tool = o->tool,
 	    .format = o->tsv ? PK_PLANLINT_TSV : PK_PLANLINT_TEXT};
-	r->explain = (struct pk_explain){.out = &r->out, .lang = o->lang, .line = o->line,
+	r->explain = (struct pk_explain){.out = &r->out,
+	    .lang = o->lang,
+	    .line = o->line,
 	    .format = o->tsv ? PK_EXPLAIN_TSV : PK_EXPLAIN_TEXT};
 	pk_explain_begin(&r->explain);
 	r->intake = o->intake;

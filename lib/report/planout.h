@@ -20,12 +20,12 @@ enum pk_planout_form {
 
 struct pk_planout_opts {
 	enum pk_planout_form form;
-	const char *tool;      /* name of the tool, for findings */
+	const char *tool; /* name of the tool, for findings */
 	enum pk_lang lang;
-	bool strict;           /* findings of the lint into the sink, in any form that reads plans */
-	bool tsv;              /* findings and explanations as a table */
-	size_t line;           /* to explain */
-	const char *roster;    /* file of units, NULL: none */
+	bool strict;        /* findings of the lint into the sink, in any form that reads plans */
+	bool tsv;           /* findings and explanations as a table */
+	size_t line;        /* to explain */
+	const char *roster; /* file of units, NULL: none */
 	struct pk_intake_opts intake;
 };
 

@@ -11,8 +11,10 @@ const char pk_svg_css[] =
     "svg .value{font-size:12px;font-variant-numeric:tabular-nums}\n"
     "svg .axis{stroke:var(--soft,#5a606a);stroke-width:1}\n"
     "svg .grid{stroke:var(--line,#d8d6cf);stroke-width:1}\n"
-    "svg .b1{fill:var(--c1,#2b6cb0)}svg .b2{fill:var(--c2,#b7791f)}svg .b3{fill:var(--c3,#2f855a)}\n"
-    "svg .b4{fill:var(--c4,#97266d)}svg .b5{fill:var(--c5,#4c51bf)}svg .b6{fill:var(--c6,#9c4221)}\n"
+    "svg .b1{fill:var(--c1,#2b6cb0)}svg .b2{fill:var(--c2,#b7791f)}svg "
+    ".b3{fill:var(--c3,#2f855a)}\n"
+    "svg .b4{fill:var(--c4,#97266d)}svg .b5{fill:var(--c5,#4c51bf)}svg "
+    ".b6{fill:var(--c6,#9c4221)}\n"
     "svg .ok{fill:var(--ok,#1a6b36)}svg .warn{fill:var(--warn,#8a4b00)}\n"
     "svg .bad{fill:var(--bad,#a3161f)}svg .open{fill-opacity:.35}\n"
     "@media (max-width:40em){svg text.odd{display:none}}\n";
@@ -160,12 +162,12 @@ pk_svg_fit(struct pk_buf *b, struct pk_str text, size_t columns)
 
 /* Bars: geometry in units. */
 enum {
-	ROW = 28,         /* from bar to bar */
-	BAR = 18,         /* height of a bar */
-	EDGE = 8,         /* around the chart */
-	COLUMN = 7,       /* width of a terminal column at 13px: a Han character has two */
-	LABEL_MAX = 36,   /* columns of a label */
-	VALUE_MAX = 16,   /* columns of a value */
+	ROW = 28,       /* from bar to bar */
+	BAR = 18,       /* height of a bar */
+	EDGE = 8,       /* around the chart */
+	COLUMN = 7,     /* width of a terminal column at 13px: a Han character has two */
+	LABEL_MAX = 36, /* columns of a label */
+	VALUE_MAX = 16, /* columns of a value */
 	BARS_MAX = 1 << 20
 };
 
@@ -216,14 +218,18 @@ pk_svg_bars(struct pk_html *h, unsigned width, struct pk_str title, struct pk_st
 		hi = bar[i].size > hi ? bar[i].size : hi;
 	}
 	x0 = 100 * (2 * EDGE + (int64_t)widest(bar, n, false, LABEL_MAX) * COLUMN);
-	room = 100 * ((int64_t)width - 2 * EDGE - (int64_t)widest(bar, n, true, VALUE_MAX) * COLUMN) - x0;
+	room =
+	    100 * ((int64_t)width - 2 * EDGE - (int64_t)widest(bar, n, true, VALUE_MAX) * COLUMN) -
+	    x0;
 	room = room < 10000 ? 10000 : room;
 	lo = lo < -(INT64_MAX / 2) ? -(INT64_MAX / 2) : lo;
 	hi = hi > INT64_MAX / 2 ? INT64_MAX / 2 : hi;
 	zero = x0 + scale(-lo, hi - lo, room);
 	pk_svg_begin(&s, h,
-	    &(struct pk_svg_opts){.width = width, .height = (unsigned)n * ROW + 2 * EDGE,
-	        .title = title, .desc = desc});
+	    &(struct pk_svg_opts){.width = width,
+		.height = (unsigned)n * ROW + 2 * EDGE,
+		.title = title,
+		.desc = desc});
 	for (i = 0; i < n; i++) {
 		y = 100 * (EDGE + (int64_t)i * ROW);
 		pk_svg_text(&s, x0 - 800, y + 1900, PK_SVG_END, "label",

@@ -3,11 +3,11 @@
 /* The time axis: whole months, ticks as dense as the length allows. */
 
 enum {
-	MONTHLY = 18,    /* up to so many months: a tick for each */
-	QUARTERLY = 54,  /* up to so many: for each quarter; else for each year */
-	TICK = 400,      /* hundredths that a tick stands out above the grid */
-	YEAR = 2500,     /* and that the years stand above it */
-	CLOSE = 45       /* days between two years named */
+	MONTHLY = 18,   /* up to so many months: a tick for each */
+	QUARTERLY = 54, /* up to so many: for each quarter; else for each year */
+	TICK = 400,     /* hundredths that a tick stands out above the grid */
+	YEAR = 2500,    /* and that the years stand above it */
+	CLOSE = 45      /* days between two years named */
 };
 
 void
@@ -72,12 +72,14 @@ name_year(struct pk_svg *s, const struct pk_svg_axis *a, struct pk_date d, bool 
 	int64_t x = pk_svg_axis_x(a, pk_date_days(d));
 
 	pk_buf_printf(&b, a->zh ? "%d年" : "%d", d.y);
-	pk_svg_text(s, x, y0 - YEAR, first ? PK_SVG_START : PK_SVG_MIDDLE, "soft year", pk_buf_view(&b));
+	pk_svg_text(
+	    s, x, y0 - YEAR, first ? PK_SVG_START : PK_SVG_MIDDLE, "soft year", pk_buf_view(&b));
 	pk_buf_free(&b);
 }
 
 static void
-tick(struct pk_svg *s, const struct pk_svg_axis *a, struct pk_date d, int step, int64_t y0, int64_t y1, bool odd)
+tick(struct pk_svg *s, const struct pk_svg_axis *a, struct pk_date d, int step, int64_t y0,
+    int64_t y1, bool odd)
 {
 	struct pk_buf b = PK_BUF_INIT;
 	int64_t day = pk_date_days(d), x = pk_svg_axis_x(a, day);
@@ -100,8 +102,10 @@ pk_svg_axis_draw(struct pk_svg *s, const struct pk_svg_axis *a, int64_t y0, int6
 		d = pk_date_add_months(d, 1);
 	for (; pk_date_days(d) <= a->to; d = pk_date_add_months(d, step)) {
 		tick(s, a, d, step, y0, y1, odd);
-		/* A January right behind the first tick has no room for its year beside that one's. */
-		if (step < 12 && !a->masked && (first || (d.m == 1 && pk_date_days(d) - a->from > CLOSE)))
+		/* A January right behind the first tick has no room for its year beside that one's.
+		 */
+		if (step < 12 && !a->masked &&
+		    (first || (d.m == 1 && pk_date_days(d) - a->from > CLOSE)))
 			name_year(s, a, d, pk_date_days(d) == a->from, y0);
 		first = false;
 		odd = !odd;
