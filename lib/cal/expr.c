@@ -13,7 +13,7 @@ pk_tok_count(const struct pk_find *f, size_t i)
 {
 	const struct pk_tok *t = TOK(f, i);
 
-	return t->kind == T_NUM && !t->mask && t->a >= 1 && t->a <= 999 && !(t->chinese && t->positional);
+	return t->kind == T_NUM && !t->mask && t->a >= 1 && t->a <= 999 && !(t->chinese && t->positional && t->a > 9);
 }
 
 bool

@@ -15,7 +15,7 @@ pk_frame_prefix(struct pk_find *f, struct pk_frame *fr)
 	if (i == 0)
 		return;
 	t = TOK(f, i - 1);
-	if (t->kind == T_TO || t->kind == T_ASOF || t->kind == T_CUTOFF || t->kind == T_PRE) {
+	if (t->kind == T_TO || t->kind == T_ASOF || t->kind == T_CUTOFF || t->kind == T_PRE || t->kind == T_LATER) {
 		fr->prefix = t->kind;
 		fr->from = i - 1;
 	} else if (i >= 2 && t->kind == T_PUNCT && t->a == ':' && pk_tok_is(f, i - 2, T_LABEL)) {
@@ -157,7 +157,7 @@ share_bound(struct pk_find *f, const struct pk_point *p)
 static void
 before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
-	bool coarse = (p->grain == G_YEAR || p->grain == G_HALF || p->grain == G_QUARTER || p->grain == G_MONTH);
+	bool coarse = fr->bound_a == 0 && (p->grain == G_YEAR || p->grain == G_HALF || p->grain == G_QUARTER || p->grain == G_MONTH);
 	struct pk_end e = coarse ? pk_end_eve(p) : pk_end_last(p);
 	struct pk_time *t;
 
@@ -192,6 +192,18 @@ after(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 	t->rule = "time/after";
 }
 
+/* 晚于, 不早于, 早于: comparisons, no bounds of work. */
+static void
+later(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	int how = TOK(f, fr->i - 1)->a;
+	struct pk_end a = how == 1 ? pk_end_morrow(p) : pk_end_first(p), b = p->grain == G_DAY ? a : pk_end_eve(p);
+	struct pk_time *t = pk_span_emit(f, PK_TIME_DATE, fr, p);
+
+	pk_span_interval(t, how ? &a : NULL, how ? NULL : &b);
+	t->rule = "time/later";
+}
+
 /* 至次年春季: no end that a calendar knows. */
 static bool
 vague(const struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -219,6 +231,9 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 		if (past || validity(f, fr) || vague(f, fr, p))
 			return false;
 		deadline(f, fr, p, &e, "time/until");
+		return true;
+	case T_LATER:
+		later(f, fr, p);
 		return true;
 	case T_ASOF:
 		if (k == 0 || !(pk_tok_is(f, k - 1, T_SPELL) || pk_tok_is(f, k - 1, T_LABEL)))

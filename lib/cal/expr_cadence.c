@@ -172,8 +172,8 @@ each(struct pk_find *f, size_t i)
 
 	if (n == 0)
 		return 0;
-	if (TOK(f, i)->a == 2)
-		e.n *= 2;
+	if (TOK(f, i)->a == 2 || (TOK(f, i)->a == 1 && e.n == 1 && pk_tok_is(f, i + 1, T_NUM)))
+		e.n *= 2; /* 隔周, 每隔一天 */
 	if (e.n && pk_tok_is(f, i + 1, T_NUM) && (e.u == U_YEAR || e.u == U_WEEK) && TOK(f, i + 1)->y[0])
 		return 0;
 	q = pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_TIMES) ? j : qualifiers(f, j);

@@ -6,7 +6,7 @@
 /* A sum of calendar parts; halves are kept apart, for P2.5M has no other exact form. */
 struct length {
 	int months, days, work, minutes;
-	bool half_month;
+	bool half_month, half; /* half a month more; half of the single unit (一天半) */
 	char unit; /* of a single part, to print it as written: Y M W D B */
 	int n;
 };
@@ -20,8 +20,8 @@ part_add(struct length *l, enum pk_unit u, int n, bool half)
 	case U_YEAR: l->months += 12 * n + (half ? 6 : 0); if (half) l->unit = 'S'; break;
 	case U_QUARTER: l->months += 3 * n; l->unit = 'S'; break;
 	case U_MONTH: l->months += n; l->half_month = half; if (half) l->unit = 'S'; break;
-	case U_WEEK: case U_TWOWEEK: l->days += 7 * n; if (u == U_TWOWEEK) return false; break;
-	case U_DAY: case U_SPAN: l->days += n; break;
+	case U_WEEK: l->days += 7 * n; l->half = half; break;
+	case U_DAY: case U_SPAN: l->days += n; l->half = half; break;
 	case U_WORK: l->work += n; l->unit = 'B'; break;
 	case U_HOUR: l->minutes += 60 * n; l->unit = 'H'; break;
 	case U_MINUTE: l->minutes += n; l->unit = 'N'; break;
@@ -36,7 +36,7 @@ length_text(const struct length *l, char out[16])
 	if (l->unit == 'H' || l->unit == 'N')
 		(void)snprintf(out, 16, "PT%d%c", l->n, l->unit == 'H' ? 'H' : 'M');
 	else if (l->unit && l->unit != 'S')
-		(void)snprintf(out, 16, "P%d%c", l->n, l->unit);
+		(void)snprintf(out, 16, "P%d%s%c", l->n, l->half ? ".5" : "", l->unit);
 	else if (l->half_month)
 		(void)snprintf(out, 16, "P%d.5M", l->months);
 	else if (l->months && l->days)
@@ -71,8 +71,11 @@ part_at(const struct pk_find *f, size_t i, struct length *l)
 		return 0;
 	if (pk_tok_unit(f, j, U_MONTH) && !ge && !half)
 		return 0; /* 三月 is March */
-	if (half && !(pk_tok_unit(f, j, U_MONTH) || (pk_tok_unit(f, j, U_YEAR) && n == 0)))
+	if (half && !(pk_tok_unit(f, j, U_MONTH) || (pk_tok_unit(f, j, U_WEEK) && n > 0) || (pk_tok_unit(f, j, U_YEAR) && n == 0)))
 		return 0;
+	if ((pk_tok_unit(f, j, U_SPAN) || pk_tok_unit(f, j, U_WEEK)) && pk_tok_is(f, j + 1, T_HALF) && n > 0 && !half &&
+	    TOK(f, j + 2)->kind != T_UNIT)
+		return part_add(l, (enum pk_unit)TOK(f, j)->a, n, true) ? j + 2 - i : 0;
 	if (pk_tok_unit(f, j, U_YEAR) && n > 0 && pk_tok_is(f, j + 1, T_HALF) && !pk_tok_unit(f, j + 2, U_YEAR)) {
 		half = true;
 		j++;
@@ -87,7 +90,7 @@ length_at(const struct pk_find *f, size_t i, struct length *l)
 {
 	size_t n = part_at(f, i, l), j = i + n, m;
 
-	while (n) {
+	while (n && !l->half) {
 		struct length more = *l;
 
 		m = pk_tok_is(f, j, T_AND) && TOK(f, j)->a == 0 ? 1 : 0;
@@ -100,6 +103,12 @@ length_at(const struct pk_find *f, size_t i, struct length *l)
 		}
 	}
 	return j - i;
+}
+
+static bool
+ends_phrase(const struct pk_find *f, size_t i)
+{
+	return pk_tok_is(f, i, T_END) || pk_tok_is(f, i, T_PUNCT);
 }
 
 static bool
@@ -160,7 +169,8 @@ static bool
 no_bound(const struct pk_find *f, size_t i, size_t end)
 {
 	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *a = TOK(f, end), *last = TOK(f, end - 1);
-	bool one = TOK(f, i)->a == 1 && end == i + 2 && TOK(f, i)->chinese;
+	bool alone = i == 0 && ends_phrase(f, end); /* 一年, in a cell of its own */
+	bool one = TOK(f, i)->a == 1 && end == i + 2 && TOK(f, i)->chinese && !alone;
 
 	if (b && (b->kind == T_ORD || b->kind == T_AGO || (b->kind == T_LIMIT && b->a == 0) || b->kind == T_EVERY ||
 	          b->kind == T_BEFORE || b->kind == T_JOIN || b->kind == T_NUM ||
@@ -170,7 +180,7 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 		return true;
 	if (shortened(f, i, end) || (a->kind != T_WITHIN && recurs(f, i)))
 		return true;
-	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE || a->kind == T_OVER)
+	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE || (a->kind == T_OVER && !(i == 0 && ends_phrase(f, end + 1))))
 		return true;
 	if ((a->kind == T_NOUN && a->a == 1) || (a->kind == T_VERB && a->a == 4) || slogan(f, i, end))
 		return true; /* 半年工作总结 */

@@ -32,6 +32,9 @@ enum pk_tok_kind {
 	T_ASOF,    /* 截至 */
 	T_CUTOFF,  /* 截止 */
 	T_AT,      /* 于 在 */
+	T_LATER,   /* 晚于; a = 1: the day named is out, 2: in (不早于), 0: 早于 */
+	T_DECADE,  /* 年代 */
+	T_CENTURY, /* 世纪 */
 	T_JOIN,    /* a run of folded dashes */
 	T_REL,     /* 今年 下月 次年: a = enum pk_rel, b = offset */
 	T_FEST,    /* 国庆节: a = month, b = day; 0: moves, needs a calendar */
@@ -117,6 +120,7 @@ struct pk_point {
 	char y[5];              /* "" not said */
 	enum pk_year_from yf;
 	int m1, d1, m2, d2;     /* -1: masked; d2 0: last day of m2; m1 0: the month is not said */
+	int years;              /* how many more years it covers (90年代: 9) */
 	bool edge;              /* 底 末: only its end is firm */
 	bool begin;             /* 初 */
 	bool bare;              /* a number that takes its unit from the other side of the joiner */
@@ -136,6 +140,8 @@ struct pk_find {
 	struct pk_point last; /* the point before, for "、31日" */
 	size_t last_end;      /* token behind it in this sentence; 0 none */
 	size_t first;         /* out->n when the call began */
+	int cross_month;      /* the first month of a range over the turn of the year whose year was */
+	char cross_year[5];   /* only inferred: 12月30日-1月1日 */
 	size_t chain;         /* out->v[chain..] are joined by 、 or 和: one bound serves all */
 };
 

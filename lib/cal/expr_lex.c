@@ -204,7 +204,7 @@ number_year(struct pk_tok *t)
 	int k, v = t->a;
 
 	if (v < 1800 || v > 2199 || (!t->chinese && t->digits != 4) ||
-	    (t->chinese && !t->positional && v != 2000))
+	    (t->chinese && !t->positional && v != 2000 && (v < 1900 || v > 2099)))
 		return;
 	for (k = 3; k >= 0; k--, v /= 10)
 		t->y[k] = (char)('0' + v % 10);
@@ -263,7 +263,7 @@ lex_chinese(const char *p, size_t n, struct pk_tok *t)
 	t->chinese = true;
 	t->positional = num.positional;
 	t->digits = (unsigned char)(num.digits > 250 ? 250 : num.digits);
-	if (!pk_str_starts(pk_strn(p, n), PK_S("两"))) /* 两千年 is a length */
+	if (t->a != 2000 || !pk_str_starts(pk_strn(p, n), PK_S("两"))) /* 两千年 is a length */
 		number_year(t);
 	return num.len;
 }

@@ -112,31 +112,42 @@ nth_weekday(struct pk_find *f, size_t i, struct pk_point *p)
 	return j + 2 - i;
 }
 
-/* 前4天 最后一天 最后一周 第N个周X of the month in p. */
+/* 前4天 后三天 最后一天 最后一周 第一天 of the month in p, days being the number; tokens consumed. */
+static size_t
+part_days(const struct pk_find *f, size_t i, int days, struct pk_point *p)
+{
+	bool week = pk_tok_unit(f, i + 2, U_WEEK), span = pk_tok_unit(f, i + 2, U_SPAN);
+	bool last = pk_tok_is(f, i, T_LAST) || (pk_tok_is(f, i, T_AFTER) && TOK(f, i)->to - TOK(f, i)->from == 3);
+
+	if (pk_tok_is(f, i, T_BEFORE) && span) {
+		p->grain = G_SPAN;
+		p->d2 = days;
+		return 3;
+	}
+	if (pk_tok_is(f, i, T_ORD) && span)
+		return pk_point_set_day(p, p->m1, days) ? 3 : 0;
+	if (!last || !(span || week) || (week && days > 4))
+		return 0;
+	days *= week ? 7 : 1;
+	p->grain = days == 1 ? G_DAY : G_SPAN;
+	p->d1 = days == 1 ? 0 : pk_month_days(0, p->m1) - days + 1;
+	return 3;
+}
+
+/* Parts of the month in p: those days, 第N个周X. */
 static size_t
 month_part(struct pk_find *f, size_t i, struct pk_point *p)
 {
 	size_t j = i, n;
-	int days;
 
 	j += pk_tok_of(f, j) ? 1 : 0;
 	if ((n = nth_weekday(f, j, p)) != 0)
 		return j + n - i;
 	if (!pk_tok_count(f, j + 1) || TOK(f, j + 1)->a > 28)
 		return 0;
-	days = TOK(f, j + 1)->a;
-	if (pk_tok_is(f, j, T_BEFORE) && pk_tok_unit(f, j + 2, U_SPAN)) {
-		p->grain = G_SPAN;
-		p->d2 = days;
-		return j + 3 - i;
-	}
-	if (!pk_tok_is(f, j, T_LAST) || !(pk_tok_unit(f, j + 2, U_SPAN) || pk_tok_unit(f, j + 2, U_WEEK)))
-		return 0;
-	if (pk_tok_unit(f, j + 2, U_WEEK))
-		days *= 7;
-	p->grain = days == 1 ? G_DAY : G_SPAN;
-	p->d1 = days == 1 ? 0 : pk_month_days(0, p->m1) - days + 1;
-	return p->d1 < 0 ? 0 : j + 3 - i;
+	n = TOK(f, j + 1)->a > 0 ? (size_t)TOK(f, j + 1)->a : 0;
+	n = part_days(f, j, (int)n, p);
+	return n ? j + n - i : 0;
 }
 
 /* A number behind a month that lacks its 日: 1月3, 4月3到5月1. */
@@ -145,8 +156,10 @@ day_without_unit(const struct pk_find *f, size_t i)
 {
 	const struct pk_tok *t = TOK(f, i), *n = TOK(f, i + 1);
 
-	if (!pk_tok_upto(t, 31) || t->chinese || t->space)
+	if (!pk_tok_upto(t, 31) || t->space)
 		return false;
+	if (t->chinese) /* 二月十五, at the end of a phrase */
+		return t->a > 9 && (n->kind == T_END || n->kind == T_PUNCT);
 	switch (n->kind) {
 	case T_END: case T_JOIN: case T_TO: case T_BEFORE:
 		return true;

@@ -122,13 +122,16 @@ month_day(const struct pk_find *f, size_t i)
 static bool
 day_first(const struct pk_find *f, size_t i, struct pk_point *p)
 {
-	bool left, right;
+	bool left, right, spoken;
 
 	if (!month_day(f, i) || embedded(f, i, i + 3))
 		return false;
 	left = (pk_tok_is(f, i + 3, T_JOIN) || pk_tok_is(f, i + 3, T_TO)) && month_day(f, i + 4) &&
 	       i > 0 && (pk_tok_punct(f, i - 1, '(') || pk_tok_punct(f, i - 1, ':')) &&
 	       (pk_tok_punct(f, i + 7, ')') || pk_tok_is(f, i + 7, T_END));
+	/* 8.20到11.10, but not 3.5到4.5 */
+	spoken = pk_tok_is(f, i + 3, T_TO) && month_day(f, i + 4) && TOK(f, i + 2)->a > 9 && TOK(f, i + 6)->a > 9 &&
+	         !pk_tok_is(f, i + 7, T_MEASURE) && !pk_tok_punct(f, i + 7, '%');
 	right = i > 0 && (pk_tok_is(f, i - 1, T_JOIN) || pk_tok_is(f, i - 1, T_TO)) &&
 	        f->last.end == i - 1 && f->last.grain == G_DAY;
 	if (pk_tok_unit(f, i + 3, U_DAY) || pk_tok_unit(f, i + 3, U_DATE)) {
@@ -137,10 +140,24 @@ day_first(const struct pk_find *f, size_t i, struct pk_point *p)
 		p->end = i + 4;
 		return true;
 	}
-	if (!left && !right)
+	if (!left && !right && !spoken)
 		return false;
 	p->end = i + 3;
 	return pk_point_set_day(p, TOK(f, i)->a, TOK(f, i + 2)->a);
+}
+
+/* 09-01, standing for itself. */
+static bool
+padded(const struct pk_find *f, size_t i, struct pk_point *p)
+{
+	const struct pk_tok *m = TOK(f, i), *d = TOK(f, i + 2);
+
+	if (separator(f, i + 1) != '-' || !plain(f, i) || !plain(f, i + 2) || m->digits != 2 || d->digits != 2 ||
+	    embedded(f, i, i + 3) || separator(f, i + 3) || (i > 0 && !pk_tok_is(f, i - 1, T_PUNCT)) ||
+	    !(pk_tok_is(f, i + 3, T_END) || pk_tok_is(f, i + 3, T_PUNCT)))
+		return false;
+	p->end = i + 3;
+	return pk_point_set_day(p, m->a, d->a);
 }
 
 bool
@@ -153,5 +170,5 @@ pk_point_numeric(const struct pk_find *f, size_t i, struct pk_point *p)
 	if (compact(f, i, p) || year_first(f, i, p))
 		return true;
 	*p = (struct pk_point){.rule = "time/figures"};
-	return day_first(f, i, p);
+	return day_first(f, i, p) || padded(f, i, p);
 }

@@ -10,7 +10,7 @@ quarter(struct pk_find *f, size_t i, struct pk_point *p)
 	const struct pk_tok *t;
 	int k;
 
-	if (first && pk_tok_unit(f, j + 1, U_QUARTER)) {
+	if (first && (pk_tok_unit(f, j + 1, U_QUARTER) || pk_tok_unit(f, j + 1, U_QSHORT))) {
 		pk_point_months(p, G_QUARTER, 1, 3);
 		return 2;
 	}
@@ -210,6 +210,37 @@ figures_of_year(const struct pk_find *f, size_t i, struct pk_point *p)
 	return i + 3;
 }
 
+/* 90年代, 二十世纪九十年代: ten years; tokens consumed. */
+static size_t
+decade(const struct pk_find *f, size_t i, struct pk_point *p)
+{
+	size_t j = i;
+	int century = 0, v;
+
+	if (pk_tok_upto(TOK(f, j), 21) && pk_tok_is(f, j + 1, T_CENTURY)) {
+		century = TOK(f, j)->a - 1;
+		j += 2;
+	}
+	v = TOK(f, j)->a;
+	if (!pk_tok_is(f, j, T_NUM) || v % 10 != 0 || v < 0 || v > 90 || !pk_tok_is(f, j + 1, T_DECADE))
+		return 0;
+	pk_year_set(p->y, (century ? century : v >= 30 ? 19 : 20) * 100 + v);
+	p->yf = PK_YF_EXPLICIT;
+	pk_point_months(p, G_YEAR, 1, 12);
+	p->years = 9;
+	return j + 2 - i;
+}
+
+/* 08年04: a month without its unit, at the end. */
+static size_t
+short_month(const struct pk_find *f, size_t i, struct pk_point *p)
+{
+	if (!pk_tok_upto(TOK(f, i), 12) || TOK(f, i)->digits != 2 || !pk_tok_is(f, i + 1, T_END) || TOK(f, i)->chinese)
+		return 0;
+	pk_point_months(p, G_MONTH, TOK(f, i)->a, TOK(f, i)->a);
+	return 1;
+}
+
 /* A year at i and what follows it; the token behind, 0 when there is no year. */
 static size_t
 from_year(struct pk_find *f, size_t i, struct pk_point *p)
@@ -228,7 +259,8 @@ from_year(struct pk_find *f, size_t i, struct pk_point *p)
 		return n + k;
 	if ((k = figures_of_year(f, n, p)) != 0)
 		return k;
-	return n + part(f, n, p, true);
+	k = part(f, n, p, true);
+	return n + (k ? k : short_month(f, n, p));
 }
 
 bool
@@ -241,7 +273,7 @@ pk_point_at(struct pk_find *f, size_t i, struct pk_point *p)
 	if (pk_point_numeric(f, i, p))
 		return true;
 	*p = fresh;
-	if ((n = five_years(f, i, p)) != 0 || (n = bare_year_edge(f, i, p)) != 0 ||
+	if ((n = five_years(f, i, p)) != 0 || (n = decade(f, i, p)) != 0 || (n = bare_year_edge(f, i, p)) != 0 ||
 	    (n = bare_month_edge(f, i, p)) != 0 || (n = bare_year(f, i, p)) != 0) {
 		p->end = i + n;
 		return true;

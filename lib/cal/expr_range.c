@@ -18,7 +18,7 @@ joiner(const struct pk_find *f, size_t j, bool bare)
 static bool
 right_side(struct pk_find *f, size_t k, const struct pk_point *l, struct pk_point *r)
 {
-	if (l->bare && l->grain == G_YEAR && pk_year_known(l->y) && pk_tok_is(f, k, T_NUM) && !TOK(f, k)->y[0] && TOK(f, k)->digits == 2 &&
+	if (l->grain == G_YEAR && pk_year_known(l->y) && pk_tok_is(f, k, T_NUM) && !TOK(f, k)->y[0] && TOK(f, k)->digits == 2 &&
 	    (pk_tok_unit(f, k + 1, U_YEAR) || pk_tok_unit(f, k + 1, U_FYEAR)) && !pk_tok_is(f, k + 2, T_NUM)) {
 		*r = *l; /* 2021-25年 */
 		r->y[2] = (char)('0' + TOK(f, k)->a / 10);
@@ -50,6 +50,22 @@ earlier(const struct pk_point *r, const struct pk_point *l)
 	return r->m2 < l->m1 || (r->m2 == l->m1 && r->d2 > 0 && l->d1 > 0 && r->d2 < l->d1);
 }
 
+/*
+ * 12月30日-1月1日 with a reference day in it or before its end in January: it began
+ * in the year before, and so did the days of December named after it.
+ */
+static void
+cross_reference(struct pk_find *f, struct pk_point *l, const struct pk_point *r)
+{
+	struct pk_date ref = f->ctx->reference;
+
+	if (l->yf != PK_YF_GIVEN || f->ctx->given_year || !ref.y || r->m2 < ref.m || (r->m2 == ref.m && r->d2 > 0 && r->d2 < ref.d))
+		return;
+	pk_year_add(l->y, -1);
+	f->cross_month = l->m1;
+	memcpy(f->cross_year, l->y, 5);
+}
+
 /* Years of the two sides; false when they run backwards. */
 static bool
 range_years(struct pk_find *f, struct pk_point *l, struct pk_point *r)
@@ -65,10 +81,12 @@ range_years(struct pk_find *f, struct pk_point *l, struct pk_point *r)
 	if (r->next_year || !r->y[0]) {
 		bool cross = r->next_year || (earlier(r, l) && r->grain != G_YEAR);
 
+		if (cross && !r->next_year)
+			cross_reference(f, l, r);
 		memcpy(r->y, l->y, 5);
 		if (cross)
 			pk_year_add(r->y, 1);
-		r->yf = PK_YF_RANGE;
+		r->yf = l->yf == PK_YF_EXPLICIT || l->yf == PK_YF_MASK || l->yf == PK_YF_RANGE ? PK_YF_RANGE : l->yf;
 		return true;
 	}
 	pk_year_resolve(f, r);

@@ -42,6 +42,7 @@ pk_end_last(const struct pk_point *p)
 	struct pk_end e = {"", p->m2, p->d2};
 
 	memcpy(e.y, p->y, 5);
+	pk_year_add(e.y, p->years);
 	if (e.m > 0 && e.d == 0)
 		e.d = last_day(p->y, e.m);
 	return e;
@@ -101,11 +102,11 @@ pk_span_mention(struct pk_time *t, const struct pk_point *p)
 {
 	struct pk_end a = pk_end_first(p), b = pk_end_last(p);
 
-	if (p->grain == G_YEAR)
+	if (p->grain == G_YEAR && p->years == 0)
 		a.m = 0;
 	if (p->grain == G_MONTH)
 		a.d = 0;
-	if (p->grain == G_YEAR || p->grain == G_MONTH || (a.m == b.m && a.d == b.d))
+	if ((p->grain == G_YEAR && p->years == 0) || p->grain == G_MONTH || (a.m == b.m && a.d == b.d))
 		put_end(t->edtf, sizeof(t->edtf), &a);
 	else
 		pk_span_interval(t, &a, &b);

@@ -84,7 +84,9 @@ pk_year_resolve(struct pk_find *f, struct pk_point *p)
 		}
 		return;
 	}
-	if (f->sentence[0])
+	if (f->cross_month && f->cross_month == p->m1)
+		inherit(p, f->cross_year, PK_YF_PREVIOUS);
+	else if (f->sentence[0])
 		inherit(p, f->sentence, PK_YF_PREVIOUS);
 	else if (f->para[0])
 		inherit(p, f->para, PK_YF_PREVIOUS);
@@ -167,6 +169,10 @@ short_year(const struct pk_find *f, size_t i)
 		return false;
 	if (t->chinese && t->a < 10) /* 零八年 */
 		return true;
+	if (t->a >= 70 && !pk_tok_is(f, i + 2, T_BEFORE) && !pk_tok_is(f, i + 2, T_WITHIN)) /* 98年 */
+		return true;
+	if (n->kind == T_NUM && n->digits == 2 && n->a >= 1 && n->a <= 12 && TOK(f, i + 3)->kind == T_END && !t->chinese)
+		return true; /* 08年04 */
 	if (n->kind == T_NUM && !n->mask && n->a >= 1 && n->a <= 12 && TOK(f, i + 3)->kind == T_UNIT)
 		return pk_tok_unit(f, i + 3, U_MONTH) || (n->a <= 4 && pk_tok_unit(f, i + 3, U_QUARTER));
 	if (n->kind == T_UNIT && n->a == U_YEAR && pk_tok_is(f, i + 3, T_EDGE))
