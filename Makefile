@@ -67,6 +67,10 @@ check-san:      # the tests under AddressSanitizer and UndefinedBehaviorSanitize
 	$(MAKE) B=build/san CC=clang SAN=address,undefined CFLAGS='-O1 -g' check
 check-valgrind: all $(UNIT)  # the unit tests and samples under valgrind
 	B=$(abspath $(B)) tests/valgrind.sh $(UNIT)
+fuzz:           # build/fuzz/NAME from tests/fuzz/NAME.c (clang's libFuzzer); run one on a folder of inputs
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang SAN=fuzzer-no-link,address,undefined CFLAGS='-O1 -g' build/fuzz/libplankit.a
+	@for f in $(basename $(notdir $(wildcard tests/fuzz/*.c))); do clang -g -O1 -fsanitize=fuzzer,address,undefined -std=c17 \
+	  $(CPPFLAGS) tests/fuzz/$$f.c build/fuzz/libplankit.a $(LDLIBS) -pthread -o build/fuzz/$$f || exit; done
 lint:           # layers, sizes, banned functions, man pages, scripts, clang-tidy, cppcheck
 	B=$(abspath $(B)) tests/lint.sh
 bench: all      # speeds as ratios, in one run
@@ -83,5 +87,5 @@ dist:           # plankit-VERSION.tar.gz from the last commit
 	git archive --format=tar.gz --prefix=plankit-$(VERSION)/ -o plankit-$(VERSION).tar.gz HEAD
 clean:          # remove build/
 	rm -rf build $(B)
-.PHONY: all help deps demo test check check-san check-valgrind lint bench completions man install uninstall dist clean
+.PHONY: all help deps demo test check check-san check-valgrind fuzz lint bench completions man install uninstall dist clean
 .SECONDARY:

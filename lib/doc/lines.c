@@ -9,6 +9,11 @@ enum {
 	SAMPLE = 1024 * 1024     /* bytes looked at to guess an encoding */
 };
 
+/* Characters that tell of damage, counted over the input; the line of the first. */
+struct odd {
+	size_t n, line;
+};
+
 struct pk_lines {
 	struct pk_spool in;
 	struct pk_decoder dec;
@@ -21,6 +26,7 @@ struct pk_lines {
 	bool eof, failed;     /* failed: a bad character stands behind text.n */
 	bool no_final_newline;
 	bool checked;         /* the first pass is over */
+	struct odd odd[2];    /* U+FFFD; private use */
 };
 
 static int
@@ -138,6 +144,39 @@ pk_lines_next(struct pk_lines *l, struct pk_line *out)
 	return 1;
 }
 
+static void
+count_odd(struct odd *o, const struct pk_line *line, const char *lead, const char *low, const char *high)
+{
+	struct pk_str s = line->text;
+	size_t i, len = strlen(low);
+
+	for (i = 0; (i = pk_str_find(s, pk_str(lead), i)) != PK_NPOS; i++)
+		if (s.n - i > len && memcmp(s.p + i + 1, low, len) >= 0 && memcmp(s.p + i + 1, high, len) <= 0) {
+			o->n++;
+			o->line = o->line ? o->line : line->line;
+		}
+}
+
+/* U+FFFD, and the private use area U+E000-F8FF. */
+static void
+look_for_damage(struct odd odd[2], const struct pk_line *line)
+{
+	count_odd(&odd[0], line, "\xef", "\xbf\xbd", "\xbf\xbd");
+	count_odd(&odd[1], line, "\xee", "\x80", "\xbf");
+	count_odd(&odd[1], line, "\xef", "\x80", "\xa3");
+}
+
+static void
+tell_damage(const struct pk_lines *l)
+{
+	static const enum pk_diag_id id[] = {PK_D_TEXT_LOST, PK_D_TEXT_PRIVATE};
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		if (l->odd[i].n)
+			pk_diag(l->sink, id[i], PK_POS(l->in.in.name, l->odd[i].line), PK_NUM(l->odd[i].n), NULL);
+}
+
 /* One pass over the input with nobody looking: it is readable, or was diagnosed. */
 static int
 check(struct pk_lines *l)
@@ -146,8 +185,11 @@ check(struct pk_lines *l)
 	bool blank = true;
 	int rc;
 
-	while ((rc = pk_lines_next(l, &line)) == 1)
+	memset(l->odd, 0, sizeof(l->odd));
+	while ((rc = pk_lines_next(l, &line)) == 1) {
 		blank = blank && pk_str_trim(line.text).n == 0;
+		look_for_damage(l->odd, &line);
+	}
 	if (rc == 0 && blank) {
 		pk_diag(l->sink, PK_D_TEXT_EMPTY, PK_POS(l->in.in.name, 0), NULL);
 		return -1;
@@ -261,6 +303,7 @@ pk_lines_open_spool(struct pk_spool *spool, const char *encoding, struct pk_sink
 		pk_lines_close(l);
 		return NULL;
 	}
+	tell_damage(l);
 	return l;
 }
 

@@ -150,7 +150,7 @@ all_inputs(struct run *r, char **input)
 	return rc;
 }
 
-/* Several inputs: all are looked at before a byte is written. */
+/* Several inputs: all are looked at before a byte is written; warnings wait for their turn. */
 static int
 look(struct run *r, char **input)
 {
@@ -161,7 +161,7 @@ look(struct run *r, char **input)
 
 		if (strcmp(input[i], "-") == 0)
 			continue;
-		s = pk_intake_open(input[i], &r->intake, r->sink);
+		s = pk_intake_open(input[i], &r->intake, &r->errors);
 		pk_intake_close(s);
 		if (!s)
 			return -1;

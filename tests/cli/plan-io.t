@@ -129,6 +129,22 @@ plan-parse ctrl 2>/dev/null | plan-parse --text >got
 sed 's/\f/\xef\xbf\xbd/; s/\x01/\xef\xbf\xbd/; s/\xef\xbf\xbf/\xef\xbf\xbd/' ctrl | cmp -s - got
 ok $? "replaced and nothing else"
 
+# Characters that tell of damage done before.
+printf '一、任\xef\xbf\xbd\n\xef\xbf\xbd\xee\x80\x80\n\xef\xa3\xbf，\n' >damaged
+run plan-parse damaged
+is "$rc:$err" "0:plan-parse: damaged:1: warning: 2 characters were lost before this text was saved (U+FFFD) [text-lost]
+plan-parse: damaged:2: warning: 2 private-use characters, which mean something on one machine only [text-private]" "lost and private characters"
+run plan-parse damaged u8
+is "$(grep -c text-lost <<<"$err")" 1 "told once, of several inputs too"
+
+# Every sample and every plan of the corpus.
+for f in "$SAMPLES"/*.txt "$TOP"/tests/corpus/*.txt ${SHARED:+"$SHARED"/gold/seed.txt "$SHARED"/gold/plans/*.txt}; do
+  plan-parse "$f" >one.xml 2>/dev/null && xmllint --noout --relaxng "$RNG" one.xml 2>/dev/null &&
+    plan-parse one.xml | cmp -s - one.xml && plan-parse --text "$f" >one.txt 2>/dev/null &&
+    plan-parse --text one.xml | cmp -s - one.txt && plan-parse --facts one.xml | cmp -s - <(plan-parse --facts "$f" 2>/dev/null)
+  ok $? "$(basename "$f"): valid, idempotent, lossless, the same facts from text and plan XML"
+done
+
 # Several inputs.
 plan-parse u8 gaps u8 >three.xml
 ok $? "three files"
