@@ -3,6 +3,7 @@ _evidence_pack() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words
   if [ "$cur" = = ]; then cur=; elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
   case $prev in
+    --unit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --window) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text tsv json ' -- "$cur"); return ;;
@@ -10,6 +11,7 @@ _evidence_pack() {
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W 'indicator unit ' -- "$cur"); return ;;
     --alg) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --sign) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --unit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --campaign) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --count) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -19,15 +21,49 @@ _evidence_pack() {
     --rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --window) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --plan) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --pubkey) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --sha256) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --sm3) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --report) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text tsv json ' -- "$cur"); return ;;
     --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --limit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
+    --limit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --limit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --directory) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
+    --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --limit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
+    --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --limit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --plan) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --roster) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --due) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
+    --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --limit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --type) mapfile -t COMPREPLY < <(compgen -W 'sm2 ed25519 ' -- "$cur"); return ;;
+    --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words='check pack verify '
+  words='check pack verify list cat extract diff collect keygen sign codes '
   case ${COMP_WORDS[1]} in
-    check) words=' --rules= --window= --strict --format= --jobs=' ;;
-    pack) words=' --output= --by= --alg= --store --allow-gaps --unit= --campaign= --count= --contact= --phone= --email= --rules= --window= --strict --jobs=' ;;
-    verify) words=' --bagit --strict --format= --jobs=' ;;
+    check) words=' --unit= --rules= --window= --strict --format= --jobs=' ;;
+    pack) words=' --output= --by= --alg= --store --allow-gaps --sign= --unit= --campaign= --count= --contact= --phone= --email= --rules= --window= --strict --jobs=' ;;
+    verify) words=' --bagit --strict --plan= --pubkey= --require-signature --sha256= --sm3= --report= --format= --jobs= --limit= --verbose' ;;
+    list) words=' --format= --limit= --verbose' ;;
+    cat) words=' --limit= --verbose' ;;
+    extract) words=' --directory= --strict --jobs= --limit=' ;;
+    diff) words=' --format= --jobs= --limit= --verbose' ;;
+    collect) words=' --plan= --roster= --due= --output= --format= --jobs= --limit= --verbose' ;;
+    keygen) words=' --type=' ;;
+    sign) words=' --output= --jobs=' ;;
+    codes) words=' --format=' ;;
   esac
   words="$words --lang= --help --version"
   case $cur in

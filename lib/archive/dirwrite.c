@@ -31,14 +31,18 @@ trouble(struct dirw *d, struct pk_str path, int err)
 
 /* The folder that `path` lies in, its parents made on the way; the name is left in *name. */
 static int
-parent(struct dirw *d, struct pk_str path, char name[256])
+parent(int root, struct pk_str path, char name[256])
 {
 	struct pk_str rest = path, part;
-	int at = d->root, next;
+	int at = root, next;
 
 	while (pk_str_split(&rest, '/', &part)) {
 		if (part.n >= 256) {
 			errno = ENAMETOOLONG;
+			break;
+		}
+		if (part.n == 0 || pk_str_is(part, ".") || pk_str_is(part, "..")) {
+			errno = EINVAL;
 			break;
 		}
 		memcpy(name, part.p, part.n);
@@ -48,13 +52,31 @@ parent(struct dirw *d, struct pk_str path, char name[256])
 		next = mkdirat(at, name, 0777) == 0 || errno == EEXIST
 		           ? openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 		           : -1;
-		if (at != d->root)
+		if (at != root)
 			(void)close(at);
 		if (next < 0)
 			return -1;
 		at = next;
 	}
+	if (at != root)
+		(void)close(at);
 	return -1;
+}
+
+int
+pk_create_beneath(int root, struct pk_str path)
+{
+	char name[256] = "";
+	int at = parent(root, path, name), fd, err;
+
+	if (at < 0)
+		return -1;
+	fd = openat(at, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+	err = errno;
+	if (at != root)
+		(void)close(at);
+	errno = err;
+	return fd;
 }
 
 static int
@@ -91,19 +113,18 @@ static int
 write_one(struct dirw *d, const struct pk_item *it)
 {
 	char name[256] = "";
-	int at = parent(d, it->path, name), fd, rc;
+	int at, fd, rc;
 
-	if (at < 0)
-		return trouble(d, it->path, errno);
 	if (it->folder) {
+		at = parent(d->root, it->path, name);
+		if (at < 0)
+			return trouble(d, it->path, errno);
 		rc = mkdirat(at, name, 0777) != 0 && errno != EEXIST ? trouble(d, it->path, errno) : 0;
 		if (at != d->root)
 			(void)close(at);
 		return rc;
 	}
-	fd = openat(at, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	if (at != d->root)
-		(void)close(at);
+	fd = pk_create_beneath(d->root, it->path);
 	if (fd < 0)
 		return trouble(d, it->path, errno);
 	pk_out_fd(&d->out, fd, d->path);

@@ -36,6 +36,12 @@ struct pk_write_opts {
 int pk_archive_write(const char *path, const struct pk_item *items, size_t n,
     const struct pk_write_opts *opts, struct pk_sink *sink);
 
+/*
+ * Makes a new file at `path` below the folder `root`, with the folders it lies in:
+ * its descriptor, or -1 with errno.  No link is followed, nothing is overwritten.
+ */
+int pk_create_beneath(int root, struct pk_str path);
+
 /* Content that is compressed already, by its first bytes (at least 16 where there are so many). */
 bool pk_is_media(struct pk_str head);
 

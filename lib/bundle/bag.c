@@ -181,8 +181,11 @@ verify(struct pk_bag *bag)
 	bag_read_fetch(bag);
 	bag_resolve_names(bag);
 	bag_check_complete(bag);
-	rc = bag_hash(bag);
+	if (!bag->opts.skip_hash)
+		rc = bag_hash(bag);
 	bag_check_names(bag);
+	if (!bag->opts.bagit_only)
+		bag_check_profile(bag);
 	return rc;
 }
 
@@ -236,10 +239,12 @@ pk_bag_free(struct pk_bag *bag)
 		pk_buf_free(&bag->held[i]);
 	pk_free(bag->held);
 	pk_free(bag->got);
+	pk_free(bag->look);
 	pk_free(bag->got_mask);
 	pk_free(bag->recs.v);
 	pk_free(bag->info.v);
 	pk_map_free(&bag->map);
+	pk_map_free(&bag->tasks);
 	pk_arc_close(bag->arc);
 	pk_arena_free(&bag->arena);
 	bag->arc = NULL;

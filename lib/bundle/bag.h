@@ -11,6 +11,7 @@
 
 #include "archive/archive.h"
 #include "bundle/digest.h"
+#include "bundle/filescan.h"
 
 /* Manifests of both kinds [policy]: seven algorithms twice, and room for unknown ones. */
 enum { PK_BAG_MANIFESTS_MAX = 24 };
@@ -22,6 +23,7 @@ struct pk_bag_opts {
 	uint64_t tag_max;     /* bytes of a tag file */
 	unsigned threads;
 	bool bagit_only;      /* the RFC alone */
+	bool skip_hash;       /* structure and manifests only: payload is not read */
 	/* Called now and then with the bytes hashed so far, for a progress line; may be NULL. */
 	void (*progress)(void *ctx, uint64_t done, uint64_t total);
 	void *progress_ctx;
@@ -83,8 +85,16 @@ struct pk_bag {
 	uint64_t passed;            /* payload files that have every digest right */
 	uint64_t hashed;            /* bytes read and hashed */
 	bool has_data;              /* the payload folder is there */
+	bool ours;                  /* says that evidence-pack made it */
+	bool has_plan;
+	unsigned char plan_sha256[32];
+	size_t signatures;          /* that are good; pk_bag_check_signatures() */
+	bool catalogued;            /* the catalogue could be read */
+	struct pk_map tasks;        /* task ids of the catalogue */
+	size_t rows;                /* of the catalogue */
 	struct pk_buf *held;        /* tar: the tag files read on the way, by member */
 	size_t nheld;
+	struct pk_filelook *look;   /* by member, when the content was looked at */
 	unsigned char **got;        /* tar: digests by member, those of got_mask in the order of enum pk_alg */
 	uint8_t *got_mask;
 };
@@ -106,5 +116,7 @@ struct pk_bag_rec *pk_bag_find(const struct pk_bag *bag, struct pk_str path);
 /* The whole of a tag file that is there: 0, or -1 (diagnosed). */
 int pk_bag_read(struct pk_bag *bag, struct pk_bag_rec *rec, struct pk_buf *out);
 bool pk_bag_is_payload(struct pk_str path);
+/* The first bag-info.txt element with a label, case ignored; NULL: none. */
+const struct pk_bag_info *pk_bag_info_find(const struct pk_bag *bag, const char *label);
 
 #endif

@@ -99,6 +99,7 @@ hash_one(void *ctx, unsigned worker, size_t i)
 	struct pk_bag_rec *rec = &j->bag->recs.v[j->order[i]];
 	struct worker *w = &j->w[worker];
 	unsigned mask = wanted_mask(j->bag, rec);
+	struct pk_filescan scan = {.nhead = 0};
 	struct pk_reader r;
 	int64_t n = -1;
 
@@ -111,6 +112,8 @@ hash_one(void *ctx, unsigned worker, size_t i)
 	if (pk_reader_open(&r, j->bag->arc, rec->member) == 0) {
 		while ((n = pk_reader_read(&r, w->buf, BLOCK)) > 0) {
 			pk_digest_add(&w->digest, w->buf, (size_t)n);
+			if (j->bag->look)
+				pk_filescan_add(&scan, pk_strn((char *)w->buf, (size_t)n));
 			progress(j, worker, (uint64_t)n);
 		}
 	}
@@ -118,6 +121,8 @@ hash_one(void *ctx, unsigned worker, size_t i)
 		note_fault(j, j->order[i], &r);
 	else
 		compare(j->bag, rec, &w->digest);
+	if (j->bag->look)
+		j->bag->look[rec->member] = pk_filescan_end(&scan, r.m->size);
 	pk_reader_close(&r);
 }
 
@@ -176,6 +181,8 @@ hash_all(struct pk_bag *bag, struct job *j)
 	unsigned i, threads = bag->opts.threads < 1 ? 1 : bag->opts.threads;
 
 	j->w = pk_zalloc(threads, sizeof(*j->w));
+	if (!bag->opts.bagit_only)
+		bag->look = pk_zalloc(pk_arc_count(bag->arc), sizeof(*bag->look));
 	(void)pthread_mutex_init(&j->lock, NULL);
 	plan_order(j);
 	pk_parallel(threads, j->n, hash_one, j);

@@ -17,7 +17,7 @@ struct pass {
 	bool second;
 	unsigned char **got;
 	uint8_t *got_mask;
-	size_t ngot, cap_got, cap_mask, cap_held;
+	size_t ngot, cap_got, cap_mask, cap_held, cap_look;
 };
 
 /* The path without the folder that a bag in an archive lies in. */
@@ -66,10 +66,12 @@ grow(struct pass *p, size_t i)
 		return;
 	p->got = pk_grow(p->got, &p->cap_got, n, sizeof(*p->got));
 	p->got_mask = pk_grow(p->got_mask, &p->cap_mask, n, sizeof(*p->got_mask));
+	p->bag->look = pk_grow(p->bag->look, &p->cap_look, n, sizeof(*p->bag->look));
 	p->bag->held = pk_grow(p->bag->held, &p->cap_held, n, sizeof(*p->bag->held));
 	for (; p->ngot < n; p->ngot++) {
 		p->got[p->ngot] = NULL;
 		p->got_mask[p->ngot] = 0;
+		p->bag->look[p->ngot] = (struct pk_filelook){.type = PK_FT_UNKNOWN};
 		p->bag->held[p->ngot] = (struct pk_buf)PK_BUF_INIT;
 	}
 	p->bag->nheld = n;
@@ -93,6 +95,8 @@ mask_for(struct pass *p, struct pk_str path, bool can_rewind)
 	}
 	if (!payload)
 		return all_algs(); /* tag files are small */
+	if (p->bag->opts.skip_hash)
+		return 0;
 	if (!p->fixed) {
 		p->fixed = true;
 		p->mask = p->seen ? p->seen : can_rewind ? 0 : all_algs();
@@ -129,6 +133,7 @@ take(struct pass *p, size_t i, bool can_rewind)
 	const struct pk_member *m = pk_arc_member(bag->arc, i);
 	unsigned mask;
 	bool hold;
+	struct pk_filescan scan = {.nhead = 0};
 	struct pk_reader r;
 	int64_t n;
 
@@ -150,6 +155,8 @@ take(struct pass *p, size_t i, bool can_rewind)
 		pk_buf_reserve(&bag->held[i], 0);
 	while ((n = pk_reader_read(&r, p->buf, BLOCK)) > 0) {
 		pk_digest_add(&p->digest, p->buf, (size_t)n);
+		if (!bag->opts.bagit_only)
+			pk_filescan_add(&scan, pk_strn((char *)p->buf, (size_t)n));
 		if (hold)
 			pk_buf_add(&bag->held[i], p->buf, (size_t)n);
 		bag->hashed += (uint64_t)n;
@@ -158,6 +165,7 @@ take(struct pass *p, size_t i, bool can_rewind)
 	}
 	if (n == 0)
 		keep(p, i);
+	bag->look[i] = pk_filescan_end(&scan, m->size);
 	pk_reader_close(&r);
 	return n < 0 ? -1 : 0;
 }
@@ -181,7 +189,7 @@ bag_stream(struct pk_bag *bag)
 	bool can_rewind = strcmp(bag->name, "<stdin>") != 0;
 	int rc = run(&p, can_rewind);
 
-	if (rc == 0 && p.fixed && (p.seen & ~p.mask) != 0 && can_rewind) {
+	if (rc == 0 && !bag->opts.skip_hash && p.fixed && (p.seen & ~p.mask) != 0 && can_rewind) {
 		p.second = true;
 		p.mask = p.seen;
 		rc = pk_arc_rewind(bag->arc, bag->sink);

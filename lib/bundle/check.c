@@ -244,13 +244,10 @@ content(struct ev_check *c, const struct pk_ev_item *it)
 	struct pk_str ext = pk_extension(it->path, &b);
 	unsigned types = 0;
 	bool accepted = false, known = pk_extension_types(ext, &types, &accepted);
+	enum pk_diag_id fault = pk_filelook_fault(it->path, &f->look);
 
-	if (f->type == PK_FT_EMPTY)
-		ev_say(c, PK_D_EV_EMPTY_FILE, it->path, NULL, NULL);
-	else if (f->flags & (PK_FF_ENCRYPTED | PK_FF_MACRO) || (f->type == PK_FT_OLE && types == 1u << PK_FT_ZIP))
-		ev_say(c, PK_D_EV_LOCKED, it->path, NULL, NULL);
-	else if (known && !(types & 1u << f->type))
-		ev_say(c, PK_D_EV_MAGIC, it->path, NULL, NULL);
+	if (fault != PK_D_MAX)
+		ev_say(c, fault, it->path, NULL, NULL);
 	if (!is_taken(c->ev->rules, ext, known && accepted))
 		ev_say(c, PK_D_EV_FORMAT, it->path, NULL, NULL);
 	pk_buf_free(&b);
@@ -264,8 +261,8 @@ against_ledger(struct ev_check *c, const struct pk_ev_item *it)
 	int64_t n;
 	size_t a;
 
-	if (f->pages && pk_str_int(it->pages, 0, 1000000, &n) == 0 && (unsigned)n != f->pages)
-		ev_say(c, PK_D_EV_PAGES, it->path, PK_Z(c->scratch, it->pages), PK_NUM(f->pages));
+	if (f->look.pages && pk_str_int(it->pages, 0, 1000000, &n) == 0 && (unsigned)n != f->look.pages)
+		ev_say(c, PK_D_EV_PAGES, it->path, PK_Z(c->scratch, it->pages), PK_NUM(f->look.pages));
 	if (it->size.n && (pk_str_int(it->size, 0, INT64_MAX, &n) != 0 ||
 	                      (uint64_t)n != pk_arc_member(c->ev->dir, it->file)->size))
 		ev_say(c, PK_D_EV_DIGEST, it->path, "size", NULL);

@@ -125,6 +125,8 @@ ev_check_tasks(struct ev_check *c)
 	for (i = 0; i < ev->tasks.n; i++) {
 		const struct pk_ev_task *t = &ev->tasks.v[i];
 
+		if (!t->asked)
+			continue;
 		if (t->items == 0)
 			ev_say(c, PK_D_EV_NO_EVIDENCE, t->id, PK_Z(c->scratch, t->title), NULL);
 		demands(c, t->id, &t->demands);
@@ -149,7 +151,7 @@ ev_check_reuse(struct ev_check *c)
 		const struct pk_ev_file *f = it->file == PK_NPOS ? NULL : &ev->files[it->file];
 		struct pk_map_entry *e;
 
-		if (!f || !f->hashed || f->type == PK_FT_EMPTY)
+		if (!f || !f->hashed || f->look.type == PK_FT_EMPTY)
 			continue;
 		e = pk_map_put(&seen, pk_strn((const char *)f->digest[0], pk_alg_size[ev->alg[0]]), i, NULL);
 		first = &ev->items.v[e->value];
@@ -223,7 +225,7 @@ ev_check_folder(struct ev_check *c)
 			name(c, m->path);
 		else if (is_litter(m->path))
 			pk_diag_as(c->sink, PK_NOTE, PK_D_NAME_SYSTEM, PK_POS(ev->name, 0), PK_Z(c->scratch, m->path), NULL);
-		else
+		else if (!pk_map_get(&ev->others, m->path))
 			ev_say(c, PK_D_EV_NO_ROW, m->path, NULL, NULL);
 	}
 	pk_name_twins(n, path_of, twin, c);

@@ -3,7 +3,6 @@
 #include "archive/deflate.h"
 #include "base/par.h"
 #include "base/spool.h"
-#include "bundle/filescan.h"
 #include "ledger/outline.h"
 #include "ledger/split.h"
 #include "ledger/table.h"
@@ -190,16 +189,26 @@ date_of(struct pk_str s)
 	return d;
 }
 
+static struct pk_str
+without_dot(struct pk_str path)
+{
+	return pk_str_starts(path, PK_S("./")) ? pk_str_sub(path, 2, path.n) : path;
+}
+
 static void
 take_row(struct pk_evidence *ev, const struct pk_table *t, const struct pk_row *row, const size_t extra[4])
 {
 	struct pk_ev_item it = {.line = row->line, .file = PK_NPOS, .task_at = PK_NPOS};
 	const struct pk_map_entry *e;
 
+	it.unit = keep(ev, t, row, PK_EVIDENCE_UNIT);
+	if (ev->unit && !pk_str_is(it.unit, ev->unit)) {
+		(void)pk_map_put(&ev->others, without_dot(keep(ev, t, row, PK_EVIDENCE_PATH)), 0, NULL);
+		return;
+	}
 	it.id = keep(ev, t, row, PK_EVIDENCE_EVIDENCE_ID);
 	it.task = keep(ev, t, row, PK_EVIDENCE_TASK_ID);
 	it.req = keep(ev, t, row, PK_EVIDENCE_REQ_CODE);
-	it.unit = keep(ev, t, row, PK_EVIDENCE_UNIT);
 	it.title = keep(ev, t, row, PK_EVIDENCE_TITLE);
 	it.kind = keep(ev, t, row, PK_EVIDENCE_KIND);
 	it.path = keep(ev, t, row, PK_EVIDENCE_PATH);
@@ -297,9 +306,7 @@ hash_file(void *ctx, unsigned worker, size_t i)
 				j->opts->progress(j->opts->progress_ctx, j->done, j->total);
 		}
 	}
-	if (n < 0)
-		f->flags |= PK_FF_FAULT;
-	pk_filescan_end(&scan, r.m->size, f);
+	f->look = pk_filescan_end(&scan, r.m->size);
 	for (a = 0; a < j->ev->nalgs; a++)
 		pk_digest_end(d, j->ev->alg[a], f->digest[a]);
 	f->hashed = n == 0;
@@ -355,13 +362,9 @@ join(struct pk_evidence *ev)
 
 	for (i = 0; i < ev->items.n; i++) {
 		struct pk_ev_item *it = &ev->items.v[i];
-		struct pk_str path = it->path;
 		const struct pk_member *m;
-		size_t at;
+		size_t at = pk_arc_find(ev->dir, without_dot(it->path));
 
-		if (pk_str_starts(path, PK_S("./")))
-			path = pk_str_sub(path, 2, path.n);
-		at = pk_arc_find(ev->dir, path);
 		m = at == PK_NPOS ? NULL : pk_arc_member(ev->dir, at);
 		if (!m || m->dir || m->bad)
 			continue;
@@ -391,6 +394,23 @@ mark_own(struct pk_evidence *ev, const char *path)
 	}
 }
 
+/* Tasks that the unit has rows for, or that name it. */
+static void
+mark_asked(struct pk_evidence *ev)
+{
+	size_t i;
+
+	for (i = 0; i < ev->tasks.n; i++) {
+		struct pk_ev_task *t = &ev->tasks.v[i];
+		struct pk_str unit = pk_str(ev->unit);
+
+		t->asked = !ev->unit || pk_str_find(t->lead, unit, 0) != PK_NPOS || pk_str_find(t->units, unit, 0) != PK_NPOS;
+	}
+	for (i = 0; i < ev->items.n; i++)
+		if (ev->items.v[i].task_at != PK_NPOS)
+			ev->tasks.v[ev->items.v[i].task_at].asked = true;
+}
+
 static void
 rule_demands(struct pk_evidence *ev)
 {
@@ -413,11 +433,12 @@ pk_evidence_load(struct pk_evidence *ev, const struct pk_evidence_opts *opts, st
 	size_t i;
 
 	*ev = (struct pk_evidence){.name = opts->dir, .rules = opts->rules, .nalgs = opts->nalgs,
-	    .threads = opts->threads};
+	    .threads = opts->threads, .unit = opts->unit};
 	for (i = 0; i < opts->nalgs; i++)
 		ev->alg[i] = opts->alg[i];
 	if (load_plan(ev, opts->plan, sink) != 0 || load_ledger(ev, opts->ledger, sink) != 0)
 		return -1;
+	mark_asked(ev);
 	rule_demands(ev);
 	ev->dir = pk_arc_open(opts->dir, &ao, findings);
 	if (!ev->dir)
@@ -436,6 +457,13 @@ pk_evidence_load(struct pk_evidence *ev, const struct pk_evidence_opts *opts, st
 	return hash_files(ev, opts, findings);
 }
 
+int
+pk_evidence_load_plan(struct pk_evidence *ev, const char *path, struct pk_sink *sink)
+{
+	*ev = (struct pk_evidence){.name = path};
+	return load_plan(ev, path, sink);
+}
+
 void
 pk_evidence_free(struct pk_evidence *ev)
 {
@@ -449,6 +477,7 @@ pk_evidence_free(struct pk_evidence *ev)
 	pk_free(ev->files);
 	pk_buf_free(&ev->plan);
 	pk_map_free(&ev->task_ids);
+	pk_map_free(&ev->others);
 	pk_arc_close(ev->dir);
 	pk_arena_free(&ev->arena);
 }

@@ -8,7 +8,7 @@
 
 #include "archive/archive.h"
 #include "bundle/digest.h"
-#include "bundle/material.h"
+#include "bundle/filescan.h"
 #include "bundle/rules.h"
 #include "cal/date.h"
 
@@ -32,6 +32,7 @@ struct pk_ev_task {
 	size_t copies[PK_MT_MAX];  /* of which no originals */
 	bool before, after;        /* pictures of 整改前, 整改后 */
 	size_t items;
+	bool asked;                /* of the unit that hands in */
 };
 
 /* A row of the evidence ledger. */
@@ -49,14 +50,11 @@ struct pk_ev_item {
 
 struct pk_ev_file {
 	uint32_t crc;
-	bool hashed, used, media;
+	bool hashed, used;
 	bool own; /* the ledger, the plan or the rules themselves, when they lie in the folder */
-	enum pk_filetype type;
-	unsigned flags; /* PK_FF_* */
-	unsigned pages; /* of a PDF, 0: not known */
+	struct pk_filelook look;
 	unsigned char digest[2][PK_DIGEST_MAX]; /* by pk_evidence.alg */
 };
-enum { PK_FF_ENCRYPTED = 1, PK_FF_MACRO = 2, PK_FF_FAULT = 4 };
 
 enum { PK_EV_ALGS = 2 };
 
@@ -81,12 +79,15 @@ struct pk_evidence {
 	size_t nalgs;
 	unsigned threads;
 	bool has_place, has_people; /* the ledger has such a column */
+	const char *unit;          /* only rows of this unit; NULL: all */
+	struct pk_map others;      /* paths of other units' rows */
 	const struct pk_rules *rules;
 	int64_t newest;            /* newest time of any file used */
 };
 
 struct pk_evidence_opts {
 	const char *plan, *ledger, *dir, *rules_file; /* the last may be NULL */
+	const char *unit;             /* only this unit's rows and tasks; NULL: all */
 	const struct pk_rules *rules; /* never NULL */
 	enum pk_alg alg[PK_EV_ALGS];
 	size_t nalgs;
@@ -102,6 +103,8 @@ struct pk_evidence_opts {
  */
 int pk_evidence_load(struct pk_evidence *ev, const struct pk_evidence_opts *opts,
     struct pk_sink *findings, struct pk_sink *sink);
+/* The plan alone: its tasks and demands, with findings about nothing.  0, or -1. */
+int pk_evidence_load_plan(struct pk_evidence *ev, const char *path, struct pk_sink *sink);
 /* Completeness and form: every finding, by rule.  False when something is classified. */
 bool pk_evidence_check(struct pk_evidence *ev, struct pk_sink *findings);
 void pk_evidence_free(struct pk_evidence *ev);

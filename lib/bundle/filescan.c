@@ -83,14 +83,33 @@ pk_filescan_add(struct pk_filescan *s, struct pk_str block)
 	s->ntail = k;
 }
 
-void
-pk_filescan_end(struct pk_filescan *s, uint64_t size, struct pk_ev_file *f)
+struct pk_filelook
+pk_filescan_end(const struct pk_filescan *s, uint64_t size)
 {
-	f->type = size == 0 ? PK_FT_EMPTY : s->type;
-	f->pages = s->pages;
-	f->media = pk_is_media(pk_strn(s->head, s->nhead));
+	struct pk_filelook f = {.type = size == 0 ? PK_FT_EMPTY : s->type, .pages = s->pages,
+	    .media = pk_is_media(pk_strn(s->head, s->nhead))};
+
 	if (s->encrypted)
-		f->flags |= PK_FF_ENCRYPTED;
+		f.flags |= PK_FF_ENCRYPTED;
 	if (s->macro)
-		f->flags |= PK_FF_MACRO;
+		f.flags |= PK_FF_MACRO;
+	return f;
+}
+
+enum pk_diag_id
+pk_filelook_fault(struct pk_str path, const struct pk_filelook *f)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	unsigned types = 0;
+	bool accepted, known = pk_extension_types(pk_extension(path, &b), &types, &accepted);
+
+	pk_buf_free(&b);
+	if (f->type == PK_FT_EMPTY)
+		return PK_D_EV_EMPTY_FILE;
+	/* An office file of the XML kind that is an OLE container is an encrypted one. */
+	if (f->flags & (PK_FF_ENCRYPTED | PK_FF_MACRO) || (f->type == PK_FT_OLE && types == 1u << PK_FT_ZIP))
+		return PK_D_EV_LOCKED;
+	if (f->type == PK_FT_EXE)
+		return PK_D_PROGRAM;
+	return known && !(types & 1u << f->type) ? PK_D_EV_MAGIC : PK_D_MAX;
 }

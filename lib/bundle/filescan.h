@@ -2,7 +2,17 @@
 #ifndef PK_BUNDLE_FILESCAN_H
 #define PK_BUNDLE_FILESCAN_H
 
-#include "bundle/evidence.h"
+#include "bundle/material.h"
+
+enum { PK_FF_ENCRYPTED = 1, PK_FF_MACRO = 2 };
+
+/* What was seen. */
+struct pk_filelook {
+	enum pk_filetype type;
+	unsigned flags; /* PK_FF_* */
+	unsigned pages; /* of a PDF, 0: not known */
+	bool media;     /* compressed already */
+};
 
 enum { PK_SCAN_TAIL = 64, PK_SCAN_HEAD = 512 };
 
@@ -17,7 +27,9 @@ struct pk_filescan {
 };
 
 void pk_filescan_add(struct pk_filescan *s, struct pk_str block);
-/* Puts what was seen into f. */
-void pk_filescan_end(struct pk_filescan *s, uint64_t size, struct pk_ev_file *f);
+struct pk_filelook pk_filescan_end(const struct pk_filescan *s, uint64_t size);
+
+/* What is wrong with a file of that look under that name: EV_* or PROGRAM; PK_D_MAX nothing. */
+enum pk_diag_id pk_filelook_fault(struct pk_str path, const struct pk_filelook *look);
 
 #endif

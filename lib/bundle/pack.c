@@ -187,6 +187,21 @@ pk_pack_tag(struct pk_pack *p, const char *path)
 	return &p->tags.v[p->tags.n - 1].b;
 }
 
+struct pk_str
+pk_pack_signs(const struct pk_pack *p, struct pk_str wish)
+{
+	struct pk_str first = PK_S("");
+	size_t i;
+
+	for (i = 0; i < p->tags.n; i++) {
+		if (pk_str_eq(p->tags.v[i].path, wish))
+			return wish;
+		if (first.n == 0 && pk_str_starts(p->tags.v[i].path, PK_S("tagmanifest-")))
+			first = p->tags.v[i].path;
+	}
+	return first;
+}
+
 /* bagit.txt first, bag-info.txt second, the rest by name. */
 static int
 by_rank(const void *x, const void *y)
@@ -238,7 +253,7 @@ write_items(struct pk_pack *p, const char *path, struct pk_sink *sink)
 		v[n].member = p->files[i].member;
 		v[n].size = pk_arc_member(p->ev->dir, v[n].member)->size;
 		v[n].crc = f->crc;
-		v[n].store = f->media;
+		v[n].store = f->look.media;
 		n++;
 	}
 	if (p->nfiles == 0) {
@@ -257,7 +272,7 @@ pk_pack_write(struct pk_pack *p, const char *path, struct pk_sink *sink)
 	size_t i, n;
 
 	pack_tag_files(p);
-	pack_manifests(p);
+	pack_manifests(p, by_rank);
 	n = p->tags.n;
 	for (i = 0; i < n && p->how->sign; i++) {
 		struct pk_str name = p->tags.v[i].path, bytes = pk_buf_view(&p->tags.v[i].b);

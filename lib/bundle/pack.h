@@ -69,6 +69,8 @@ void pk_pack_plan(struct pk_pack *p, const struct pk_evidence *ev, const struct 
  */
 int pk_pack_write(struct pk_pack *p, const char *path, struct pk_sink *sink);
 void pk_pack_free(struct pk_pack *p);
+/* The tag manifest to sign: `wish` when the bag has it, else the first. */
+struct pk_str pk_pack_signs(const struct pk_pack *p, struct pk_str wish);
 /* A tag file to be filled; its buffer is valid until the next call. */
 struct pk_buf *pk_pack_tag(struct pk_pack *p, const char *path);
 

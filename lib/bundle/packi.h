@@ -6,7 +6,7 @@
 
 /* All but the manifests. */
 void pack_tag_files(struct pk_pack *p);
-/* Payload manifests, then tag manifests over all that there is. */
-void pack_manifests(struct pk_pack *p);
+/* Payload manifests, then tag manifests over all that there is, in the order given. */
+void pack_manifests(struct pk_pack *p, int (*order)(const void *, const void *));
 
 #endif

@@ -2,7 +2,7 @@
 #include "bundle/packi.h"
 
 #include "ledger/csv.h"
-#include "plan/plan.h"
+#include <stdlib.h>
 
 /* A value of bag-info.txt stays on its line. */
 static void
@@ -96,20 +96,20 @@ upper_name(enum pk_alg a)
 }
 
 static void
-catalogue_row(struct pk_pack *p, struct pk_csv *w, size_t i, struct pk_buf *hex)
+catalogue_row(struct pk_pack *p, struct pk_csv *w, size_t i, size_t n, struct pk_buf *hex)
 {
 	const struct pk_ev_item *it = &p->ev->items.v[i];
-	const struct pk_ev_file *f = it->file == PK_NPOS ? NULL : &p->ev->files[it->file];
+	const struct pk_ev_file *f = &p->ev->files[it->file];
 
-	csv_number(w, i + 1);
+	csv_number(w, n);
 	pk_csv_cell(w, it->archive_no);
 	pk_csv_cell(w, it->number);
 	pk_csv_cell(w, it->unit);
 	pk_csv_cell(w, it->title);
 	csv_date(w, it->doc);
 	pk_csv_puts(w, ""); /* 没有密级的不用标识, and nothing classified is packed */
-	if (it->pages.n == 0 && f && f->pages)
-		csv_number(w, f->pages);
+	if (it->pages.n == 0 && f->look.pages)
+		csv_number(w, f->look.pages);
 	else
 		pk_csv_cell(w, it->pages);
 	pk_csv_cell(w, it->note);
@@ -121,13 +121,9 @@ catalogue_row(struct pk_pack *p, struct pk_csv *w, size_t i, struct pk_buf *hex)
 	csv_date(w, it->sent);
 	/* A path is a path, whatever it begins with. */
 	pk_csv_verbatim(w, p->where[i]);
-	if (f)
-		csv_number(w, pk_arc_member(p->ev->dir, it->file)->size);
-	else
-		pk_csv_puts(w, "");
+	csv_number(w, pk_arc_member(p->ev->dir, it->file)->size);
 	pk_buf_clear(hex);
-	if (f)
-		pk_hex(f->digest[0], pk_alg_size[p->ev->alg[0]], hex);
+	pk_hex(f->digest[0], pk_alg_size[p->ev->alg[0]], hex);
 	pk_csv_verbatim(w, pk_buf_view(hex));
 	pk_csv_cell(w, it->id);
 	pk_csv_end(w);
@@ -141,7 +137,7 @@ catalogue(struct pk_pack *p)
 	struct pk_buf hex = PK_BUF_INIT;
 	struct pk_out out;
 	struct pk_csv w;
-	size_t i;
+	size_t i, n = 0;
 
 	pk_out_memory(&out);
 	pk_csv_init(&w, &out, true);
@@ -150,8 +146,10 @@ catalogue(struct pk_pack *p)
 	pk_csv_cell(&w, upper_name(p->ev->alg[0]));
 	pk_csv_puts(&w, "材料编号");
 	pk_csv_end(&w);
+	/* A row without a file is a gap, which the coverage table shows. */
 	for (i = 0; i < p->ev->items.n; i++)
-		catalogue_row(p, &w, i, &hex);
+		if (p->where[i].n)
+			catalogue_row(p, &w, i, ++n, &hex);
 	pk_csv_free(&w);
 	pk_buf_free(&hex);
 	*pk_pack_tag(p, "catalogue.csv") = out.b;
@@ -208,7 +206,7 @@ coverage(struct pk_pack *p)
 	for (i = 0; i < p->ev->tasks.n; i++) {
 		const struct pk_ev_task *t = &p->ev->tasks.v[i];
 
-		for (m = 0; m < PK_MT_MAX; m++)
+		for (m = 0; m < PK_MT_MAX && t->asked; m++)
 			coverage_row(&w, t, pk_material_name[m][PK_ZH], asked(p, t, m),
 			    state[pk_evidence_cover(t, (enum pk_material)m)], t->count[m]);
 	}
@@ -265,7 +263,7 @@ name_of(struct pk_buf *b, const char *front, enum pk_alg alg)
 }
 
 void
-pack_manifests(struct pk_pack *p)
+pack_manifests(struct pk_pack *p, int (*order)(const void *, const void *))
 {
 	struct pk_digest d = PK_DIGEST_INIT;
 	struct pk_buf name = PK_BUF_INIT, *b;
@@ -279,6 +277,7 @@ pack_manifests(struct pk_pack *p)
 			manifest_line(b, p->ev->files[p->files[i].member].digest[a], p->ev->alg[a], p->files[i].path);
 	}
 	n = p->tags.n;
+	qsort(p->tags.v, n, sizeof(*p->tags.v), order);
 	for (a = 0; a < p->ev->nalgs; a++) {
 		enum pk_alg alg = p->ev->alg[a];
 

@@ -1,5 +1,10 @@
 #include "report/bundle.h"
 
+#include "report/table.h"
+
+const char *const pk_verdict_name[PK_VERDICT_MAX][PK_LANG_MAX] = {
+    {"valid", "合格"}, {"invalid", "不合格"}, {"not checked", "未能检查"}};
+
 /* Not a fault of the bundle: it could not be read, or asks for more than allowed. */
 static bool
 is_trouble(const char *id)
@@ -13,25 +18,6 @@ is_hard(const char *id)
 {
 	return is_trouble(id) || strncmp(id, "name-", 5) == 0 || strncmp(id, "path-", 5) == 0 ||
 	       strncmp(id, "arc-", 4) == 0 || strcmp(id, "N01") == 0 || strcmp(id, "S01") == 0;
-}
-
-static void
-json_string(struct pk_out *o, struct pk_str s)
-{
-	size_t i;
-
-	pk_out_putc(o, '"');
-	for (i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c == '"' || c == '\\')
-			pk_out_printf(o, "\\%c", c);
-		else if (c < 0x20)
-			pk_out_printf(o, "\\u%04x", c);
-		else
-			pk_out_putc(o, (char)c);
-	}
-	pk_out_putc(o, '"');
 }
 
 /* The message without "{0}: " in front, which is the path. */
@@ -60,15 +46,15 @@ print(struct pk_findings *f, enum pk_severity sev, const char *id, struct pk_str
 	struct pk_out *o = f->out;
 
 	pk_buf_clear(&f->scratch);
-	pk_escape(&f->scratch, pk_str(f->bundle));
+	pk_escape(&f->scratch, pk_str(f->now.name));
 	if (f->format == PK_FIND_JSON) {
 		pk_out_puts(o, f->started ? ",\n  {\"bundle\": " : "[\n  {\"bundle\": ");
-		json_string(o, pk_buf_view(&f->scratch));
+		pk_json_string(o, pk_buf_view(&f->scratch));
 		pk_out_printf(o, ", \"severity\": \"%s\", \"code\": \"%s\", \"path\": ",
 		    pk_severity_name(sev, PK_EN), id);
-		json_string(o, path);
+		pk_json_string(o, path);
 		pk_out_puts(o, ", \"message\": ");
-		json_string(o, text);
+		pk_json_string(o, text);
 		pk_out_putc(o, '}');
 		f->started = true;
 	} else if (f->format == PK_FIND_TSV) {
@@ -87,6 +73,7 @@ emit(void *ctx, const struct pk_diag *d)
 {
 	struct pk_findings *f = ctx;
 	const char *id = pk_diag_catalogue[d->id].id;
+	const struct pk_code *code = pk_code_find(d->id);
 	enum pk_severity sev = f->strict && d->sev == PK_WARNING ? PK_ERROR : d->sev;
 	struct pk_buf path = PK_BUF_INIT, text = PK_BUF_INIT;
 
@@ -99,13 +86,15 @@ emit(void *ctx, const struct pk_diag *d)
 			f->trouble->emit(f->trouble->ctx, d);
 		return;
 	}
-	f->count[sev]++;
+	f->now.count[sev]++;
+	if (code)
+		f->now.heading[code->heading][sev]++;
 	message(d, f->lang, &path, &text);
 	print(f, sev, id, pk_buf_view(&path), pk_buf_view(&text));
 	if (f->keep) {
 		struct pk_finding k = {d->id, sev, pk_strndup(path.p, path.n), pk_strndup(text.p, text.n)};
 
-		PK_PUSH(&f->kept, k);
+		PK_PUSH(&f->now, k);
 	}
 	pk_buf_free(&path);
 	pk_buf_free(&text);
@@ -119,47 +108,104 @@ pk_findings_init(struct pk_findings *f, struct pk_out *out, enum pk_find_format 
 	f->sink = (struct pk_sink){.emit = emit, .ctx = f};
 }
 
-void
-pk_findings_begin(struct pk_findings *f, const char *bundle)
+static void
+free_result(struct pk_bundle_result *r)
 {
 	size_t i;
 
-	f->bundle = bundle;
-	f->failed = f->hard = false;
-	f->bundles++;
-	for (i = 0; i < PK_SEVERITY_MAX; i++)
-		f->count[i] = 0;
-	for (i = 0; i < f->kept.n; i++) {
-		pk_free(f->kept.v[i].path);
-		pk_free(f->kept.v[i].message);
+	for (i = 0; i < r->n; i++) {
+		pk_free(r->v[i].path);
+		pk_free(r->v[i].message);
 	}
-	f->kept.n = 0;
+	pk_free(r->v);
+	pk_free(r->name);
+	*r = (struct pk_bundle_result){.name = NULL};
 }
 
 void
-pk_findings_end(struct pk_findings *f, uint64_t passed, bool could_check)
+pk_findings_begin(struct pk_findings *f, const char *bundle)
 {
-	static const char *const verdict[3][PK_LANG_MAX] = {
-	    {"valid", "合格"}, {"invalid", "不合格"}, {"not checked", "未能检查"}};
-	bool wrong = f->count[PK_ERROR] > 0;
-	size_t v;
+	f->now = (struct pk_bundle_result){.name = pk_strdup(bundle)};
+	f->failed = f->hard = false;
+}
+
+/* What was seen under a heading, in brackets behind its counts. */
+static void
+detail(const struct pk_findings *f, enum pk_heading h, struct pk_buf *b)
+{
+	const struct pk_bundle_sum *s = &f->now.sum;
+	bool zh = f->lang == PK_ZH;
+
+	if (h == PK_HD_A) {
+		pk_buf_printf(b, zh ? "（%llu/%llu 个文件摘要相符" : " (digests right for %llu of %llu files",
+		    (unsigned long long)s->passed, (unsigned long long)s->files);
+		if (s->signatures)
+			pk_buf_printf(b, zh ? "，有效签名 %zu 个" : ", good signatures %zu", s->signatures);
+		pk_buf_puts(b, zh ? "）" : ")");
+	} else if (h == PK_HD_C) {
+		pk_buf_printf(b, zh ? "（%llu 个文件，%llu 字节" : " (%llu files, %llu bytes",
+		    (unsigned long long)s->files, (unsigned long long)s->octets);
+		if (s->rows)
+			pk_buf_printf(b, zh ? "，目录 %zu 条" : ", %zu catalogue rows", s->rows);
+		pk_buf_puts(b, zh ? "）" : ")");
+	}
+}
+
+/* 四性检测, the form that archivists know (DA/T 70). */
+static void
+headings(const struct pk_findings *f, struct pk_str name)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	size_t h;
+
+	for (h = 0; h < PK_HD_MAX; h++) {
+		const size_t *n = f->now.heading[h];
+
+		pk_buf_clear(&b);
+		detail(f, (enum pk_heading)h, &b);
+		pk_out_printf(f->out, f->lang == PK_ZH ? "%.*s: %s：错误 %zu 警告 %zu%s\n" : "%.*s: %s: errors %zu, warnings %zu%s\n",
+		    PK_FMT(name), pk_heading_name[h][f->lang], n[PK_ERROR], n[PK_WARNING], pk_buf_z(&b));
+	}
+	pk_buf_free(&b);
+}
+
+static void
+print_sum(struct pk_findings *f)
+{
+	const struct pk_bundle_result *r = &f->now;
+
+	pk_buf_clear(&f->scratch);
+	pk_escape(&f->scratch, pk_str(r->name));
+	if (r->sum.headings)
+		headings(f, pk_buf_view(&f->scratch));
+	pk_out_printf(f->out,
+	    f->lang == PK_ZH ? "%s: %s: 通过 %llu 错误 %zu 警告 %zu\n" : "%s: %s: passed %llu, errors %zu, warnings %zu\n",
+	    pk_buf_z(&f->scratch), pk_verdict_name[r->verdict][f->lang], (unsigned long long)r->sum.passed,
+	    r->count[PK_ERROR], r->count[PK_WARNING]);
+}
+
+enum pk_verdict
+pk_findings_end(struct pk_findings *f, const struct pk_bundle_sum *sum, bool could_check)
+{
+	bool wrong = f->now.count[PK_ERROR] > 0;
+	enum pk_verdict v;
 
 	/* What is broken is invalid, even if it could not be read to the end. */
 	f->failed |= !could_check && !wrong;
-	v = f->failed ? 2 : wrong ? 1 : 0;
-	f->invalid += v == 1;
-	f->troubled += v == 2;
-	if (f->format != PK_FIND_TEXT)
-		return;
-	pk_buf_clear(&f->scratch);
-	pk_escape(&f->scratch, pk_str(f->bundle));
-	if (f->lang == PK_ZH)
-		pk_out_printf(f->out, "%s: %s: 通过 %llu 错误 %zu 警告 %zu\n", pk_buf_z(&f->scratch),
-		    verdict[v][PK_ZH], (unsigned long long)passed, f->count[PK_ERROR], f->count[PK_WARNING]);
-	else
-		pk_out_printf(f->out, "%s: %s: passed %llu, errors %zu, warnings %zu\n",
-		    pk_buf_z(&f->scratch), verdict[v][PK_EN], (unsigned long long)passed,
-		    f->count[PK_ERROR], f->count[PK_WARNING]);
+	v = f->failed ? PK_UNCHECKED : wrong ? PK_INVALID : PK_VALID;
+	f->invalid += v == PK_INVALID;
+	f->troubled += v == PK_UNCHECKED;
+	f->now.verdict = v;
+	f->now.sum = *sum;
+	if (f->format == PK_FIND_TEXT)
+		print_sum(f);
+	if (f->keep) {
+		PK_PUSH(&f->results, f->now);
+		f->now = (struct pk_bundle_result){.name = NULL};
+	} else {
+		free_result(&f->now);
+	}
+	return v;
 }
 
 int
@@ -171,9 +217,13 @@ pk_findings_status(const struct pk_findings *f)
 void
 pk_findings_free(struct pk_findings *f)
 {
-	pk_findings_begin(f, NULL);
+	size_t i;
+
 	if (f->format == PK_FIND_JSON)
 		pk_out_puts(f->out, f->started ? "\n]\n" : "[]\n");
-	pk_free(f->kept.v);
+	for (i = 0; i < f->results.n; i++)
+		free_result(&f->results.v[i]);
+	free_result(&f->now);
+	pk_free(f->results.v);
 	pk_buf_free(&f->scratch);
 }

@@ -47,6 +47,8 @@ pk_coverage_text(const struct pk_evidence *ev, struct pk_out *out, enum pk_lang 
 	for (i = 0; i < ev->tasks.n; i++) {
 		const struct pk_ev_task *t = &ev->tasks.v[i];
 
+		if (!t->asked)
+			continue;
 		pk_buf_clear(&b);
 		pk_escape(&b, t->title);
 		cell(out, t->id, 8);

@@ -151,6 +151,8 @@ coverage(struct page *g)
 	for (i = 0; i < g->p->ev->tasks.n; i++) {
 		const struct pk_ev_task *t = &g->p->ev->tasks.v[i];
 
+		if (!t->asked)
+			continue;
 		pk_html_open(&g->h, "tr");
 		pk_html_leaf(&g->h, "td", "code", t->id);
 		pk_html_leaf(&g->h, "td", NULL, t->title);
@@ -188,7 +190,7 @@ indicator(struct page *g, size_t i)
 static bool
 is_picture(const struct page *g, size_t i)
 {
-	enum pk_filetype t = g->p->ev->files[g->p->ev->items.v[i].file].type;
+	enum pk_filetype t = g->p->ev->files[g->p->ev->items.v[i].file].look.type;
 
 	/* What browsers show. */
 	return t == PK_FT_JPEG || t == PK_FT_PNG || t == PK_FT_GIF || t == PK_FT_WEBP || t == PK_FT_BMP;

@@ -1,0 +1,262 @@
+/*
+ * What evidence-pack pack puts into a bag beyond the RFC: catalogue, plan, page; and
+ * whether catalogue, payload and manifests tell the same (首尾对照).
+ */
+#include "bundle/bagi.h"
+
+#include "bundle/minicsv.h"
+#include "cal/date.h"
+
+const struct pk_bag_info *
+pk_bag_info_find(const struct pk_bag *bag, const char *label)
+{
+	struct pk_str want = pk_str(label);
+	size_t i, k;
+
+	for (i = 0; i < bag->info.n; i++) {
+		struct pk_str l = bag->info.v[i].label;
+
+		for (k = 0; k < l.n && l.n == want.n && (l.p[k] | 0x20) == (want.p[k] | 0x20);)
+			k++;
+		if (k == want.n && l.n == want.n)
+			return &bag->info.v[i];
+	}
+	return NULL;
+}
+
+static bool
+is_there(const struct pk_bag *bag, const char *path)
+{
+	const struct pk_bag_rec *r = pk_bag_find(bag, pk_str(path));
+
+	return r && r->member != PK_BAG_NONE;
+}
+
+static void
+layout(struct pk_bag *bag)
+{
+	static const char *const files[] = {"catalogue.csv", "coverage.csv", "plan.xml", "index.html", "readme.txt"};
+	static const char *const labels[] = {"Bagging-Date", "Payload-Oxum", "External-Identifier"};
+	const struct pk_bag_info *profile = pk_bag_info_find(bag, "BagIt-Profile-Identifier");
+	size_t i;
+
+	bag->ours = profile && pk_str_is(profile->value, "urn:plankit:bag:1");
+	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		if (!is_there(bag, files[i]))
+			bag_say(bag, PK_D_PROFILE_MISSING, pk_str(files[i]), NULL, NULL);
+		if (!bag->ours)
+			return; /* somebody else's bag: one line is enough */
+	}
+	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (!pk_bag_info_find(bag, labels[i]))
+			bag_say(bag, PK_D_PROFILE_INFO, PK_S("bag-info.txt"), labels[i], NULL);
+}
+
+static void
+plan_digest(struct pk_bag *bag)
+{
+	const struct pk_bag_info *in = pk_bag_info_find(bag, "Plan-SHA256");
+	struct pk_bag_rec *rec = pk_bag_find(bag, PK_S("plan.xml"));
+	struct pk_digest d = PK_DIGEST_INIT;
+	struct pk_buf b = PK_BUF_INIT;
+	unsigned char sum[PK_DIGEST_MAX], want[PK_DIGEST_MAX];
+
+	if (!rec || rec->member == PK_BAG_NONE || pk_bag_read(bag, rec, &b) != 0) {
+		pk_buf_free(&b);
+		return;
+	}
+	pk_digest_start(&d, 1u << PK_SHA256);
+	pk_digest_add(&d, b.p ? b.p : "", b.n);
+	pk_digest_end(&d, PK_SHA256, sum);
+	if (in && (!pk_unhex(in->value, want, 32) || memcmp(want, sum, 32) != 0))
+		bag_say(bag, PK_D_PROFILE_PLAN, PK_S("plan.xml"), NULL, NULL);
+	memcpy(bag->plan_sha256, sum, 32);
+	bag->has_plan = true;
+	pk_digest_free(&d);
+	pk_buf_free(&b);
+}
+
+enum column {
+	COL_SEQ,
+	COL_UNIT,
+	COL_TITLE,
+	COL_DATE,
+	COL_SECRET,
+	COL_TASK,
+	COL_PATH,
+	COL_SIZE,
+	COL_MAX
+};
+static const char *const column_name[COL_MAX] = {"序号", "责任者", "题名", "日期", "密级", "任务号", "路径", "字节数"};
+
+struct catalogue {
+	struct pk_bag *bag;
+	struct pk_minicsv csv;
+	size_t at[COL_MAX];
+	size_t rows;
+	struct pk_map paths;
+};
+
+static struct pk_str
+cell(const struct catalogue *c, enum column col)
+{
+	return c->at[col] < c->csv.n ? c->csv.field[c->at[col]] : PK_S("");
+}
+
+static bool
+read_head(struct catalogue *c)
+{
+	bool all = true;
+	size_t i, k;
+
+	if (pk_minicsv_next(&c->csv) != 1) {
+		bag_say(c->bag, PK_D_CATALOGUE_CSV, PK_S("catalogue.csv"), PK_NUM(1), NULL);
+		return false;
+	}
+	for (k = 0; k < COL_MAX; k++) {
+		c->at[k] = PK_NPOS;
+		for (i = 0; i < c->csv.n; i++)
+			if (pk_str_is(c->csv.field[i], column_name[k]))
+				c->at[k] = i;
+		if (c->at[k] == PK_NPOS) {
+			bag_say(c->bag, PK_D_PROFILE_COLUMNS, PK_S("catalogue.csv"), column_name[k], NULL);
+			all = false;
+		}
+	}
+	return all;
+}
+
+static bool
+is_date8(struct pk_str s)
+{
+	char z[11];
+	struct pk_date d;
+
+	if (s.n != 8)
+		return false;
+	memcpy(z, s.p, 4);
+	z[4] = z[7] = '-';
+	memcpy(z + 5, s.p + 4, 2);
+	memcpy(z + 8, s.p + 6, 2);
+	z[10] = '\0';
+	return pk_date_parse(pk_str(z), &d) == 0;
+}
+
+/* A flaw of the catalogue: pack has let it pass, the assessor should know. */
+static void
+flaw(struct catalogue *c, enum pk_diag_id id, struct pk_str path, const char *a1, const char *a2)
+{
+	pk_diag_as(c->bag->sink, PK_WARNING, id, PK_POS(c->bag->name, 0), PK_Z(&c->bag->arena, path), a1,
+	    a2 ? a2 : "", NULL);
+}
+
+static void
+row_cells(struct catalogue *c, struct pk_str path)
+{
+	static const enum column needed[] = {COL_UNIT, COL_TITLE, COL_DATE, COL_PATH};
+	struct pk_bag *bag = c->bag;
+	const char *line = PK_NUM(c->csv.line);
+	int64_t seq;
+	size_t i;
+
+	if (pk_str_int(cell(c, COL_SEQ), 1, INT64_MAX, &seq) != 0 || (size_t)seq != c->rows)
+		flaw(c, PK_D_EV_SEQUENCE, PK_S("catalogue.csv"), PK_NUM(c->rows - 1),
+		    PK_Z(&bag->arena, cell(c, COL_SEQ)));
+	for (i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+		if (cell(c, needed[i]).n == 0)
+			flaw(c, PK_D_EV_EMPTY_CELL, path.n ? path : PK_S("catalogue.csv"), line,
+			    column_name[needed[i]]);
+	if (cell(c, COL_DATE).n && !is_date8(cell(c, COL_DATE)))
+		flaw(c, PK_D_EV_BAD_DATE, path, line, PK_Z(&bag->arena, cell(c, COL_DATE)));
+	if (cell(c, COL_SECRET).n)
+		bag_say(bag, PK_D_EV_SECRET, path, PK_Z(&bag->arena, cell(c, COL_SECRET)), NULL);
+}
+
+static void
+row(struct catalogue *c)
+{
+	struct pk_bag *bag = c->bag;
+	struct pk_str path = pk_str_dup(&bag->arena, cell(c, COL_PATH));
+	const struct pk_bag_rec *r = pk_bag_find(bag, path);
+	int64_t size;
+
+	c->rows++;
+	row_cells(c, path);
+	(void)pk_map_put(&c->paths, path, 0, NULL);
+	if (cell(c, COL_TASK).n) {
+		struct pk_str task = pk_str_dup(&bag->arena, cell(c, COL_TASK));
+
+		(void)pk_map_put(&bag->tasks, task, 0, NULL);
+	}
+	if (path.n == 0)
+		return;
+	if (!r || r->member == PK_BAG_NONE || !pk_bag_is_payload(path)) {
+		bag_say(bag, PK_D_EV_NO_FILE, path, PK_NUM(c->csv.line), NULL);
+		return;
+	}
+	if (pk_str_int(cell(c, COL_SIZE), 0, INT64_MAX, &size) != 0 ||
+	    (uint64_t)size != pk_arc_member(bag->arc, r->member)->size)
+		bag_say(bag, PK_D_EV_DIGEST, path, "字节数", NULL);
+}
+
+static void
+catalogue(struct pk_bag *bag)
+{
+	struct catalogue c = {.bag = bag};
+	struct pk_bag_rec *rec = pk_bag_find(bag, PK_S("catalogue.csv"));
+	struct pk_buf text = PK_BUF_INIT;
+	size_t i;
+	int rc;
+
+	if (!rec || rec->member == PK_BAG_NONE || pk_bag_read(bag, rec, &text) != 0) {
+		pk_buf_free(&text);
+		return;
+	}
+	pk_minicsv_init(&c.csv, pk_buf_view(&text));
+	if (read_head(&c)) {
+		while ((rc = pk_minicsv_next(&c.csv)) == 1)
+			row(&c);
+		if (rc < 0)
+			bag_say(bag, PK_D_CATALOGUE_CSV, PK_S("catalogue.csv"), PK_NUM(c.csv.line), NULL);
+		bag->catalogued = rc == 0;
+		bag->rows = c.rows;
+		for (i = 0; i < bag->recs.n && rc == 0; i++) {
+			const struct pk_bag_rec *r = &bag->recs.v[i];
+
+			if (r->member != PK_BAG_NONE && pk_bag_is_payload(r->path) && !pk_map_get(&c.paths, r->path))
+				bag_say(bag, PK_D_EV_NO_ROW, r->path, NULL, NULL);
+		}
+	}
+	pk_minicsv_free(&c.csv);
+	pk_map_free(&c.paths);
+	pk_buf_free(&text);
+}
+
+static void
+contents(struct pk_bag *bag)
+{
+	size_t i;
+
+	for (i = 0; i < bag->recs.n && bag->look; i++) {
+		const struct pk_bag_rec *r = &bag->recs.v[i];
+		enum pk_diag_id fault;
+
+		if (r->member == PK_BAG_NONE || !pk_bag_is_payload(r->path) || !r->want ||
+		    pk_arc_member(bag->arc, r->member)->bad)
+			continue;
+		fault = pk_filelook_fault(r->path, &bag->look[r->member]);
+		/* What is wrong with a file's form is the packer's business: a verifier warns. */
+		if (fault != PK_D_MAX)
+			pk_diag_as(bag->sink, PK_WARNING, fault, PK_POS(bag->name, 0),
+			    PK_Z(&bag->arena, r->path), NULL);
+	}
+}
+
+void
+bag_check_profile(struct pk_bag *bag)
+{
+	layout(bag);
+	plan_digest(bag);
+	catalogue(bag);
+	contents(bag);
+}
