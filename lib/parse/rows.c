@@ -44,22 +44,52 @@ is_quote_end(uint32_t cp)
 	return cp == ')' || cp == 0x201d || cp == 0x300b || cp == ']' || cp == 0x2019 || cp == 0x300d;
 }
 
-/* One pass over the text of the row: width, brackets, stops, last character. */
+/* The last character of s, folded, and the one before it; 0: there is none. */
+static uint32_t
+last_of(struct pk_str s, uint32_t *before)
+{
+	uint32_t cp[2] = {0, 0};
+	size_t k, b = s.n;
+
+	for (k = 0; k < 2 && b > 0; k++) {
+		size_t end = b;
+
+		do
+			b--;
+		while (b > 0 && ((unsigned char)s.p[b] & 0xc0) == 0x80);
+		(void)pk_utf8_next(s.p + b, end - b, &cp[k]);
+		cp[k] = pk_fold(cp[k]);
+	}
+	*before = cp[1];
+	return cp[0];
+}
+
+/* One pass over the text of the row: width, brackets, stops. */
 static void
 scan(struct pk_row *r, struct pk_str s)
 {
-	uint32_t cp, before = 0;
-	size_t i, len;
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint32_t cp, before;
+	size_t i, len, ascii = 0, wide = 0;
 
 	for (i = 0; i < s.n; i += len) {
-		len = pk_utf8_next(s.p + i, s.n - i, &cp);
-		r->width += len >= 3 ? 2 : 1;
-		before = r->last;
-		if (cp >= 0x4e00 && cp <= 0x9fff) {
-			r->last = cp;
+		len = 3;
+		if (p[i] >= 0xe4 && p[i] <= 0xe9) { /* Han: nothing to see but its width */
+			wide++;
 			continue;
 		}
-		r->last = cp = pk_fold(cp);
+		if (p[i] < 0x80) {
+			ascii++;
+			len = 1;
+			if (p[i] != '(' && p[i] != ')' && p[i] != ';')
+				continue;
+			cp = p[i];
+		} else {
+			len = pk_utf8_next(s.p + i, s.n - i, &cp);
+			cp = pk_fold(cp);
+			wide += len >= 3;
+			ascii += len < 3;
+		}
 		if ((cp == '(' || cp == 0x300a) && r->open < 100)
 			r->open++;
 		else if ((cp == ')' || cp == 0x300b) && r->open > -100)
@@ -67,6 +97,8 @@ scan(struct pk_row *r, struct pk_str s)
 		else if ((cp == 0x3002 || cp == ';') && i + len < s.n)
 			r->stop = true;
 	}
+	r->width = (uint32_t)(wide * 2 + ascii);
+	r->last = last_of(s, &before);
 	/* 。" and 。) end a sentence as 。 does. */
 	if (is_quote_end(r->last) && pk_is_terminator(before))
 		r->last = before;
