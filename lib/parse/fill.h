@@ -23,6 +23,6 @@ void pk_filler_free(struct pk_filler *f);
 bool pk_title_year(struct pk_str title, char year[5]);
 
 /* Warns of gaps, repeats and garbled marks in the lists. */
-void pk_numbers_check(const struct pk_outline *o, struct pk_sink *sink, const char *file);
+void pk_numbers_check(struct pk_outline *o, struct pk_sink *sink, const char *file);
 
 #endif

@@ -21,8 +21,14 @@ mark_text(const struct pk_outline *o, const struct pk_entry *e)
 static bool
 is_counted(const struct pk_entry *e)
 {
-	return !e->unmarked && e->mark.value > 0 && e->mark.style > PK_M_HASH6 &&
-	       e->mark.style < PK_M_RECORD && e->mark.style != PK_M_STAGE && e->mark.style != PK_M_MONTH;
+	switch (e->mark.style) {
+	case PK_M_PART: case PK_M_CHAPTER: case PK_M_SECTION: case PK_M_ARTICLE: case PK_M_HAN:
+	case PK_M_HAN_PAREN: case PK_M_HAN_HALF: case PK_M_DEC1: case PK_M_NUM: case PK_M_DEC2: case PK_M_DEC3:
+	case PK_M_DEC4: case PK_M_NUM_PAREN: case PK_M_NUM_HALF: case PK_M_CIRCLE:
+		return !e->unmarked;
+	default:
+		return false;
+	}
 }
 
 /* The last item of the same list that was counted: unmarked ones have no number. */
@@ -40,14 +46,14 @@ before(const struct pk_outline *o, const struct pk_entry *e, size_t *lost)
 }
 
 static void
-check(const struct pk_outline *o, const struct pk_entry *e, struct counter *c, struct pk_sink *sink,
+check(const struct pk_outline *o, struct pk_entry *e, struct counter *c, struct pk_sink *sink,
     const char *file)
 {
 	size_t lost;
 	const struct pk_entry *b = before(o, e, &lost);
 	const struct pk_node *head = pk_node_child(e->node, PK_N_HEAD);
 	struct pk_pos pos = PK_POS(file, head ? head->line : e->node->line);
-	unsigned v = e->mark.value, last = b ? b->mark.value : c->value;
+	unsigned v = e->mark.value, last = b ? b->meant : c->value;
 
 	if (!b) {
 		/* The begin of a list: 1, or on with the count of the one before. */
@@ -57,9 +63,10 @@ check(const struct pk_outline *o, const struct pk_entry *e, struct counter *c, s
 	}
 	if (v == last + 1 || v == last + 1 + lost)
 		return;
-	if (v < last && (last + 1) % 10 == v)
+	if (v < last && (last + 1) % 10 == v) {
+		e->meant = last + 1;
 		pk_diag(sink, PK_D_NUM_GARBLED, pos, mark_text(o, e), PK_NUM(last + 1), NULL);
-	else if (v == last)
+	} else if (v == last)
 		pk_diag(sink, PK_D_NUM_REPEAT, pos, mark_text(o, e), NULL);
 	else if (v > last)
 		pk_diag(sink, PK_D_NUM_GAP, pos, mark_text(o, e), PK_NUM(last), PK_NUM(last + 1), NULL);
@@ -68,19 +75,20 @@ check(const struct pk_outline *o, const struct pk_entry *e, struct counter *c, s
 }
 
 void
-pk_numbers_check(const struct pk_outline *o, struct pk_sink *sink, const char *file)
+pk_numbers_check(struct pk_outline *o, struct pk_sink *sink, const char *file)
 {
 	struct counter counter[PK_M_MAX] = {{0}};
 	size_t i;
 
 	for (i = 0; i < o->items.n; i++) {
-		const struct pk_entry *e = &o->items.v[i];
+		struct pk_entry *e = &o->items.v[i];
 		struct counter *c = &counter[e->mark.style];
 
 		if (!is_counted(e))
 			continue;
+		e->meant = e->mark.value;
 		check(o, e, c, sink, file);
-		c->value = e->mark.value;
+		c->value = e->meant;
 		c->used = true;
 	}
 }

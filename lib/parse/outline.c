@@ -64,7 +64,7 @@ list_goes_on(const struct state *s, size_t i)
 static bool
 has_run_in_text(const struct pk_entry *e)
 {
-	return e->own > 90 && !pk_node_child(e->node, PK_N_ITEM);
+	return e->own > 30 && !pk_node_child(e->node, PK_N_ITEM);
 }
 
 /* A list that stood outside all others begins again behind an item that holds none of its kind. */
@@ -143,7 +143,7 @@ open_unmarked(struct state *s)
 		e.before = s->cur;
 	}
 	e.parent_node = e.parent == PK_ROOT ? NULL : s->o->items.v[e.parent].node;
-	pk_tree_item(&s->build, &e, (unsigned)(s->depth ? s->depth : 1));
+	pk_tree_item(&s->build, &e, (unsigned)(s->depth ? s->depth + named : 1));
 	PK_PUSH(&s->o->items, e);
 	if (e.parent != PK_ROOT)
 		s->o->items.v[e.parent].children++;

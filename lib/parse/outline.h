@@ -16,6 +16,7 @@ struct pk_entry {
 	size_t parent;    /* index of the item it stands in, PK_ROOT outside all */
 	size_t before;    /* of the item before it in the same list, PK_ROOT: it begins one */
 	struct pk_mark mark;
+	unsigned meant;   /* the number it should have: 10 for the 0、 behind 9、 (number.c) */
 	size_t children;  /* items in it */
 	size_t own;       /* bytes of its own text beside the heading, labels and leads-in not counted */
 	bool leads;       /* units or a limit stand in it on label lines */

@@ -414,6 +414,8 @@ mark_kinds(struct work *w, size_t from)
 			continue;
 		pk_row_key(pk_str_sub(pk_row_text(w->c, r), 0, 360), 400, w->key);
 		key = pk_buf_view(w->key);
+		while (key.n > 2 && pk_str_starts(key, PK_S("**"))) /* **责任单位:**… */
+			key = pk_str_sub(key, 2, key.n);
 		if (key.n == 0)
 			continue;
 		if (pk_label_len(key) > 0)

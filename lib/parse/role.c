@@ -379,7 +379,9 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 			return N_TASK;
 		if (l->stage || l->timed)
 			return N_PHASE;
-		return pl->stage || pl->timed || w->o->items.v[p].node->role == PK_R_PHASE ? N_TASK : N_PHASE;
+		return pl->stage || pl->timed || w->o->items.v[p].mark.style == PK_M_MONTH || w->o->items.v[p].node->role == PK_R_PHASE
+		           ? N_TASK
+		           : N_PHASE;
 	case N_TASK:
 		if (l->stage && l->timed)
 			return N_PHASE;

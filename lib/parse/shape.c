@@ -410,6 +410,8 @@ pk_is_duty_label(struct pk_str key)
 {
 	struct pk_cue_match m;
 
+	while (key.n > 2 && pk_str_starts(key, PK_S("**")))
+		key = pk_str_sub(key, 2, key.n);
 	return pk_label_len(key) && begins(key, T_LABEL, &m) && m.cls[T_LABEL] == DUTY;
 }
 
