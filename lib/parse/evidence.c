@@ -287,7 +287,8 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	uint32_t cp;
 
 	for (i = h->to; i < end; i = pk_rd_next(t, i, &cp)) {
-		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") - 1 : i;
+		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") : i;
+		to -= to < i && pk_rd_before(t, to, "("); /* before a bracket behind the material */
 		if ((pk_rd_any(t, i, verbs) || (pk_rd_any(t, i, when) && pk_rd_has(t, i, end, verbs))) &&
 		    to > h->to && has_tail(t, h->to, to))
 			break;
