@@ -113,8 +113,8 @@ kind_of(struct pk_str s)
 	static const struct {
 		const char *word;
 		int work;
-	} kinds[] = {{"off", 0}, {"work", 1}, {"休", 0}, {"班", 1}, {"放假", 0}, {"上班", 1}, {"补班", 1},
-	    {"休息", 0}};
+	} kinds[] = {{"off", 0}, {"work", 1}, {"休", 0}, {"班", 1}, {"放假", 0}, {"上班", 1},
+	    {"补班", 1}, {"休息", 0}};
 	size_t i;
 
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
@@ -161,7 +161,8 @@ read_line(struct pk_str line, struct pk_pos pos, struct pk_calendar_day *out, st
 	} else if (work < 0) {
 		pk_diag(sink, PK_D_CALENDAR_KIND, pos, PK_Z(&a, pk_str_sub(kind, 0, 40)), NULL);
 	} else {
-		*out = (struct pk_calendar_day){(int32_t)pk_date_days(d), work == 1, (uint32_t)pos.line};
+		*out = (struct pk_calendar_day){
+		    (int32_t)pk_date_days(d), work == 1, (uint32_t)pos.line};
 		return 1;
 	}
 	pk_arena_free(&a);
@@ -190,7 +191,8 @@ warn_clash(const struct pk_calendar_day *d, const char *file, struct pk_sink *si
 
 /* Sorted new days into the calendar; the later of two for one day wins. */
 static void
-merge(struct pk_calendar *c, const struct pk_calendar_day *v, size_t n, const char *file, struct pk_sink *sink)
+merge(struct pk_calendar *c, const struct pk_calendar_day *v, size_t n, const char *file,
+    struct pk_sink *sink)
 {
 	struct pk_calendar_day *out = pk_alloc(c->n + n + 1, sizeof(*out));
 	size_t i = 0, k = 0, m = 0;
@@ -229,7 +231,8 @@ pk_calendar_read(struct pk_calendar *c, struct pk_str text, const char *file, st
 	while (r >= 0 && pk_str_split(&text, '\n', &line)) {
 		r = read_line(line, PK_POS(file, ++no), &d, sink);
 		if (r == 1 && c->n + days.n >= PK_CALENDAR_DAYS) {
-			pk_diag(sink, PK_D_CALENDAR_MANY, PK_POS(file, no), PK_NUM(PK_CALENDAR_DAYS), NULL);
+			pk_diag(sink, PK_D_CALENDAR_MANY, PK_POS(file, no),
+			    PK_NUM(PK_CALENDAR_DAYS), NULL);
 			r = -1;
 		} else if (r == 1) {
 			PK_PUSH(&days, d);

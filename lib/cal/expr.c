@@ -1,11 +1,18 @@
 /* The loop over sentences and tokens. */
 #include "cal/expr_int.h"
 
-const char *const pk_year_from_name[PK_YF_MAX] = {[PK_YF_NONE] = "", [PK_YF_EXPLICIT] = "explicit",
-    [PK_YF_MASK] = "mask", [PK_YF_RANGE] = "range", [PK_YF_PREVIOUS] = "previous",
-    [PK_YF_HEADING] = "heading", [PK_YF_TITLE] = "title", [PK_YF_GIVEN] = "given"};
+const char *const pk_year_from_name[PK_YF_MAX] = {[PK_YF_NONE] = "",
+    [PK_YF_EXPLICIT] = "explicit",
+    [PK_YF_MASK] = "mask",
+    [PK_YF_RANGE] = "range",
+    [PK_YF_PREVIOUS] = "previous",
+    [PK_YF_HEADING] = "heading",
+    [PK_YF_TITLE] = "title",
+    [PK_YF_GIVEN] = "given"};
 const char *const pk_time_type_name[PK_TIME_TYPE_MAX] = {[PK_TIME_DATE] = "date",
-    [PK_TIME_PERIOD] = "period", [PK_TIME_DEADLINE] = "deadline", [PK_TIME_CADENCE] = "cadence",
+    [PK_TIME_PERIOD] = "period",
+    [PK_TIME_DEADLINE] = "deadline",
+    [PK_TIME_CADENCE] = "cadence",
     [PK_TIME_DURATION] = "duration"};
 
 bool
@@ -13,7 +20,8 @@ pk_tok_count(const struct pk_find *f, size_t i)
 {
 	const struct pk_tok *t = TOK(f, i);
 
-	return t->kind == T_NUM && !t->mask && t->a >= 1 && t->a <= 999 && !(t->chinese && t->positional && t->a > 9);
+	return t->kind == T_NUM && !t->mask && t->a >= 1 && t->a <= 999 &&
+	       !(t->chinese && t->positional && t->a > 9);
 }
 
 bool
@@ -22,7 +30,8 @@ pk_tok_starts(const struct pk_find *f, size_t i, const char *s)
 	const struct pk_tok *t = TOK(f, i);
 	size_t n = strlen(s);
 
-	return t->kind != T_END && t->to - t->from >= n && memcmp(f->t->text.p + t->from, s, n) == 0;
+	return t->kind != T_END && t->to - t->from >= n &&
+	       memcmp(f->t->text.p + t->from, s, n) == 0;
 }
 
 /* The first token of this kind in the clause from i on; 0 none. */
@@ -36,12 +45,14 @@ clause_find(const struct pk_find *f, size_t i, enum pk_tok_kind kind)
 	for (; i < end; i++) {
 		const struct pk_tok *t = TOK(f, i);
 
-		if (t->kind == T_END || (t->kind == T_PUNCT && (t->a == 0x3002 || t->a == ';' || t->a == ':')))
+		if (t->kind == T_END ||
+		    (t->kind == T_PUNCT && (t->a == 0x3002 || t->a == ';' || t->a == ':')))
 			return 0;
 		if (t->kind == T_PUNCT && t->a == ',') {
 			if (comma)
 				return 0;
-			comma = true; /* "2025年底,基本完成…": the comma behind the time itself is no end */
+			comma = true; /* "2025年底,基本完成…": the comma behind the time itself is
+					 no end */
 		}
 		if (t->kind == kind)
 			return i;
@@ -64,7 +75,8 @@ past_of_thing(const struct pk_find *f, size_t i)
 	size_t n = t->to - t->from;
 
 	if (t->kind == T_TEXT)
-		return pk_str_find(pk_strn(f->t->text.p + t->from, n < WORD ? n : WORD), PK_S("的"), 0) != PK_NPOS;
+		return pk_str_find(pk_strn(f->t->text.p + t->from, n < WORD ? n : WORD), PK_S("的"),
+			   0) != PK_NPOS;
 	return (t->kind == T_DONE || t->kind == T_VERB) && pk_tok_starts(f, i + 2, "的");
 }
 
@@ -87,7 +99,8 @@ pk_skip_weekday(const struct pk_find *f, size_t i)
 	j += bracket ? 1 : 0;
 	if (!pk_tok_unit(f, j, U_WEEK))
 		return i;
-	if (!pk_tok_is(f, j + 1, T_NUM) && !pk_tok_unit(f, j + 1, U_DAY) && !pk_tok_unit(f, j + 1, U_SPAN))
+	if (!pk_tok_is(f, j + 1, T_NUM) && !pk_tok_unit(f, j + 1, U_DAY) &&
+	    !pk_tok_unit(f, j + 1, U_SPAN))
 		return i;
 	j += 2;
 	if (!bracket)
@@ -108,7 +121,8 @@ pk_skip_clock(const struct pk_find *f, size_t i)
 		j += 2;
 		if (pk_tok_is(f, j, T_HALF))
 			return j + 1;
-		if (pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_MEASURE) && pk_tok_starts(f, j + 1, "分"))
+		if (pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_MEASURE) &&
+		    pk_tok_starts(f, j + 1, "分"))
 			j += 2;
 		return j;
 	}
@@ -139,13 +153,23 @@ expression_at(struct pk_find *f, size_t i)
 	size_t n = 0;
 
 	switch (TOK(f, i)->kind) {
-	case T_EVERY: case T_BY:
+	case T_EVERY:
+	case T_BY:
 		return pk_cadence_at(f, i);
-	case T_NUM: case T_HALF: case T_UNIT:
+	case T_NUM:
+	case T_HALF:
+	case T_UNIT:
 		if ((n = pk_cadence_at(f, i)) != 0 || (n = pk_span_at(f, i)) != 0)
 			return n;
 		return pk_duration_at(f, i);
-	case T_REL: case T_HALFYEAR: case T_FEST: case T_ORD: case T_FIRST: case T_Q: case T_FIVE: case T_TODAY:
+	case T_REL:
+	case T_HALFYEAR:
+	case T_FEST:
+	case T_ORD:
+	case T_FIRST:
+	case T_Q:
+	case T_FIVE:
+	case T_TODAY:
 	case T_BEFORE:
 		return pk_span_at(f, i);
 	default:
@@ -189,7 +213,7 @@ sentence(struct pk_find *f)
 
 	f->sentence[0] = 0;
 	f->last_end = 0;
-	for (; i < f->t->n; i = end > i ? end : i + 1)
+	for (; i<f->t->n; i = end> i ? end : i + 1)
 		end = TOK(f, i)->quoted ? quoted(f, i) : expression_at(f, i);
 }
 

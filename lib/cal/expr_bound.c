@@ -15,7 +15,8 @@ pk_frame_prefix(struct pk_find *f, struct pk_frame *fr)
 	if (i == 0)
 		return;
 	t = TOK(f, i - 1);
-	if (t->kind == T_TO || t->kind == T_ASOF || t->kind == T_CUTOFF || t->kind == T_PRE || t->kind == T_LATER) {
+	if (t->kind == T_TO || t->kind == T_ASOF || t->kind == T_CUTOFF || t->kind == T_PRE ||
+	    t->kind == T_LATER) {
 		fr->prefix = t->kind;
 		fr->from = i - 1;
 	} else if (i >= 2 && t->kind == T_PUNCT && t->a == ':' && pk_tok_is(f, i - 2, T_LABEL)) {
@@ -37,7 +38,8 @@ pk_frame_bound(struct pk_find *f, struct pk_frame *fr, size_t j)
 	if (k == j && pk_tok_is(f, k, T_TEXT) && pk_tok_starts(f, k, "份"))
 		k++;
 	t = TOK(f, k);
-	if (t->kind != T_BEFORE && t->kind != T_STOP && t->kind != T_WITHIN && t->kind != T_SINCE && t->kind != T_AFTER)
+	if (t->kind != T_BEFORE && t->kind != T_STOP && t->kind != T_WITHIN && t->kind != T_SINCE &&
+	    t->kind != T_AFTER)
 		return;
 	if (t->kind == T_AFTER && pk_tok_is(f, k + 1, T_NUM) && t->to - t->from == 3)
 		return;
@@ -50,8 +52,9 @@ pk_frame_bound(struct pk_find *f, struct pk_frame *fr, size_t j)
 static bool
 attributive(const struct pk_find *f, size_t i)
 {
-	static const char *const verbs[] = {"出生", "竣工", "开工", "注册", "取得", "成立", "登记", "毕业", "入职",
-	    "参加", "购买", "建设", "制定", "签订", "立项", "批准", "施行", "实施", "执行", "生效", NULL};
+	static const char *const verbs[] = {"出生", "竣工", "开工", "注册", "取得", "成立", "登记",
+	    "毕业", "入职", "参加", "购买", "建设", "制定", "签订", "立项", "批准", "施行", "实施",
+	    "执行", "生效", NULL};
 	const struct pk_tok *t = TOK(f, i);
 	size_t k;
 
@@ -88,7 +91,8 @@ hands_in(const struct pk_find *f, size_t i)
 	for (k = i; k < i + REACH; k++) {
 		const struct pk_tok *t = TOK(f, k);
 
-		if (t->kind == T_END || (t->kind == T_PUNCT && (t->a == ',' || t->a == ';' || t->a == 0x3002)))
+		if (t->kind == T_END ||
+		    (t->kind == T_PUNCT && (t->a == ',' || t->a == ';' || t->a == 0x3002)))
 			return false;
 		if (t->kind == T_VERB && t->a == 3)
 			return true;
@@ -115,7 +119,8 @@ validity(const struct pk_find *f, const struct pk_frame *fr)
 }
 
 static void
-deadline(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p, const struct pk_end *e, const char *rule)
+deadline(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p,
+    const struct pk_end *e, const char *rule)
 {
 	struct pk_time *t = pk_span_emit(f, PK_TIME_DEADLINE, fr, p);
 
@@ -142,11 +147,15 @@ share_bound(struct pk_find *f, const struct pk_point *p)
 		struct pk_time *t = &f->out->v[i];
 		const char *slash = strchr(t->edtf, '/');
 
-		if (strcmp(t->rule, "time/date") != 0 || (t->type != PK_TIME_DATE && t->type != PK_TIME_PERIOD) || (!slash && strlen(t->edtf) != 10) ||
-		    pk_str_starts(pk_str(t->edtf), PK_S("..")) || pk_str_ends(pk_str(t->edtf), PK_S("..")))
+		if (strcmp(t->rule, "time/date") != 0 ||
+		    (t->type != PK_TIME_DATE && t->type != PK_TIME_PERIOD) ||
+		    (!slash && strlen(t->edtf) != 10) ||
+		    pk_str_starts(pk_str(t->edtf), PK_S("..")) ||
+		    pk_str_ends(pk_str(t->edtf), PK_S("..")))
 			continue;
 		memcpy(end, t->edtf, sizeof(end));
-		(void)snprintf(t->edtf, sizeof(t->edtf), "../%.10s", slash ? end + (slash - t->edtf) + 1 : end);
+		(void)snprintf(t->edtf, sizeof(t->edtf), "../%.10s",
+		    slash ? end + (slash - t->edtf) + 1 : end);
 		t->type = PK_TIME_DEADLINE;
 		t->rule = "time/before-list";
 	}
@@ -157,7 +166,8 @@ share_bound(struct pk_find *f, const struct pk_point *p)
 static void
 before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
-	bool coarse = fr->bound_a == 0 && (p->grain == G_YEAR || p->grain == G_HALF || p->grain == G_QUARTER || p->grain == G_MONTH);
+	bool coarse = fr->bound_a == 0 && (p->grain == G_YEAR || p->grain == G_HALF ||
+					      p->grain == G_QUARTER || p->grain == G_MONTH);
 	struct pk_end e = coarse ? pk_end_eve(p) : pk_end_last(p);
 	struct pk_time *t;
 
@@ -197,7 +207,8 @@ static void
 later(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	int how = TOK(f, fr->i - 1)->a;
-	struct pk_end a = how == 1 ? pk_end_morrow(p) : pk_end_first(p), b = p->grain == G_DAY ? a : pk_end_eve(p);
+	struct pk_end a = how == 1 ? pk_end_morrow(p) : pk_end_first(p),
+		      b = p->grain == G_DAY ? a : pk_end_eve(p);
 	struct pk_time *t = pk_span_emit(f, PK_TIME_DATE, fr, p);
 
 	pk_span_interval(t, how ? &a : NULL, how ? NULL : &b);
@@ -210,7 +221,8 @@ vague(const struct pk_find *f, const struct pk_frame *fr, const struct pk_point 
 {
 	if (p->grain != G_YEAR)
 		return false;
-	return pk_tok_is(f, fr->to, T_SEASON) || (pk_tok_is(f, fr->i, T_REL) && TOK(f, fr->i)->a != R_YEAR);
+	return pk_tok_is(f, fr->to, T_SEASON) ||
+	       (pk_tok_is(f, fr->i, T_REL) && TOK(f, fr->i)->a != R_YEAR);
 }
 
 /* No bound behind it: 到2025年 and 完成时限:… are bounds before it. */
@@ -218,11 +230,13 @@ static bool
 bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	struct pk_end e = pk_end_last(p);
-	bool past = pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的");
+	bool past =
+	    pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的");
 	size_t k = fr->from;
 
 	switch (fr->prefix) {
-	case T_CUTOFF: case T_LABEL:
+	case T_CUTOFF:
+	case T_LABEL:
 		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && pk_clause_past(f, fr->to)))
 			return false;
 		deadline(f, fr, p, &e, fr->prefix == T_LABEL ? "time/label" : "time/cutoff");
@@ -249,10 +263,12 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 static bool
 is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
-	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || p->begin || fr->prefix == T_ASOF)
+	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || p->begin ||
+	    fr->prefix == T_ASOF)
 		return true;
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
-	       (pk_tok_is(f, fr->to, T_VERB) && (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
+	       (pk_tok_is(f, fr->to, T_VERB) &&
+		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
 	       pk_tok_is(f, fr->to, T_NOUN);
 }
 
@@ -277,13 +293,15 @@ within(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 		period(f, fr, p);
 }
 
-/* 2025年底基本完成…, 6月底报送…, 于9月15日报送…: no word of bound, but a result or a paper is due. */
+/* 2025年底基本完成…, 6月底报送…, 于9月15日报送…: no word of bound, but a result or a paper is due.
+ */
 static bool
 must_be_done(const struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	bool at = fr->i > 0 && pk_tok_is(f, fr->i - 1, T_AT) && pk_tok_starts(f, fr->i - 1, "于");
 
-	if (fr->prefix != T_END || pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的"))
+	if (fr->prefix != T_END || pk_past_year(f, p) || pk_clause_past(f, fr->to) ||
+	    pk_tok_starts(f, fr->to, "的"))
 		return false;
 	if (p->edge)
 		return pk_clause_has(f, fr->to, T_DONE) || hands_in(f, fr->to);
@@ -297,12 +315,23 @@ pk_span_single(struct pk_find *f, const struct pk_frame *fr, const struct pk_poi
 	struct pk_end e = pk_end_last(p);
 
 	switch (fr->bound) {
-	case T_BEFORE: before(f, fr, p); return;
-	case T_STOP: deadline(f, fr, p, &e, "time/until"); return;
-	case T_WITHIN: within(f, fr, p); return;
-	case T_SINCE: since(f, fr, p); return;
-	case T_AFTER: after(f, fr, p); return;
-	default: break;
+	case T_BEFORE:
+		before(f, fr, p);
+		return;
+	case T_STOP:
+		deadline(f, fr, p, &e, "time/until");
+		return;
+	case T_WITHIN:
+		within(f, fr, p);
+		return;
+	case T_SINCE:
+		since(f, fr, p);
+		return;
+	case T_AFTER:
+		after(f, fr, p);
+		return;
+	default:
+		break;
 	}
 	if (bound_before(f, fr, p))
 		return;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 struct every {
-	int n;         /* how many units; 0: half a unit */
+	int n; /* how many units; 0: half a unit */
 	enum pk_unit u;
 };
 
@@ -14,10 +14,24 @@ every_text(const struct every *e, char out[16])
 	static const struct {
 		int n;
 		char c;
-	} iso[] = {[U_YEAR] = {1, 'Y'}, [U_FYEAR] = {1, 'Y'}, [U_SYEAR] = {1, 'Y'}, [U_QUARTER] = {3, 'M'},
-	    [U_QSHORT] = {3, 'M'}, [U_MONTH] = {1, 'M'}, [U_TERM] = {6, 'M'}, [U_WEEK] = {1, 'W'},
-	    [U_TWOWEEK] = {2, 'W'}, [U_TWOMONTH] = {2, 'M'}, [U_XUN] = {10, 'D'}, [U_DAY] = {1, 'D'}, [U_SPAN] = {1, 'D'},
-	    [U_WORK] = {1, 'B'}, [U_NIGHT] = {1, 'D'}, [U_HOUR] = {1, 'H'}, [U_MINUTE] = {1, 'N'}, [U_DATE] = {0, 0}};
+	} iso[] = {[U_YEAR] = {1, 'Y'},
+	    [U_FYEAR] = {1, 'Y'},
+	    [U_SYEAR] = {1, 'Y'},
+	    [U_QUARTER] = {3, 'M'},
+	    [U_QSHORT] = {3, 'M'},
+	    [U_MONTH] = {1, 'M'},
+	    [U_TERM] = {6, 'M'},
+	    [U_WEEK] = {1, 'W'},
+	    [U_TWOWEEK] = {2, 'W'},
+	    [U_TWOMONTH] = {2, 'M'},
+	    [U_XUN] = {10, 'D'},
+	    [U_DAY] = {1, 'D'},
+	    [U_SPAN] = {1, 'D'},
+	    [U_WORK] = {1, 'B'},
+	    [U_NIGHT] = {1, 'D'},
+	    [U_HOUR] = {1, 'H'},
+	    [U_MINUTE] = {1, 'N'},
+	    [U_DATE] = {0, 0}};
 	int n = iso[e->u].n * e->n;
 
 	if (iso[e->u].n == 0 || n > 999)
@@ -62,8 +76,9 @@ static bool
 ends_clause(const struct pk_tok *t)
 {
 	return t->kind == T_END || t->kind == T_EVERY || t->kind == T_BY ||
-	       (t->kind == T_PUNCT && (t->a == ',' || t->a == 0x3002 || t->a == ';' || t->a == ':' || t->a == '(' ||
-	                               t->a == ')' || t->a == '!' || t->a == '?' || t->a == 0x300a));
+	       (t->kind == T_PUNCT &&
+		   (t->a == ',' || t->a == 0x3002 || t->a == ';' || t->a == ':' || t->a == '(' ||
+		       t->a == ')' || t->a == '!' || t->a == '?' || t->a == 0x300a));
 }
 
 /*
@@ -85,7 +100,8 @@ extent(const struct pk_find *f, size_t i, unsigned *times)
 		}
 		if (t->kind == T_LIMIT && t->a != 1)
 			break; /* 不少于3次 is a target; 至少 stays with its 一次 */
-		if (t->kind == T_REL || (t->kind == T_NUM && (pk_tok_unit(f, j + 1, U_MONTH) || t->y[0])))
+		if (t->kind == T_REL ||
+		    (t->kind == T_NUM && (pk_tok_unit(f, j + 1, U_MONTH) || t->y[0])))
 			break;
 		if (!verb && t->kind == T_VERB && j < i + VERB_REACH)
 			verb = j + 1;
@@ -111,11 +127,13 @@ qualifiers(const struct pk_find *f, size_t i)
 		}
 		switch (t->kind) {
 		case T_NUM:
-			if (n->kind == T_GE && TOK(f, j + 2)->kind == T_UNIT && j > i && TOK(f, j - 1)->kind == T_LAST) {
+			if (n->kind == T_GE && TOK(f, j + 2)->kind == T_UNIT && j > i &&
+			    TOK(f, j - 1)->kind == T_LAST) {
 				j++; /* 最后一个月 */
 				break;
 			}
-			if (n->kind == T_TIMES || n->kind == T_GE || n->kind == T_MEASURE || n->kind == T_TEXT)
+			if (n->kind == T_TIMES || n->kind == T_GE || n->kind == T_MEASURE ||
+			    n->kind == T_TEXT)
 				return good;
 			if (n->kind == T_UNIT)
 				break;
@@ -124,17 +142,28 @@ qualifiers(const struct pk_find *f, size_t i)
 		case T_UNIT:
 			good = j + 1;
 			break;
-		case T_EDGE: case T_XUN: case T_BEFORE: case T_WITHIN: case T_HALFYEAR: case T_HALFMONTH:
+		case T_EDGE:
+		case T_XUN:
+		case T_BEFORE:
+		case T_WITHIN:
+		case T_HALFYEAR:
+		case T_HALFMONTH:
 			good = j + 1;
 			break;
-		case T_JOIN: case T_TO: case T_ORD: case T_FIRST: case T_LAST: case T_AND:
+		case T_JOIN:
+		case T_TO:
+		case T_ORD:
+		case T_FIRST:
+		case T_LAST:
+		case T_AND:
 			break;
 		case T_PUNCT:
 			if (t->a != 0x3001 || (n->kind != T_NUM && n->kind != T_UNIT))
 				return good;
 			break;
 		case T_TEXT:
-			if (t->to - t->from != 3 || !pk_tok_starts(f, j, "的") || n->kind != T_NUM || TOK(f, j + 2)->kind != T_UNIT)
+			if (t->to - t->from != 3 || !pk_tok_starts(f, j, "的") ||
+			    n->kind != T_NUM || TOK(f, j + 2)->kind != T_UNIT)
 				return good;
 			break;
 		default:
@@ -146,7 +175,8 @@ qualifiers(const struct pk_find *f, size_t i)
 
 /* Tokens [i, end); those behind `core` may be left to other facts. */
 static size_t
-add(struct pk_find *f, size_t i, size_t core, size_t end, const struct every *e, unsigned times, const char *rule)
+add(struct pk_find *f, size_t i, size_t core, size_t end, const struct every *e, unsigned times,
+    const char *rule)
 {
 	char every[16] = "";
 	struct pk_time *t;
@@ -154,12 +184,23 @@ add(struct pk_find *f, size_t i, size_t core, size_t end, const struct every *e,
 	if (!every_text(e, every))
 		return 0;
 	if (e->u == U_WORK)
-		(void)snprintf(every, sizeof(every), "P%dD", e->n); /* every working day is a daily duty */
+		(void)snprintf(
+		    every, sizeof(every), "P%dD", e->n); /* every working day is a daily duty */
 	t = pk_find_add(f, PK_TIME_CADENCE, i, end, rule);
 	memcpy(t->every, every, sizeof(every));
 	t->times = times;
 	t->core = TOK(f, core - 1)->to;
 	return end;
+}
+
+/* 每周三由…: a day of the week, not three of something. */
+static bool
+is_weekday(const struct pk_find *f, size_t i)
+{
+	const struct pk_tok *t = TOK(f, i), *n = TOK(f, i + 1);
+
+	return t->kind == T_NUM && t->chinese && t->a >= 1 && t->a <= 6 && t->digits == 1 &&
+	       n->kind != T_TIMES && n->kind != T_GE && n->kind != T_MEASURE;
 }
 
 /* 每…, 隔周 */
@@ -174,9 +215,12 @@ each(struct pk_find *f, size_t i)
 		return 0;
 	if (TOK(f, i)->a == 2 || (TOK(f, i)->a == 1 && e.n == 1 && pk_tok_is(f, i + 1, T_NUM)))
 		e.n *= 2; /* 隔周, 每隔一天 */
-	if (e.n && pk_tok_is(f, i + 1, T_NUM) && (e.u == U_YEAR || e.u == U_WEEK) && TOK(f, i + 1)->y[0])
+	if (e.n && pk_tok_is(f, i + 1, T_NUM) && (e.u == U_YEAR || e.u == U_WEEK) &&
+	    TOK(f, i + 1)->y[0])
 		return 0;
 	q = pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_TIMES) ? j : qualifiers(f, j);
+	if (q == j && e.u == U_WEEK && is_weekday(f, j))
+		q = qualifiers(f, j + 1);
 	return add(f, i, q, extent(f, q, &times), &e, times, "cadence/each");
 }
 
@@ -200,7 +244,8 @@ by(struct pk_find *f, size_t i)
 static bool
 done_once(const struct pk_find *f, size_t i, const struct every *e, int times)
 {
-	static const char *const acts[] = {"查", "巡", "检", "报", "评", "会", "测", "消", "扫", "清", "结", "晒", NULL};
+	static const char *const acts[] = {
+	    "查", "巡", "检", "报", "评", "会", "测", "消", "扫", "清", "结", "晒", NULL};
 	const struct pk_tok *v = TOK(f, i), *n = TOK(f, i + 1);
 	bool year = e->u == U_YEAR || e->u == U_FYEAR;
 	size_t k;
@@ -223,9 +268,11 @@ once_per(struct pk_find *f, size_t i)
 	struct every e;
 	size_t n = unit_at(f, i, &e), j = i + n, limit = pk_tok_is(f, j, T_LIMIT) ? 1 : 0, end;
 	const struct pk_tok *t = TOK(f, j + limit), *v = TOK(f, j + limit + 1);
-	bool counted = pk_tok_is(f, i, T_NUM) || pk_tok_is(f, i, T_HALF) || pk_tok_unit(f, i, U_TWOWEEK);
+	bool counted =
+	    pk_tok_is(f, i, T_NUM) || pk_tok_is(f, i, T_HALF) || pk_tok_unit(f, i, U_TWOWEEK);
 
-	if (n == 0 || !counted || !pk_tok_count(f, j + limit) || (i > 0 && pk_tok_is(f, i - 1, T_ORD)) || TOK(f, i)->y[0])
+	if (n == 0 || !counted || !pk_tok_count(f, j + limit) ||
+	    (i > 0 && pk_tok_is(f, i - 1, T_ORD)) || TOK(f, i)->y[0])
 		return 0;
 	if (v->kind == T_TIMES) { /* 不少于两次 is a target as well: its words are left to it */
 		end = limit && TOK(f, j)->a != 1 ? j : j + limit + 2;
@@ -245,15 +292,18 @@ named(struct pk_find *f, size_t i)
 	bool one = TOK(f, i)->to - TOK(f, i)->from == 3 || e.u == U_TWOWEEK;
 	/* 年考核 only behind its like: 月通报、年考核 */
 	bool listed = i >= 2 && pk_tok_punct(f, i - 1, 0x3001) && f->out->n &&
-	              f->out->v[f->out->n - 1].type == PK_TIME_CADENCE && f->out->v[f->out->n - 1].to == TOK(f, i - 2)->to;
+		      f->out->v[f->out->n - 1].type == PK_TIME_CADENCE &&
+		      f->out->v[f->out->n - 1].to == TOK(f, i - 2)->to;
 
-	if (!one || (e.u == U_YEAR && !listed) || e.u == U_DATE || e.u == U_SPAN || v->kind != T_VERB || (v->a != 0 && v->a != 4) || v->space ||
-	    v->to - v->from != 6)
+	if (!one || (e.u == U_YEAR && !listed) || e.u == U_DATE || e.u == U_SPAN ||
+	    v->kind != T_VERB || (v->a != 0 && v->a != 4) || v->space || v->to - v->from != 6)
 		return 0;
 	if (b && b->kind != T_PUNCT && b->kind != T_VERB &&
 	    !(b->kind == T_TEXT && b->to - b->from >= 6 &&
-	      (memcmp(f->t->text.p + b->to - 6, "实行", 6) == 0 || memcmp(f->t->text.p + b->to - 6, "坚持", 6) == 0 ||
-	       memcmp(f->t->text.p + b->to - 6, "落实", 6) == 0 || memcmp(f->t->text.p + b->to - 6, "执行", 6) == 0)))
+		(memcmp(f->t->text.p + b->to - 6, "实行", 6) == 0 ||
+		    memcmp(f->t->text.p + b->to - 6, "坚持", 6) == 0 ||
+		    memcmp(f->t->text.p + b->to - 6, "落实", 6) == 0 ||
+		    memcmp(f->t->text.p + b->to - 6, "执行", 6) == 0)))
 		return 0;
 	return add(f, i, i + 2, i + 2, &e, 0, "cadence/named");
 }

@@ -7,7 +7,7 @@
 struct length {
 	int months, days, work, minutes;
 	bool half_month, half; /* half a month more; half of the single unit (一天半) */
-	char unit; /* of a single part, to print it as written: Y M W D B */
+	char unit;             /* of a single part, to print it as written: Y M W D B */
 	int n;
 };
 
@@ -17,15 +17,44 @@ part_add(struct length *l, enum pk_unit u, int n, bool half)
 	l->unit = l->unit ? 'S' : u == U_YEAR ? 'Y' : u == U_MONTH ? 'M' : u == U_WEEK ? 'W' : 'D';
 	l->n = n;
 	switch (u) {
-	case U_YEAR: l->months += 12 * n + (half ? 6 : 0); if (half) l->unit = 'S'; break;
-	case U_QUARTER: l->months += 3 * n; l->unit = 'S'; break;
-	case U_MONTH: l->months += n; l->half_month = half; if (half) l->unit = 'S'; break;
-	case U_WEEK: l->days += 7 * n; l->half = half; break;
-	case U_DAY: case U_SPAN: l->days += n; l->half = half; break;
-	case U_WORK: l->work += n; l->unit = 'B'; break;
-	case U_HOUR: l->minutes += 60 * n; l->unit = 'H'; break;
-	case U_MINUTE: l->minutes += n; l->unit = 'N'; break;
-	default: return false;
+	case U_YEAR:
+		l->months += 12 * n + (half ? 6 : 0);
+		if (half)
+			l->unit = 'S';
+		break;
+	case U_QUARTER:
+		l->months += 3 * n;
+		l->unit = 'S';
+		break;
+	case U_MONTH:
+		l->months += n;
+		l->half_month = half;
+		if (half)
+			l->unit = 'S';
+		break;
+	case U_WEEK:
+		l->days += 7 * n;
+		l->half = half;
+		break;
+	case U_DAY:
+	case U_SPAN:
+		l->days += n;
+		l->half = half;
+		break;
+	case U_WORK:
+		l->work += n;
+		l->unit = 'B';
+		break;
+	case U_HOUR:
+		l->minutes += 60 * n;
+		l->unit = 'H';
+		break;
+	case U_MINUTE:
+		l->minutes += n;
+		l->unit = 'N';
+		break;
+	default:
+		return false;
 	}
 	return true;
 }
@@ -42,7 +71,8 @@ length_text(const struct length *l, char out[16])
 	else if (l->months && l->days)
 		(void)snprintf(out, 16, "P%dM%dD", l->months, l->days);
 	else
-		(void)snprintf(out, 16, l->months ? "P%dM" : "P%dD", l->months ? l->months : l->days);
+		(void)snprintf(
+		    out, 16, l->months ? "P%dM" : "P%dD", l->months ? l->months : l->days);
 }
 
 /* NUM [个] [半] unit [半] at i; tokens consumed. */
@@ -71,12 +101,14 @@ part_at(const struct pk_find *f, size_t i, struct length *l)
 		return 0;
 	if (pk_tok_unit(f, j, U_MONTH) && !ge && !half)
 		return 0; /* 三月 is March */
-	if (half && !(pk_tok_unit(f, j, U_MONTH) || (pk_tok_unit(f, j, U_WEEK) && n > 0) || (pk_tok_unit(f, j, U_YEAR) && n == 0)))
+	if (half && !(pk_tok_unit(f, j, U_MONTH) || (pk_tok_unit(f, j, U_WEEK) && n > 0) ||
+			(pk_tok_unit(f, j, U_YEAR) && n == 0)))
 		return 0;
-	if ((pk_tok_unit(f, j, U_SPAN) || pk_tok_unit(f, j, U_WEEK)) && pk_tok_is(f, j + 1, T_HALF) && n > 0 && !half &&
-	    TOK(f, j + 2)->kind != T_UNIT)
+	if ((pk_tok_unit(f, j, U_SPAN) || pk_tok_unit(f, j, U_WEEK)) &&
+	    pk_tok_is(f, j + 1, T_HALF) && n > 0 && !half && TOK(f, j + 2)->kind != T_UNIT)
 		return part_add(l, (enum pk_unit)TOK(f, j)->a, n, true) ? j + 2 - i : 0;
-	if (pk_tok_unit(f, j, U_YEAR) && n > 0 && pk_tok_is(f, j + 1, T_HALF) && !pk_tok_unit(f, j + 2, U_YEAR)) {
+	if (pk_tok_unit(f, j, U_YEAR) && n > 0 && pk_tok_is(f, j + 1, T_HALF) &&
+	    !pk_tok_unit(f, j + 2, U_YEAR)) {
 		half = true;
 		j++;
 		return part_add(l, U_YEAR, n, true) ? j + 1 - i : 0;
@@ -117,7 +149,8 @@ ends_with(const struct pk_find *f, size_t i, const char *word)
 	const struct pk_tok *t = TOK(f, i);
 	size_t n = strlen(word);
 
-	return t->kind == T_TEXT && t->to - t->from >= n && memcmp(f->t->text.p + t->to - n, word, n) == 0;
+	return t->kind == T_TEXT && t->to - t->from >= n &&
+	       memcmp(f->t->text.p + t->to - n, word, n) == 0;
 }
 
 /* 由5个工作日压缩至3个工作日: levels of a service, a target's business. */
@@ -168,30 +201,36 @@ slogan(const struct pk_find *f, size_t i, size_t end)
 static bool
 no_bound(const struct pk_find *f, size_t i, size_t end)
 {
-	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *a = TOK(f, end), *last = TOK(f, end - 1);
+	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *a = TOK(f, end),
+			    *last = TOK(f, end - 1);
 	bool alone = i == 0 && ends_phrase(f, end); /* 一年, in a cell of its own */
 	bool one = TOK(f, i)->a == 1 && end == i + 2 && TOK(f, i)->chinese && !alone;
 
-	if (b && (b->kind == T_ORD || b->kind == T_AGO || (b->kind == T_LIMIT && b->a == 0) || b->kind == T_EVERY ||
-	          b->kind == T_BEFORE || b->kind == T_JOIN || b->kind == T_NUM ||
-	          (b->kind == T_UNIT && b->a == U_MONTH)))
+	if (b && (b->kind == T_ORD || b->kind == T_AGO || (b->kind == T_LIMIT && b->a == 0) ||
+		     b->kind == T_EVERY || b->kind == T_BEFORE || b->kind == T_JOIN ||
+		     b->kind == T_NUM || (b->kind == T_UNIT && b->a == U_MONTH)))
 		return true;
 	if (b && b->kind == T_PUNCT && (b->a == '.' || b->a == '/'))
 		return true;
 	if (shortened(f, i, end) || (a->kind != T_WITHIN && recurs(f, i)))
 		return true;
-	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE || (a->kind == T_OVER && !(i == 0 && ends_phrase(f, end + 1))))
+	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE ||
+	    (a->kind == T_OVER && !(i == 0 && ends_phrase(f, end + 1))))
 		return true;
-	if ((a->kind == T_NOUN && a->a == 1) || (a->kind == T_VERB && a->a == 4) || slogan(f, i, end))
+	if ((a->kind == T_NOUN && a->a == 1) || (a->kind == T_VERB && a->a == 4) ||
+	    slogan(f, i, end))
 		return true; /* 半年工作总结 */
-	if (a->kind == T_TEXT && (pk_tok_starts(f, end, "期间") || pk_tok_starts(f, end, "级") || pk_tok_starts(f, end, "龄")))
+	if (a->kind == T_TEXT && (pk_tok_starts(f, end, "期间") || pk_tok_starts(f, end, "级") ||
+				     pk_tok_starts(f, end, "龄")))
 		return true;
 	if (last->kind == T_UNIT && last->a == U_DAY && a->kind != T_WITHIN && TOK(f, i)->a <= 31 &&
 	    !pk_tok_starts(f, i, "两"))
 		return true; /* 三日 is a day of a month */
-	if (last->kind == T_UNIT && (last->a == U_HOUR || last->a == U_MINUTE) && a->kind != T_WITHIN)
+	if (last->kind == T_UNIT && (last->a == U_HOUR || last->a == U_MINUTE) &&
+	    a->kind != T_WITHIN)
 		return true;
-	return one && a->kind != T_WITHIN && a->kind != T_SPELL && last->a != U_WORK && last->a != U_MONTH;
+	return one && a->kind != T_WITHIN && a->kind != T_SPELL && last->a != U_WORK &&
+	       last->a != U_MONTH;
 }
 
 /* Counting starts at an event (自收到之日起, …后) that no calendar knows. */
@@ -278,7 +317,8 @@ from_to(struct pk_find *f, size_t i)
 	if (!(pk_tok_is(f, j, T_JOIN) || pk_tok_is(f, j, T_TO)))
 		return 0;
 	m = length_at(f, j + 1, &hi);
-	if (m == 0 || (i > 0 && (pk_tok_is(f, i - 1, T_JOIN) || pk_tok_is(f, i - 1, T_EVERY) || pk_tok_is(f, i - 1, T_AGO))))
+	if (m == 0 || (i > 0 && (pk_tok_is(f, i - 1, T_JOIN) || pk_tok_is(f, i - 1, T_EVERY) ||
+				    pk_tok_is(f, i - 1, T_AGO))))
 		return 0;
 	if (n == 0) {
 		k = j + m; /* its unit token */

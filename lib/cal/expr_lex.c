@@ -21,9 +21,9 @@ static struct {
 		uint32_t cp;
 		uint16_t from, to;
 	} head[HEADS];
-	unsigned char starts[65536 / 8]; /* bit of each code point that begins a word, number or mark */
-	unsigned char digits[65536 / 8]; /* bit of each that pk_digit() knows */
-	unsigned char numerals[65536 / 8]; /* and of 十 百 千 万 亿 and their like */
+	/* A bit for each code point that begins a word, number or mark; that pk_digit() knows; that
+	   goes on with a numeral (digits, 十 百 千 万 亿 and their like). */
+	unsigned char starts[65536 / 8], digits[65536 / 8], numerals[65536 / 8];
 } lex;
 static pthread_once_t lex_once = PTHREAD_ONCE_INIT;
 
@@ -82,7 +82,8 @@ lex_index(void)
 static void
 lex_init(void)
 {
-	static const char others[] = "廿卅十百千拾佰仟。、《》“”×·", units[] = "廿卅十百千拾佰仟万萬亿億";
+	static const char others[] = "廿卅十百千拾佰仟。、《》“”×·",
+			  units[] = "廿卅十百千拾佰仟万萬亿億";
 	const struct pk_word *w;
 	const char *p;
 	uint32_t cp;
@@ -158,7 +159,8 @@ mask_year(struct pk_tok *t, const char *digit, size_t nd, size_t nmask)
 
 	if (nd == 1 || nd > 3 || nmask > 16)
 		return;
-	if (nd >= 2 && !(digit[0] == '1' && digit[1] == '9') && !(digit[0] == '2' && digit[1] <= '1'))
+	if (nd >= 2 && !(digit[0] == '1' && digit[1] == '9') &&
+	    !(digit[0] == '2' && digit[1] <= '1'))
 		return;
 	for (i = 0; i < 4; i++)
 		t->y[i] = i < nd ? digit[i] : 'X';
@@ -298,7 +300,8 @@ lex_one(const char *p, size_t n, bool after_number, bool after_letter, struct pk
 		t->b = e->word->b;
 		return e->n;
 	}
-	if ((is_mask(cp) || marked(lex.digits, cp)) && !after_letter && (got = lex_mask(p, n, t)) != 0)
+	if ((is_mask(cp) || marked(lex.digits, cp)) && !after_letter &&
+	    (got = lex_mask(p, n, t)) != 0)
 		return got;
 	if (cp >= '0' && cp <= '9')
 		return lex_arabic(p, n, t);
@@ -342,7 +345,8 @@ push(struct pk_toks *t, const struct pk_tok *tok)
 {
 	struct pk_tok *prev = t->n ? &t->v[t->n - 1] : NULL;
 
-	if (prev && prev->kind == T_TEXT && tok->kind == T_TEXT && !tok->space && prev->to == tok->from)
+	if (prev && prev->kind == T_TEXT && tok->kind == T_TEXT && !tok->space &&
+	    prev->to == tok->from)
 		prev->to = tok->to;
 	else
 		t->v[t->n++] = *tok;
@@ -360,7 +364,8 @@ closed_ahead(const struct pk_toks *t, size_t at)
 static bool
 skip_text(struct pk_toks *t, bool space)
 {
-	struct pk_tok tok = {.kind = T_TEXT, .space = space, .quoted = t->quoted, .from = (uint32_t)t->at};
+	struct pk_tok tok = {
+	    .kind = T_TEXT, .space = space, .quoted = t->quoted, .from = (uint32_t)t->at};
 	size_t len;
 	uint32_t cp;
 
@@ -381,7 +386,14 @@ static bool
 expects_bound(const struct pk_tok *t)
 {
 	switch (t->kind) {
-	case T_NUM: case T_EVERY: case T_UNIT: case T_EDGE: case T_XUN: case T_FEST: case T_PART: case T_CLOCK:
+	case T_NUM:
+	case T_EVERY:
+	case T_UNIT:
+	case T_EDGE:
+	case T_XUN:
+	case T_FEST:
+	case T_PART:
+	case T_CLOCK:
 		return true;
 	default:
 		return t->kind == T_PUNCT && t->a == ')';
@@ -419,7 +431,8 @@ pk_toks_next(struct pk_toks *t)
 			continue;
 		}
 		tok = (struct pk_tok){.space = space, .from = (uint32_t)t->at};
-		t->at += lex_one(t->text.p + t->at, t->text.n - t->at, number, letter && !space, &tok);
+		t->at +=
+		    lex_one(t->text.p + t->at, t->text.n - t->at, number, letter && !space, &tok);
 		tok.to = (uint32_t)t->at;
 		if (tok.kind == T_PUNCT && tok.a == 0x300a)
 			t->quoted = closed_ahead(t, t->at);

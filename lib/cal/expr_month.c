@@ -49,7 +49,8 @@ pk_tok_joins(const struct pk_find *f, size_t i)
 bool
 pk_tok_of(const struct pk_find *f, size_t i)
 {
-	return pk_tok_is(f, i, T_TEXT) && TOK(f, i)->to - TOK(f, i)->from == 3 && pk_tok_starts(f, i, "的");
+	return pk_tok_is(f, i, T_TEXT) && TOK(f, i)->to - TOK(f, i)->from == 3 &&
+	       pk_tok_starts(f, i, "的");
 }
 
 /* 底 and 初 behind a year, quarter or month whose span is in p. */
@@ -67,7 +68,8 @@ pk_point_edge(const struct pk_find *f, size_t i, struct pk_point *p, int begin_m
 		p->d1 = p->d2; /* both the last day */
 		return 1;
 	}
-	if (t->a == E_MIDDLE && n->kind != T_BEFORE && n->kind != T_END && n->kind != T_PUNCT && !pk_tok_joins(f, i + 1))
+	if (t->a == E_MIDDLE && n->kind != T_BEFORE && n->kind != T_END && n->kind != T_PUNCT &&
+	    !pk_tok_joins(f, i + 1))
 		return 0;
 	p->begin = true;
 	if (t->a == E_MIDDLE && p->grain == G_YEAR) {
@@ -98,26 +100,31 @@ nth_weekday(struct pk_find *f, size_t i, struct pk_point *p)
 	if (!pk_tok_unit(f, j, U_WEEK))
 		return 0;
 	w = TOK(f, j + 1);
-	day = w->kind == T_NUM && pk_tok_upto(w, 6) ? w->a : w->kind == T_UNIT && w->a == U_DAY ? 7 : 0;
+	day = w->kind == T_NUM && pk_tok_upto(w, 6) ? w->a
+	      : w->kind == T_UNIT && w->a == U_DAY  ? 7
+						    : 0;
 	if (day == 0)
 		return 0;
 	pk_year_resolve(f, p);
 	if (!pk_year_known(p->y))
 		return 0;
-	first = pk_date_weekday((struct pk_date){(p->y[0] - '0') * 1000 + (p->y[1] - '0') * 100 +
-	                                             (p->y[2] - '0') * 10 + p->y[3] - '0', p->m1, 1});
+	first = pk_date_weekday((struct pk_date){
+	    (p->y[0] - '0') * 1000 + (p->y[1] - '0') * 100 + (p->y[2] - '0') * 10 + p->y[3] - '0',
+	    p->m1, 1});
 	d = 1 + (day - first + 7) % 7 + (n->a - 1) * 7;
 	if (d > 31 || !pk_point_set_day(p, p->m1, d) || p->implausible)
 		return 0;
 	return j + 2 - i;
 }
 
-/* 前4天 后三天 最后一天 最后一周 第一天 of the month in p, days being the number; tokens consumed. */
+/* 前4天 后三天 最后一天 最后一周 第一天 of the month in p, days being the number; tokens consumed.
+ */
 static size_t
 part_days(const struct pk_find *f, size_t i, int days, struct pk_point *p)
 {
 	bool week = pk_tok_unit(f, i + 2, U_WEEK), span = pk_tok_unit(f, i + 2, U_SPAN);
-	bool last = pk_tok_is(f, i, T_LAST) || (pk_tok_is(f, i, T_AFTER) && TOK(f, i)->to - TOK(f, i)->from == 3);
+	bool last = pk_tok_is(f, i, T_LAST) ||
+		    (pk_tok_is(f, i, T_AFTER) && TOK(f, i)->to - TOK(f, i)->from == 3);
 
 	if (pk_tok_is(f, i, T_BEFORE) && span) {
 		p->grain = G_SPAN;
@@ -161,9 +168,14 @@ day_without_unit(const struct pk_find *f, size_t i)
 	if (t->chinese) /* 二月十五, at the end of a phrase */
 		return t->a > 9 && (n->kind == T_END || n->kind == T_PUNCT);
 	switch (n->kind) {
-	case T_END: case T_JOIN: case T_TO: case T_BEFORE:
+	case T_END:
+	case T_JOIN:
+	case T_TO:
+	case T_BEFORE:
 		return true;
-	case T_TEXT: case T_VERB: case T_DONE:
+	case T_TEXT:
+	case T_VERB:
+	case T_DONE:
 		return !n->space;
 	case T_PUNCT:
 		return n->a == ',' || n->a == 0x3002 || n->a == ')' || n->a == ';';
@@ -197,8 +209,8 @@ day(const struct pk_find *f, size_t i, struct pk_point *p)
 {
 	const struct pk_tok *t = TOK(f, i);
 	bool unit = pk_tok_day_unit(f, i + 1);
-	bool list = (pk_tok_joins(f, i + 1) || pk_tok_punct(f, i + 1, 0x3001)) && pk_tok_upto(TOK(f, i + 2), 31) &&
-	            pk_tok_day_unit(f, i + 3);
+	bool list = (pk_tok_joins(f, i + 1) || pk_tok_punct(f, i + 1, 0x3001)) &&
+		    pk_tok_upto(TOK(f, i + 2), 31) && pk_tok_day_unit(f, i + 3);
 
 	if (p->m1 == -1) {
 		if (!unit)
@@ -251,7 +263,8 @@ pk_month_at(struct pk_find *f, size_t i, struct pk_point *p)
 	}
 	if (!pk_tok_upto(t, 12))
 		return 0;
-	if (unit && pk_tok_is(f, i + 2, T_NUM) && TOK(f, i + 2)->a > 31 && pk_tok_unit(f, i + 3, U_DAY))
+	if (unit && pk_tok_is(f, i + 2, T_NUM) && TOK(f, i + 2)->a > 31 &&
+	    pk_tok_unit(f, i + 3, U_DAY))
 		return 0; /* 5月32日 */
 	if (unit) {
 		pk_point_months(p, G_MONTH, t->a, t->a);

@@ -29,9 +29,11 @@ static bool
 embedded(const struct pk_find *f, size_t i, size_t end)
 {
 	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *a = TOK(f, end);
-	bool right = i > 0 && f->last.end == i - 1 && f->last.grain != G_NONE; /* of a range being read */
+	bool right =
+	    i > 0 && f->last.end == i - 1 && f->last.grain != G_NONE; /* of a range being read */
 
-	if (b && !right && !TOK(f, i)->space && i >= 2 && separator(f, i - 1) && TOK(f, i - 2)->kind == T_NUM)
+	if (b && !right && !TOK(f, i)->space && i >= 2 && separator(f, i - 1) &&
+	    TOK(f, i - 2)->kind == T_NUM)
 		return true;
 	if (b && b->kind == T_TEXT && b->to == TOK(f, i)->from) {
 		char c = f->t->text.p[b->to - 1];
@@ -69,7 +71,8 @@ month_company(const struct pk_find *f, size_t i)
 {
 	const struct pk_tok *m = TOK(f, i + 2), *a = TOK(f, i + 3);
 
-	if (a->kind == T_MEASURE || a->kind == T_GE || a->kind == T_CLOCK || (a->kind == T_PUNCT && a->a == '%'))
+	if (a->kind == T_MEASURE || a->kind == T_GE || a->kind == T_CLOCK ||
+	    (a->kind == T_PUNCT && a->a == '%'))
 		return false;
 	if (m->digits == 2 && m->a <= 12)
 		return a->kind != T_NUM;
@@ -85,7 +88,8 @@ year_first(const struct pk_find *f, size_t i, struct pk_point *p)
 	const struct pk_tok *y = TOK(f, i), *m = TOK(f, i + 2), *d = TOK(f, i + 4);
 	int sep = separator(f, i + 1);
 
-	if (!y->y[0] || y->chinese || !sep || !plain(f, i + 2) || m->digits > 2 || m->a < 1 || m->a > 12)
+	if (!y->y[0] || y->chinese || !sep || !plain(f, i + 2) || m->digits > 2 || m->a < 1 ||
+	    m->a > 12)
 		return false;
 	memcpy(p->y, y->y, 5);
 	p->yf = y->mask ? PK_YF_MASK : PK_YF_EXPLICIT;
@@ -114,8 +118,9 @@ month_day(const struct pk_find *f, size_t i)
 	const struct pk_tok *m = TOK(f, i), *d = TOK(f, i + 2);
 	int sep = separator(f, i + 1);
 
-	return plain(f, i) && plain(f, i + 2) && (sep == '.' || sep == '/' || sep == 0xb7) && m->a >= 1 &&
-	       m->a <= 12 && d->a >= 1 && d->a <= 31 && m->digits <= 2 && d->digits <= 2;
+	return plain(f, i) && plain(f, i + 2) && (sep == '.' || sep == '/' || sep == 0xb7) &&
+	       m->a >= 1 && m->a <= 12 && d->a >= 1 && d->a <= 31 && m->digits <= 2 &&
+	       d->digits <= 2;
 }
 
 /* 9.4号; 9.1-9.30 in brackets; the right side of such a range. */
@@ -130,10 +135,11 @@ day_first(const struct pk_find *f, size_t i, struct pk_point *p)
 	       i > 0 && (pk_tok_punct(f, i - 1, '(') || pk_tok_punct(f, i - 1, ':')) &&
 	       (pk_tok_punct(f, i + 7, ')') || pk_tok_is(f, i + 7, T_END));
 	/* 8.20到11.10, but not 3.5到4.5 */
-	spoken = pk_tok_is(f, i + 3, T_TO) && month_day(f, i + 4) && TOK(f, i + 2)->a > 9 && TOK(f, i + 6)->a > 9 &&
-	         !pk_tok_is(f, i + 7, T_MEASURE) && !pk_tok_punct(f, i + 7, '%');
+	spoken = pk_tok_is(f, i + 3, T_TO) && month_day(f, i + 4) && TOK(f, i + 2)->a > 9 &&
+		 TOK(f, i + 6)->a > 9 && !pk_tok_is(f, i + 7, T_MEASURE) &&
+		 !pk_tok_punct(f, i + 7, '%');
 	right = i > 0 && (pk_tok_is(f, i - 1, T_JOIN) || pk_tok_is(f, i - 1, T_TO)) &&
-	        f->last.end == i - 1 && f->last.grain == G_DAY;
+		f->last.end == i - 1 && f->last.grain == G_DAY;
 	if (pk_tok_unit(f, i + 3, U_DAY) || pk_tok_unit(f, i + 3, U_DATE)) {
 		if (!pk_point_set_day(p, TOK(f, i)->a, TOK(f, i + 2)->a))
 			return false;
@@ -152,8 +158,9 @@ padded(const struct pk_find *f, size_t i, struct pk_point *p)
 {
 	const struct pk_tok *m = TOK(f, i), *d = TOK(f, i + 2);
 
-	if (separator(f, i + 1) != '-' || !plain(f, i) || !plain(f, i + 2) || m->digits != 2 || d->digits != 2 ||
-	    embedded(f, i, i + 3) || separator(f, i + 3) || (i > 0 && !pk_tok_is(f, i - 1, T_PUNCT)) ||
+	if (separator(f, i + 1) != '-' || !plain(f, i) || !plain(f, i + 2) || m->digits != 2 ||
+	    d->digits != 2 || embedded(f, i, i + 3) || separator(f, i + 3) ||
+	    (i > 0 && !pk_tok_is(f, i - 1, T_PUNCT)) ||
 	    !(pk_tok_is(f, i + 3, T_END) || pk_tok_is(f, i + 3, T_PUNCT)))
 		return false;
 	p->end = i + 3;

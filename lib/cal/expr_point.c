@@ -6,7 +6,8 @@ static size_t
 quarter(struct pk_find *f, size_t i, struct pk_point *p)
 {
 	size_t j = i;
-	bool ord = pk_tok_is(f, j, T_ORD), q = pk_tok_is(f, j, T_Q), first = pk_tok_is(f, j, T_FIRST);
+	bool ord = pk_tok_is(f, j, T_ORD), q = pk_tok_is(f, j, T_Q),
+	     first = pk_tok_is(f, j, T_FIRST);
 	const struct pk_tok *t;
 	int k;
 
@@ -132,8 +133,9 @@ bare_year_edge(struct pk_find *f, size_t i, struct pk_point *p)
 {
 	bool fiscal = pk_tok_unit(f, i, U_FYEAR) && pk_tok_is(f, i + 1, T_WITHIN); /* 年度内 */
 
-	if (!(pk_tok_unit(f, i, U_YEAR) || fiscal) || (i > 0 && (pk_tok_is(f, i - 1, T_NUM) || pk_tok_is(f, i - 1, T_EVERY) ||
-	                                             pk_tok_is(f, i - 1, T_HALF) || pk_tok_is(f, i - 1, T_AGO))))
+	if (!(pk_tok_unit(f, i, U_YEAR) || fiscal) ||
+	    (i > 0 && (pk_tok_is(f, i - 1, T_NUM) || pk_tok_is(f, i - 1, T_EVERY) ||
+			  pk_tok_is(f, i - 1, T_HALF) || pk_tok_is(f, i - 1, T_AGO))))
 		return 0;
 	pk_point_months(p, G_YEAR, 1, 12);
 	p->needs_bound = true;
@@ -149,8 +151,10 @@ bare_month_edge(struct pk_find *f, size_t i, struct pk_point *p)
 {
 	int m = f->last_end && f->last.m2 > 0 ? f->last.m2 : f->ctx->reference.m;
 
-	if (!pk_tok_unit(f, i, U_MONTH) || TOK(f, i)->to - TOK(f, i)->from != 3 || m < 1 || !pk_tok_is(f, i + 1, T_EDGE) ||
-	    (i > 0 && (pk_tok_is(f, i - 1, T_NUM) || pk_tok_is(f, i - 1, T_EVERY) || pk_tok_is(f, i - 1, T_GE))))
+	if (!pk_tok_unit(f, i, U_MONTH) || TOK(f, i)->to - TOK(f, i)->from != 3 || m < 1 ||
+	    !pk_tok_is(f, i + 1, T_EDGE) ||
+	    (i > 0 && (pk_tok_is(f, i - 1, T_NUM) || pk_tok_is(f, i - 1, T_EVERY) ||
+			  pk_tok_is(f, i - 1, T_GE))))
 		return 0;
 	pk_point_months(p, G_MONTH, m, m);
 	p->needs_bound = true;
@@ -184,7 +188,8 @@ five_years(const struct pk_find *f, size_t i, struct pk_point *p)
 	if (!pk_tok_is(f, i, T_FIVE))
 		return 0;
 	j += pk_tok_punct(f, j, 0x201d) ? 1 : 0;
-	if (pk_tok_is(f, j, T_TEXT) && pk_tok_starts(f, j, "期") && TOK(f, j)->to - TOK(f, j)->from == 3)
+	if (pk_tok_is(f, j, T_TEXT) && pk_tok_starts(f, j, "期") &&
+	    TOK(f, j)->to - TOK(f, j)->from == 3)
 		j++;
 	if (!pk_tok_is(f, j, T_EDGE) || TOK(f, j)->a != E_END)
 		return 0;
@@ -203,8 +208,8 @@ figures_of_year(const struct pk_find *f, size_t i, struct pk_point *p)
 {
 	const struct pk_tok *m = TOK(f, i), *d = TOK(f, i + 2);
 
-	if (m->kind != T_NUM || d->kind != T_NUM || !pk_tok_punct(f, i + 1, '.') || m->mask || d->mask ||
-	    m->a < 1 || m->a > 12 || !pk_point_set_day(p, m->a, d->a))
+	if (m->kind != T_NUM || d->kind != T_NUM || !pk_tok_punct(f, i + 1, '.') || m->mask ||
+	    d->mask || m->a < 1 || m->a > 12 || !pk_point_set_day(p, m->a, d->a))
 		return 0;
 	p->rule = "time/figures";
 	return i + 3;
@@ -222,7 +227,8 @@ decade(const struct pk_find *f, size_t i, struct pk_point *p)
 		j += 2;
 	}
 	v = TOK(f, j)->a;
-	if (!pk_tok_is(f, j, T_NUM) || v % 10 != 0 || v < 0 || v > 90 || !pk_tok_is(f, j + 1, T_DECADE))
+	if (!pk_tok_is(f, j, T_NUM) || v % 10 != 0 || v < 0 || v > 90 ||
+	    !pk_tok_is(f, j + 1, T_DECADE))
 		return 0;
 	pk_year_set(p->y, (century ? century : v >= 30 ? 19 : 20) * 100 + v);
 	p->yf = PK_YF_EXPLICIT;
@@ -235,7 +241,8 @@ decade(const struct pk_find *f, size_t i, struct pk_point *p)
 static size_t
 short_month(const struct pk_find *f, size_t i, struct pk_point *p)
 {
-	if (!pk_tok_upto(TOK(f, i), 12) || TOK(f, i)->digits != 2 || !pk_tok_is(f, i + 1, T_END) || TOK(f, i)->chinese)
+	if (!pk_tok_upto(TOK(f, i), 12) || TOK(f, i)->digits != 2 || !pk_tok_is(f, i + 1, T_END) ||
+	    TOK(f, i)->chinese)
 		return 0;
 	pk_point_months(p, G_MONTH, TOK(f, i)->a, TOK(f, i)->a);
 	return 1;
@@ -253,7 +260,8 @@ from_year(struct pk_find *f, size_t i, struct pk_point *p)
 	pk_point_months(p, G_YEAR, 1, 12);
 	if (pk_tok_of(f, n) && pk_tok_is(f, n + 1, T_NUM) && pk_tok_unit(f, n + 2, U_MONTH))
 		n++;
-	if (pk_tok_unit(f, n, U_YEAR) && (pk_tok_is(f, n + 1, T_EDGE) || pk_tok_is(f, n + 1, T_WITHIN)))
+	if (pk_tok_unit(f, n, U_YEAR) &&
+	    (pk_tok_is(f, n + 1, T_EDGE) || pk_tok_is(f, n + 1, T_WITHIN)))
 		n++; /* 2016年年底 */
 	if ((k = pk_point_edge(f, n, p, 1)) != 0)
 		return n + k;
@@ -273,8 +281,9 @@ pk_point_at(struct pk_find *f, size_t i, struct pk_point *p)
 	if (pk_point_numeric(f, i, p))
 		return true;
 	*p = fresh;
-	if ((n = five_years(f, i, p)) != 0 || (n = decade(f, i, p)) != 0 || (n = bare_year_edge(f, i, p)) != 0 ||
-	    (n = bare_month_edge(f, i, p)) != 0 || (n = bare_year(f, i, p)) != 0) {
+	if ((n = five_years(f, i, p)) != 0 || (n = decade(f, i, p)) != 0 ||
+	    (n = bare_year_edge(f, i, p)) != 0 || (n = bare_month_edge(f, i, p)) != 0 ||
+	    (n = bare_year(f, i, p)) != 0) {
 		p->end = i + n;
 		return true;
 	}

@@ -18,8 +18,10 @@ joiner(const struct pk_find *f, size_t j, bool bare)
 static bool
 right_side(struct pk_find *f, size_t k, const struct pk_point *l, struct pk_point *r)
 {
-	if (l->grain == G_YEAR && pk_year_known(l->y) && pk_tok_is(f, k, T_NUM) && !TOK(f, k)->y[0] && TOK(f, k)->digits == 2 &&
-	    (pk_tok_unit(f, k + 1, U_YEAR) || pk_tok_unit(f, k + 1, U_FYEAR)) && !pk_tok_is(f, k + 2, T_NUM)) {
+	if (l->grain == G_YEAR && pk_year_known(l->y) && pk_tok_is(f, k, T_NUM) &&
+	    !TOK(f, k)->y[0] && TOK(f, k)->digits == 2 &&
+	    (pk_tok_unit(f, k + 1, U_YEAR) || pk_tok_unit(f, k + 1, U_FYEAR)) &&
+	    !pk_tok_is(f, k + 2, T_NUM)) {
 		*r = *l; /* 2021-25年 */
 		r->y[2] = (char)('0' + TOK(f, k)->a / 10);
 		r->y[3] = (char)('0' + TOK(f, k)->a % 10);
@@ -35,8 +37,10 @@ right_side(struct pk_find *f, size_t k, const struct pk_point *l, struct pk_poin
 			return false; /* 20日至9日 */
 		return r->d1 < 0 || l->m2 < 0 || pk_point_set_day(r, l->m2, r->d1);
 	}
-	if (pk_tok_unit(f, k, U_MONTH) && pk_tok_is(f, k + 1, T_EDGE) && TOK(f, k + 1)->a == E_END && l->m2 > 0) {
-		*r = (struct pk_point){.grain = G_DAY, .m1 = l->m2, .m2 = l->m2, .edge = true, .end = k + 2};
+	if (pk_tok_unit(f, k, U_MONTH) && pk_tok_is(f, k + 1, T_EDGE) &&
+	    TOK(f, k + 1)->a == E_END && l->m2 > 0) {
+		*r = (struct pk_point){
+		    .grain = G_DAY, .m1 = l->m2, .m2 = l->m2, .edge = true, .end = k + 2};
 		return true;
 	}
 	return pk_point_at(f, k, r) && !r->bare;
@@ -59,7 +63,8 @@ cross_reference(struct pk_find *f, struct pk_point *l, const struct pk_point *r)
 {
 	struct pk_date ref = f->ctx->reference;
 
-	if (l->yf != PK_YF_GIVEN || f->ctx->given_year || !ref.y || r->m2 < ref.m || (r->m2 == ref.m && r->d2 > 0 && r->d2 < ref.d))
+	if (l->yf != PK_YF_GIVEN || f->ctx->given_year || !ref.y || r->m2 < ref.m ||
+	    (r->m2 == ref.m && r->d2 > 0 && r->d2 < ref.d))
 		return;
 	pk_year_add(l->y, -1);
 	f->cross_month = l->m1;
@@ -86,12 +91,14 @@ range_years(struct pk_find *f, struct pk_point *l, struct pk_point *r)
 		memcpy(r->y, l->y, 5);
 		if (cross)
 			pk_year_add(r->y, 1);
-		r->yf = l->yf == PK_YF_EXPLICIT || l->yf == PK_YF_MASK || l->yf == PK_YF_RANGE ? PK_YF_RANGE : l->yf;
+		r->yf = l->yf == PK_YF_EXPLICIT || l->yf == PK_YF_MASK || l->yf == PK_YF_RANGE
+			    ? PK_YF_RANGE
+			    : l->yf;
 		return true;
 	}
 	pk_year_resolve(f, r);
-	if (l->grain == G_YEAR && r->grain == G_YEAR && !pk_year_known(r->y) && memcmp(l->y, r->y, 4) != 0 &&
-	    pk_year_known(l->y))
+	if (l->grain == G_YEAR && r->grain == G_YEAR && !pk_year_known(r->y) &&
+	    memcmp(l->y, r->y, 4) != 0 && pk_year_known(l->y))
 		return l->y[0] == r->y[0];
 	return !pk_year_known(l->y) || !pk_year_known(r->y) || memcmp(l->y, r->y, 4) < 0 ||
 	       (memcmp(l->y, r->y, 4) == 0 && !(earlier(r, l)));
@@ -139,7 +146,11 @@ range(struct pk_find *f, struct pk_frame *fr, struct pk_point *l, size_t k)
 	l->rule = "time/range";
 	a = pk_end_first(l);
 	b = pk_end_last(&r);
-	t = pk_span_emit(f, names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF || pk_past_year(f, &r) || pk_clause_past(f, j) ? PK_TIME_DATE : PK_TIME_PERIOD,
+	t = pk_span_emit(f,
+	    names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF || pk_past_year(f, &r) ||
+		    pk_clause_past(f, j)
+		? PK_TIME_DATE
+		: PK_TIME_PERIOD,
 	    fr, l);
 	t->implausible |= r.implausible;
 	pk_span_interval(t, &a, &b);
@@ -174,7 +185,8 @@ from_today(struct pk_find *f, struct pk_frame *fr)
 	k += pk_tok_punct(f, k, ',') ? 1 : 0;
 	if (known)
 		pk_year_set(a.y, f->ctx->reference.y);
-	if (!(pk_tok_is(f, k, T_JOIN) || pk_tok_is(f, k, T_TO)) || !pk_point_at(f, k + 1, &r) || r.bare) {
+	if (!(pk_tok_is(f, k, T_JOIN) || pk_tok_is(f, k, T_TO)) || !pk_point_at(f, k + 1, &r) ||
+	    r.bare) {
 		if (!known)
 			return 0;
 		fr->to = fr->i + 2;
@@ -204,7 +216,8 @@ listed_day(struct pk_find *f, size_t i, struct pk_point *p)
 	int d;
 
 	if (i == 0 || f->last_end != b || f->last.m2 <= 0 || f->last.grain != G_DAY ||
-	    !(pk_tok_punct(f, b, 0x3001) || pk_tok_is(f, b, T_AND)) || !pk_point_day(f, i, p) || p->d1 < 1)
+	    !(pk_tok_punct(f, b, 0x3001) || pk_tok_is(f, b, T_AND)) || !pk_point_day(f, i, p) ||
+	    p->d1 < 1)
 		return false;
 	d = p->d1;
 	memcpy(p->y, f->last.y, 5);
@@ -224,7 +237,8 @@ pk_span_at(struct pk_find *f, size_t i)
 		return from_today(f, &fr);
 	if (i > 0 && pk_tok_is(f, i - 1, T_LUNAR))
 		return 0;
-	if (i == 0 || f->last_end != i - 1 || !(pk_tok_punct(f, i - 1, 0x3001) || pk_tok_is(f, i - 1, T_AND)))
+	if (i == 0 || f->last_end != i - 1 ||
+	    !(pk_tok_punct(f, i - 1, 0x3001) || pk_tok_is(f, i - 1, T_AND)))
 		f->chain = f->out->n;
 	if (!listed_day(f, i, &p) && !pk_point_at(f, i, &p))
 		return 0;
@@ -236,7 +250,8 @@ pk_span_at(struct pk_find *f, size_t i)
 	if (p.needs_bound && fr.bound == T_END && fr.prefix != T_TO)
 		return 0;
 	pk_year_resolve(f, &p);
-	if (p.grain != G_YEAR || memcmp(p.y, "XXXX", 4) != 0 || fr.bound != T_END) { /* 今年 alone says nothing */
+	if (p.grain != G_YEAR || memcmp(p.y, "XXXX", 4) != 0 ||
+	    fr.bound != T_END) { /* 今年 alone says nothing */
 		pk_span_single(f, &fr, &p);
 		pk_year_carry(f, &p, f->out->v[f->out->n - 1].type);
 	} else {

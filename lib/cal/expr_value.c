@@ -18,7 +18,9 @@ put_end(char *out, size_t cap, const struct pk_end *e)
 static int
 last_day(const char *y, int m)
 {
-	int v = pk_year_known(y) ? (y[0] - '0') * 1000 + (y[1] - '0') * 100 + (y[2] - '0') * 10 + y[3] - '0' : 0;
+	int v = pk_year_known(y)
+		    ? (y[0] - '0') * 1000 + (y[1] - '0') * 100 + (y[2] - '0') * 10 + y[3] - '0'
+		    : 0;
 
 	return pk_month_days(v, m);
 }
@@ -106,20 +108,22 @@ pk_span_mention(struct pk_time *t, const struct pk_point *p)
 		a.m = 0;
 	if (p->grain == G_MONTH)
 		a.d = 0;
-	if ((p->grain == G_YEAR && p->years == 0) || p->grain == G_MONTH || (a.m == b.m && a.d == b.d))
+	if ((p->grain == G_YEAR && p->years == 0) || p->grain == G_MONTH ||
+	    (a.m == b.m && a.d == b.d))
 		put_end(t->edtf, sizeof(t->edtf), &a);
 	else
 		pk_span_interval(t, &a, &b);
 }
 
 struct pk_time *
-pk_span_emit(struct pk_find *f, enum pk_time_type type, const struct pk_frame *fr, const struct pk_point *p)
+pk_span_emit(
+    struct pk_find *f, enum pk_time_type type, const struct pk_frame *fr, const struct pk_point *p)
 {
 	struct pk_time *t = pk_find_add(f, type, fr->from, fr->to, p->rule);
 
 	t->yf = p->yf;
 	t->fuzzy = p->begin;
-	t->implausible = p->implausible ||
-	                 (p->grain == G_DAY && p->m1 == 2 && p->d1 == 29 && pk_year_known(p->y) && last_day(p->y, 2) == 28);
+	t->implausible = p->implausible || (p->grain == G_DAY && p->m1 == 2 && p->d1 == 29 &&
+					       pk_year_known(p->y) && last_day(p->y, 2) == 28);
 	return t;
 }

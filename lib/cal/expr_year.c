@@ -92,9 +92,9 @@ pk_year_resolve(struct pk_find *f, struct pk_point *p)
 		inherit(p, f->para, PK_YF_PREVIOUS);
 	else if (c->year[0]) {
 		inherit(p, c->year, c->year_from);
-		pk_year_add(p->y, p->next_year ? 1 : 0); /* 次年 with nothing before it: after the plan's */
-	}
-	else if (c->previous[0])
+		pk_year_add(
+		    p->y, p->next_year ? 1 : 0); /* 次年 with nothing before it: after the plan's */
+	} else if (c->previous[0])
 		inherit(p, c->previous, PK_YF_PREVIOUS);
 	else if (c->given_year || c->reference.y) {
 		pk_year_set(p->y, c->given_year ? c->given_year : c->reference.y);
@@ -169,12 +169,16 @@ short_year(const struct pk_find *f, size_t i)
 		return false;
 	if (t->chinese && t->a < 10) /* 零八年 */
 		return true;
-	if (t->a >= 70 && !pk_tok_is(f, i + 2, T_BEFORE) && !pk_tok_is(f, i + 2, T_WITHIN)) /* 98年 */
+	if (t->a >= 70 && !pk_tok_is(f, i + 2, T_BEFORE) &&
+	    !pk_tok_is(f, i + 2, T_WITHIN)) /* 98年 */
 		return true;
-	if (n->kind == T_NUM && n->digits == 2 && n->a >= 1 && n->a <= 12 && TOK(f, i + 3)->kind == T_END && !t->chinese)
+	if (n->kind == T_NUM && n->digits == 2 && n->a >= 1 && n->a <= 12 &&
+	    TOK(f, i + 3)->kind == T_END && !t->chinese)
 		return true; /* 08年04 */
-	if (n->kind == T_NUM && !n->mask && n->a >= 1 && n->a <= 12 && TOK(f, i + 3)->kind == T_UNIT)
-		return pk_tok_unit(f, i + 3, U_MONTH) || (n->a <= 4 && pk_tok_unit(f, i + 3, U_QUARTER));
+	if (n->kind == T_NUM && !n->mask && n->a >= 1 && n->a <= 12 &&
+	    TOK(f, i + 3)->kind == T_UNIT)
+		return pk_tok_unit(f, i + 3, U_MONTH) ||
+		       (n->a <= 4 && pk_tok_unit(f, i + 3, U_QUARTER));
 	if (n->kind == T_UNIT && n->a == U_YEAR && pk_tok_is(f, i + 3, T_EDGE))
 		return true;
 	return n->kind == T_HALFYEAR || (n->kind == T_EDGE && n->a == E_END);

@@ -59,13 +59,28 @@ pk_duration_parse(struct pk_str s, struct pk_duration *out)
 		last = u + 1;
 		s = pk_str_sub(s, 1, s.n);
 		switch (c) {
-		case 'Y': out->months += 12 * n; break;
-		case 'M': out->months += n; out->half = half; break;
-		case 'W': out->days += 7 * n; break;
-		case 'D': out->days += n; break;
-		case 'B': out->workdays += n; break;
-		case 'H': out->minutes += 60 * n; break;
-		default: out->minutes += n; break;
+		case 'Y':
+			out->months += 12 * n;
+			break;
+		case 'M':
+			out->months += n;
+			out->half = half;
+			break;
+		case 'W':
+			out->days += 7 * n;
+			break;
+		case 'D':
+			out->days += n;
+			break;
+		case 'B':
+			out->workdays += n;
+			break;
+		case 'H':
+			out->minutes += 60 * n;
+			break;
+		default:
+			out->minutes += n;
+			break;
 		}
 	}
 	return last ? 0 : -1;
@@ -156,9 +171,11 @@ pk_recur_parse(struct pk_str s, struct pk_recur *out)
 	if (pk_duration_parse(s, &out->every) != 0 || out->every.minutes)
 		return -1;
 	/* Mixed steps have no agreed meaning, and an empty one never moves. */
-	return (out->every.months || out->every.half) + (out->every.days != 0) + (out->every.workdays != 0) == 1
-	           ? 0
-	           : -1;
+	return (out->every.months || out->every.half) + (out->every.days != 0) +
+			   (out->every.workdays != 0) ==
+		       1
+		   ? 0
+		   : -1;
 }
 
 /* Cadence: n steps from the anchor, counted from it and not from the step before. */
@@ -210,7 +227,9 @@ static int64_t
 first_month(const struct pk_recur *r, struct pk_date d)
 {
 	int64_t k = (int64_t)d.y * 12 + d.m - 1;
-	int phase = r->kind == PK_RECUR_MONTHLY ? 0 : r->kind == PK_RECUR_QUARTERLY ? 2 : r->month - 1;
+	int phase = r->kind == PK_RECUR_MONTHLY     ? 0
+		    : r->kind == PK_RECUR_QUARTERLY ? 2
+						    : r->month - 1;
 	int s = stride(r);
 
 	return k + (phase - k % s + s) % s;
@@ -224,7 +243,8 @@ rule_from(const struct pk_recur *r, struct pk_date d, struct pk_calendar *c)
 	int64_t k;
 
 	if (r->kind == PK_RECUR_WEEKLY)
-		return every_nth(&(struct pk_duration){.days = 1}, d, (r->day - pk_date_weekday(d) + 7) % 7, c);
+		return every_nth(
+		    &(struct pk_duration){.days = 1}, d, (r->day - pk_date_weekday(d) + 7) % 7, c);
 	for (k = first_month(r, d);; k += stride(r)) {
 		o = in_month(r, (int)(k / 12), (int)(k % 12) + 1, c);
 		if (k / 12 > 9999)
@@ -265,12 +285,14 @@ guess(const struct pk_duration *l, struct pk_date a, struct pk_date day, struct 
 		return pk_calendar_count(c, a, day) / l->workdays;
 	if (l->days)
 		return gap / l->days;
-	n = gap * 2 / ((2 * (int64_t)l->months + (l->half ? 1 : 0)) * 31) - 1; /* no month is longer */
+	n = gap * 2 / ((2 * (int64_t)l->months + (l->half ? 1 : 0)) * 31) -
+	    1; /* no month is longer */
 	return n < 0 ? 0 : n;
 }
 
 struct pk_date
-pk_recur_next(const struct pk_recur *r, struct pk_date anchor, struct pk_date day, struct pk_calendar *c)
+pk_recur_next(
+    const struct pk_recur *r, struct pk_date anchor, struct pk_date day, struct pk_calendar *c)
 {
 	struct pk_date o;
 	int64_t n;
@@ -288,7 +310,8 @@ pk_recur_next(const struct pk_recur *r, struct pk_date anchor, struct pk_date da
 }
 
 static struct pk_date
-every_prev(const struct pk_duration *l, struct pk_date anchor, struct pk_date day, struct pk_calendar *c)
+every_prev(
+    const struct pk_duration *l, struct pk_date anchor, struct pk_date day, struct pk_calendar *c)
 {
 	struct pk_date best = none, o;
 	int64_t n;
@@ -303,7 +326,8 @@ every_prev(const struct pk_duration *l, struct pk_date anchor, struct pk_date da
 }
 
 struct pk_date
-pk_recur_prev(const struct pk_recur *r, struct pk_date anchor, struct pk_date day, struct pk_calendar *c)
+pk_recur_prev(
+    const struct pk_recur *r, struct pk_date anchor, struct pk_date day, struct pk_calendar *c)
 {
 	struct pk_date best = none, from, o;
 	int days;
@@ -317,7 +341,8 @@ pk_recur_prev(const struct pk_recur *r, struct pk_date anchor, struct pk_date da
 		from = pk_date_add(day, -days);
 		if (!in_calendar(from) || pk_date_cmp(from, anchor) < 0)
 			from = anchor;
-		for (o = rule_from(r, from, c); o.y && pk_date_cmp(o, day) <= 0; o = rule_from(r, pk_date_add(o, 1), c))
+		for (o = rule_from(r, from, c); o.y && pk_date_cmp(o, day) <= 0;
+		     o = rule_from(r, pk_date_add(o, 1), c))
 			best = o;
 		if (best.y || pk_date_cmp(from, anchor) <= 0)
 			return best;
@@ -339,7 +364,8 @@ pk_recur_label(const struct pk_recur *r, struct pk_date d, struct pk_buf *out)
 {
 	int months = r->kind == PK_RECUR_EVERY ? (r->every.half ? 0 : r->every.months) : stride(r);
 
-	if (r->kind == PK_RECUR_WEEKLY || (r->kind == PK_RECUR_EVERY && r->every.days && r->every.days % 7 == 0))
+	if (r->kind == PK_RECUR_WEEKLY ||
+	    (r->kind == PK_RECUR_EVERY && r->every.days && r->every.days % 7 == 0))
 		week_label(d, out);
 	else if (months == 0)
 		pk_date_print(d, out);

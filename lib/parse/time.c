@@ -78,11 +78,12 @@ add(struct pk_para *p, const struct pk_time *t, enum pk_time_type type, const st
 		s->attr[PK_A_FROM] = pk_str(pk_year_from_name[t->yf]);
 }
 
-/* A title that names a document: "三年行动方案" sets no term by itself. */
+/* "三年行动方案" sets no term; a lone line that is no document's name is taken at its word. */
 static bool
 names_document(const struct pk_para *p)
 {
-	static const char *const words[] = {"方案", "计划", "规划", "意见", "办法", "通知", "细则", "规定", "要点", "条例", NULL};
+	static const char *const words[] = {"方案", "计划", "规划", "意见", "办法", "通知", "细则",
+	    "规定", "要点", "条例", "行动", "活动", "措施", "清单", "制度", "决定", "纲要", NULL};
 	size_t k;
 
 	for (k = 0; words[k]; k++)
@@ -94,6 +95,7 @@ names_document(const struct pk_para *p)
 static void
 end(struct pk_para *p, void *state)
 {
+	bool binds = !p->is_notice && !(p->is_title && names_document(p));
 	struct starts starts;
 	size_t i;
 
@@ -106,12 +108,10 @@ end(struct pk_para *p, void *state)
 
 		if (t->named)
 			continue;
-		if (!p->is_title && !p->is_notice)
+		if (binds)
 			add(p, t, t->type, &starts);
 		else if (t->edtf[0])
 			add(p, t, PK_TIME_DATE, &starts);
-		else if (p->is_title && !names_document(p))
-			add(p, t, t->type, &starts);
 	}
 	pk_free(starts.v);
 }

@@ -9,9 +9,9 @@ pk_digit(uint32_t cp)
 		uint32_t cp;
 		int v;
 	} han[] = {{0x3007, 0}, {0x96f6, 0}, {0x25cb, 0}, {0x4e00, 1}, {0x4e8c, 2}, {0x4e09, 3},
-	    {0x56db, 4}, {0x4e94, 5}, {0x516d, 6}, {0x4e03, 7}, {0x516b, 8}, {0x4e5d, 9}, {0x4e24, 2},
-	    {0x58f9, 1}, {0x8d30, 2}, {0x53c1, 3}, {0x8086, 4}, {0x4f0d, 5}, {0x9646, 6}, {0x67d2, 7},
-	    {0x634c, 8}, {0x7396, 9}};
+	    {0x56db, 4}, {0x4e94, 5}, {0x516d, 6}, {0x4e03, 7}, {0x516b, 8}, {0x4e5d, 9},
+	    {0x4e24, 2}, {0x58f9, 1}, {0x8d30, 2}, {0x53c1, 3}, {0x8086, 4}, {0x4f0d, 5},
+	    {0x9646, 6}, {0x67d2, 7}, {0x634c, 8}, {0x7396, 9}};
 	size_t i;
 
 	if (cp >= '0' && cp <= '9')
@@ -31,10 +31,17 @@ static int64_t
 small_unit(uint32_t cp)
 {
 	switch (cp) {
-	case 0x5341: case 0x62fe: return 10;   /* 十 拾 */
-	case 0x767e: case 0x4f70: return 100;  /* 百 佰 */
-	case 0x5343: case 0x4edf: return 1000; /* 千 仟 */
-	default: return 0;
+	case 0x5341:
+	case 0x62fe:
+		return 10; /* 十 拾 */
+	case 0x767e:
+	case 0x4f70:
+		return 100; /* 百 佰 */
+	case 0x5343:
+	case 0x4edf:
+		return 1000; /* 千 仟 */
+	default:
+		return 0;
 	}
 }
 
@@ -54,8 +61,8 @@ is_digit(struct pk_str s, size_t i)
 static bool
 groups(struct pk_str s, size_t i, size_t before)
 {
-	return s.p[i] == ',' && before >= 1 && before <= 3 && is_digit(s, i + 1) && is_digit(s, i + 2) &&
-	       is_digit(s, i + 3) && !is_digit(s, i + 4);
+	return s.p[i] == ',' && before >= 1 && before <= 3 && is_digit(s, i + 1) &&
+	       is_digit(s, i + 2) && is_digit(s, i + 3) && !is_digit(s, i + 4);
 }
 
 /* 万, 亿, 千 and 百 behind figures: 3.5万, 2千万. */
@@ -65,7 +72,9 @@ multipliers(struct pk_str s, size_t i, struct pk_dec *v)
 	while (i < s.n) {
 		uint32_t cp;
 		size_t len = pk_utf8_next(s.p + i, s.n - i, &cp);
-		int64_t u = large_unit(cp) ? large_unit(cp) : cp == 0x5343 || cp == 0x767e ? small_unit(cp) : 0;
+		int64_t u = large_unit(cp)                 ? large_unit(cp)
+			    : cp == 0x5343 || cp == 0x767e ? small_unit(cp)
+							   : 0;
 
 		if (u == 0 || pk_dec_mul(*v, pk_dec_int(u), v) != 0)
 			break;
@@ -134,7 +143,8 @@ take(struct reading *r, uint32_t cp)
 		r->digit = -1;
 		r->units++;
 	} else if (big && r->digits + r->units) {
-		int64_t all = (big > 10000 ? r->high : 0) + r->low + r->section + (r->digit > 0 ? r->digit : 0);
+		int64_t all = (big > 10000 ? r->high : 0) + r->low + r->section +
+			      (r->digit > 0 ? r->digit : 0);
 
 		if (all > VALUE_MAX / big)
 			return false;

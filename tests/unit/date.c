@@ -29,8 +29,9 @@ is_day(struct pk_date d, const char *want)
 static void
 test_civil(void **state)
 {
-	static const char *const bad[] = {"2023-02-29", "2023-13-01", "2023-00-10", "2023-1-1", "2023-01-32",
-	    "0000-01-01", "2023/01/01", "", "2023-01-011", "2１23-01-01", "+023-01-01"};
+	static const char *const bad[] = {"2023-02-29", "2023-13-01", "2023-00-10", "2023-1-1",
+	    "2023-01-32", "0000-01-01", "2023/01/01", "", "2023-01-011", "2１23-01-01",
+	    "+023-01-01"};
 	struct pk_date d;
 	int64_t n;
 	size_t i;
@@ -55,10 +56,11 @@ test_civil(void **state)
 }
 
 /* The notice for 2024 in a few lines: New Year, Spring Festival with two make-up days, May Day. */
-static const char list[] = "date,kind,name\n# 2024\n2024-01-01,off,元旦\r\n2024-02-04\twork\t补班\n"
-                           "2024-02-10,off\n2024-02-11,off\n2024-02-12,休\n2024-02-13,off\n2024-02-14,off\n"
-                           "2024-02-15,off\n2024-02-16,off\n2024-02-17,off\n2024-02-18,班,春节\n\n"
-                           "2024-05-01,off,\"劳动节\"\n";
+static const char list[] =
+    "date,kind,name\n# 2024\n2024-01-01,off,元旦\r\n2024-02-04\twork\t补班\n"
+    "2024-02-10,off\n2024-02-11,off\n2024-02-12,休\n2024-02-13,off\n2024-02-14,off\n"
+    "2024-02-15,off\n2024-02-16,off\n2024-02-17,off\n2024-02-18,班,春节\n\n"
+    "2024-05-01,off,\"劳动节\"\n";
 
 static void
 test_calendar(void **state)
@@ -99,14 +101,18 @@ test_calendar(void **state)
 static void
 test_calendar_lists(void **state)
 {
-	static const char *const bad[] = {"2024-02-30,off\n", "2024-02-03,free\n", "2024-02-03\n", "x\n",
-	    "2024-01-01,off\ndate,kind\n"};
+	static const char *const bad[] = {"2024-02-30,off\n", "2024-02-03,free\n", "2024-02-03\n",
+	    "x\n", "2024-01-01,off\ndate,kind\n"};
 	struct pk_calendar c = {0};
 	struct pk_sink sink = {0};
 	size_t i;
 
 	(void)state;
-	assert_int_equal(pk_calendar_read(&c, PK_S("\xef\xbb\xbf" "日期,类型\n2024-12-31,off"), "a", &sink), 0);
+	assert_int_equal(pk_calendar_read(&c,
+			     PK_S("\xef\xbb\xbf"
+				  "日期,类型\n2024-12-31,off"),
+			     "a", &sink),
+	    0);
 	assert_int_equal(c.n, 1);
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		assert_int_equal(pk_calendar_read(&c, pk_str(bad[i]), "bad", &sink), -1);
@@ -114,11 +120,14 @@ test_calendar_lists(void **state)
 		assert_int_equal(c.n, 1);
 	}
 	/* Another year's notice speaks of the same day; the later list wins, and it is told. */
-	assert_int_equal(pk_calendar_read(&c, PK_S("2024-12-31,work\n2025-01-01,off\n2025-01-01,off\n"), "b", &sink), 0);
+	assert_int_equal(pk_calendar_read(&c,
+			     PK_S("2024-12-31,work\n2025-01-01,off\n2025-01-01,off\n"), "b", &sink),
+	    0);
 	assert_int_equal(c.n, 2);
 	assert_int_equal(sink.count[PK_WARNING], 1);
 	assert_true(pk_calendar_is_workday(&c, day("2024-12-31")));
-	assert_int_equal(pk_calendar_read(&c, PK_S("2026-01-01,off\n2026-01-01,work\n"), "c", &sink), 0);
+	assert_int_equal(
+	    pk_calendar_read(&c, PK_S("2026-01-01,off\n2026-01-01,work\n"), "c", &sink), 0);
 	assert_int_equal(sink.count[PK_WARNING], 2);
 	assert_true(pk_calendar_is_workday(&c, day("2026-01-01")));
 	pk_calendar_free(&c);
@@ -146,14 +155,16 @@ test_calendar_limit(void **state)
 static void
 test_duration(void **state)
 {
-	static const char *const bad[] = {"", "P", "PT", "1D", "P1", "PD", "P1D2M", "P1.5D", "P0.5M3D", "P1H",
-	    "PT1D", "P10000D", "P-1D", "P1M1M", "P1DT", "p1d"};
+	static const char *const bad[] = {"", "P", "PT", "1D", "P1", "PD", "P1D2M", "P1.5D",
+	    "P0.5M3D", "P1H", "PT1D", "P10000D", "P-1D", "P1M1M", "P1DT", "p1d"};
 	static const struct {
 		const char *len, *from, *end;
 	} good[] = {{"P60D", "2021-06-14", "2021-08-13"}, {"P15B", "2021-06-14", "2021-07-05"},
-	    {"P1M", "2024-01-31", "2024-02-29"}, {"P1Y6M", "2024-08-31", "2026-02-28"}, {"P2W", "2024-02-20", "2024-03-05"},
-	    {"PT24H", "2024-02-28", "2024-02-29"}, {"PT30M", "2024-02-28", "2024-02-29"}, {"PT1H30M", "2024-02-28", "2024-02-29"},
-	    {"P0.5M", "2024-02-20", "2024-03-06"}, {"P0D", "2024-02-20", "2024-02-20"}, {"P1M2D", "2024-02-20", "2024-03-22"}};
+	    {"P1M", "2024-01-31", "2024-02-29"}, {"P1Y6M", "2024-08-31", "2026-02-28"},
+	    {"P2W", "2024-02-20", "2024-03-05"}, {"PT24H", "2024-02-28", "2024-02-29"},
+	    {"PT30M", "2024-02-28", "2024-02-29"}, {"PT1H30M", "2024-02-28", "2024-02-29"},
+	    {"P0.5M", "2024-02-20", "2024-03-06"}, {"P0D", "2024-02-20", "2024-02-20"},
+	    {"P1M2D", "2024-02-20", "2024-03-22"}};
 	struct pk_duration d;
 	struct pk_calendar c = {0};
 	size_t i;
@@ -176,23 +187,40 @@ test_recur(void **state)
 	static const struct {
 		const char *rule, *anchor, *nth0, *nth3, *day, *next, *prev, *label;
 	} t[] = {
-	    {"P2W", "2024-05-06", "2024-05-06", "2024-06-17", "2024-05-25", "2024-06-03", "2024-05-20", "2024-W23"},
-	    {"P1M", "2024-01-31", "2024-01-31", "2024-04-30", "2024-02-29", "2024-02-29", "2024-02-29", "2024-02"},
-	    {"P3M", "2024-01-15", "2024-01-15", "2024-10-15", "2024-04-16", "2024-07-15", "2024-04-15", "2024Q3"},
-	    {"P1Y", "2024-02-29", "2024-02-29", "2027-02-28", "2027-12-01", "2028-02-29", "2027-02-28", "2028"},
-	    {"P1D", "2024-02-28", "2024-02-28", "2024-03-02", "2024-03-01", "2024-03-01", "2024-03-01", "2024-03-01"},
-	    {"P5B", "2024-05-06", "2024-05-06", "2024-05-27", "2024-05-14", "2024-05-20", "2024-05-13", "2024-05-20"},
-	    {"P0.5M", "2024-01-01", "2024-01-01", "2024-02-16", "2024-01-20", "2024-02-01", "2024-01-16", "2024-02-01"},
-	    {"weekly:5", "2024-05-06", "2024-05-10", "2024-05-31", "2024-05-10", "2024-05-10", "2024-05-10", "2024-W19"},
-	    {"monthly:25", "2024-01-26", "2024-02-25", "2024-05-25", "2024-03-01", "2024-03-25", "2024-02-25", "2024-03"},
-	    {"monthly:end", "2024-01-31", "2024-01-31", "2024-04-30", "2024-03-01", "2024-03-31", "2024-02-29", "2024-03"},
-	    {"monthly:31", "2024-01-31", "2024-01-31", "2024-04-30", "2024-03-01", "2024-03-31", "2024-02-29", "2024-03"},
-	    {"monthly:-1wd", "2024-02-01", "2024-02-29", "2024-05-31", "2024-03-30", "2024-04-30", "2024-03-29", "2024-04"},
-	    {"monthly:1wd", "2024-06-01", "2024-06-03", "2024-09-02", "2024-06-30", "2024-07-01", "2024-06-03", "2024-07"},
-	    {"quarterly:end", "2024-04-01", "2024-06-30", "2025-03-31", "2024-07-01", "2024-09-30", "2024-06-30", "2024Q3"},
-	    {"quarterly:-1wd", "2024-04-01", "2024-06-28", "2025-03-31", "2024-06-29", "2024-09-30", "2024-06-28", "2024Q3"},
-	    {"yearly:06-30", "2024-07-01", "2025-06-30", "2028-06-30", "2026-01-01", "2026-06-30", "2025-06-30", "2026"},
-	    {"yearly:end", "2024-07-01", "2024-12-31", "2027-12-31", "2024-12-31", "2024-12-31", "2024-12-31", "2024"},
+	    {"P2W", "2024-05-06", "2024-05-06", "2024-06-17", "2024-05-25", "2024-06-03",
+		"2024-05-20", "2024-W23"},
+	    {"P1M", "2024-01-31", "2024-01-31", "2024-04-30", "2024-02-29", "2024-02-29",
+		"2024-02-29", "2024-02"},
+	    {"P3M", "2024-01-15", "2024-01-15", "2024-10-15", "2024-04-16", "2024-07-15",
+		"2024-04-15", "2024Q3"},
+	    {"P1Y", "2024-02-29", "2024-02-29", "2027-02-28", "2027-12-01", "2028-02-29",
+		"2027-02-28", "2028"},
+	    {"P1D", "2024-02-28", "2024-02-28", "2024-03-02", "2024-03-01", "2024-03-01",
+		"2024-03-01", "2024-03-01"},
+	    {"P5B", "2024-05-06", "2024-05-06", "2024-05-27", "2024-05-14", "2024-05-20",
+		"2024-05-13", "2024-05-20"},
+	    {"P0.5M", "2024-01-01", "2024-01-01", "2024-02-16", "2024-01-20", "2024-02-01",
+		"2024-01-16", "2024-02-01"},
+	    {"weekly:5", "2024-05-06", "2024-05-10", "2024-05-31", "2024-05-10", "2024-05-10",
+		"2024-05-10", "2024-W19"},
+	    {"monthly:25", "2024-01-26", "2024-02-25", "2024-05-25", "2024-03-01", "2024-03-25",
+		"2024-02-25", "2024-03"},
+	    {"monthly:end", "2024-01-31", "2024-01-31", "2024-04-30", "2024-03-01", "2024-03-31",
+		"2024-02-29", "2024-03"},
+	    {"monthly:31", "2024-01-31", "2024-01-31", "2024-04-30", "2024-03-01", "2024-03-31",
+		"2024-02-29", "2024-03"},
+	    {"monthly:-1wd", "2024-02-01", "2024-02-29", "2024-05-31", "2024-03-30", "2024-04-30",
+		"2024-03-29", "2024-04"},
+	    {"monthly:1wd", "2024-06-01", "2024-06-03", "2024-09-02", "2024-06-30", "2024-07-01",
+		"2024-06-03", "2024-07"},
+	    {"quarterly:end", "2024-04-01", "2024-06-30", "2025-03-31", "2024-07-01", "2024-09-30",
+		"2024-06-30", "2024Q3"},
+	    {"quarterly:-1wd", "2024-04-01", "2024-06-28", "2025-03-31", "2024-06-29", "2024-09-30",
+		"2024-06-28", "2024Q3"},
+	    {"yearly:06-30", "2024-07-01", "2025-06-30", "2028-06-30", "2026-01-01", "2026-06-30",
+		"2025-06-30", "2026"},
+	    {"yearly:end", "2024-07-01", "2024-12-31", "2027-12-31", "2024-12-31", "2024-12-31",
+		"2024-12-31", "2024"},
 	};
 	struct pk_calendar c = {0};
 	struct pk_recur r;
@@ -223,9 +251,10 @@ test_recur(void **state)
 static void
 test_recur_bad(void **state)
 {
-	static const char *const bad[] = {"", "P0D", "PT24H", "P1M1D", "weekly:0", "weekly:8", "weekly:", "monthly:",
-	    "monthly:0", "monthly:32", "monthly:0wd", "monthly:24wd", "monthly:wd", "quarterly:x", "yearly:02-30",
-	    "yearly:13-01", "yearly:6-30", "daily:1", "P1D/P2D"};
+	static const char *const bad[] = {"", "P0D", "PT24H", "P1M1D", "weekly:0", "weekly:8",
+	    "weekly:", "monthly:", "monthly:0", "monthly:32", "monthly:0wd", "monthly:24wd",
+	    "monthly:wd", "quarterly:x", "yearly:02-30", "yearly:13-01", "yearly:6-30", "daily:1",
+	    "P1D/P2D"};
 	struct pk_recur r;
 	struct pk_calendar c = {0};
 	size_t i;
@@ -246,9 +275,10 @@ test_recur_bad(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_civil), cmocka_unit_test(test_calendar),
-	    cmocka_unit_test(test_calendar_lists), cmocka_unit_test(test_calendar_limit),
-	    cmocka_unit_test(test_duration), cmocka_unit_test(test_recur), cmocka_unit_test(test_recur_bad)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_civil),
+	    cmocka_unit_test(test_calendar), cmocka_unit_test(test_calendar_lists),
+	    cmocka_unit_test(test_calendar_limit), cmocka_unit_test(test_duration),
+	    cmocka_unit_test(test_recur), cmocka_unit_test(test_recur_bad)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

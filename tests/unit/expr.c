@@ -79,7 +79,8 @@ one_case(struct pk_str line, struct pk_buf *text, struct pk_buf *got)
 	pk_free(t.v);
 	if (pk_str_eq(pk_buf_view(got), col[3]))
 		return 0;
-	(void)fprintf(stderr, "%.*s\n  want %.*s\n  got  %s\n", PK_FMT(col[0]), PK_FMT(col[3]), pk_buf_z(got));
+	(void)fprintf(stderr, "%.*s\n  want %.*s\n  got  %s\n", PK_FMT(col[0]), PK_FMT(col[3]),
+	    pk_buf_z(got));
 	return 1;
 }
 
@@ -108,14 +109,16 @@ test_table(void **state)
 }
 
 /* Pieces of which hostile lines are made: every token of the grammar and its neighbours. */
-static const char *const pieces[] = {"2024", "20xx", "20__", "xx", "19", "2", "9", "12", "31", "30", "13", "0", "99",
-    "20240230", "年", "月", "日", "号", "天", "周", "季度", "个", "半", "工作日", "小时", "至", "到", "-", "--", "~", "前",
-    "之前", "底", "末", "初", "中", "内", "以内", "止", "起", "后", "以来", "自", "从", "截至", "截止", "每", "按", "逐",
-    "第", "首", "Q", "一", "二", "两", "十", "廿", "〇", "百", "今年", "明年", "次年", "本月", "上半年", "下旬", "上季度",
-    "国庆节", "春节", "“十四五”", "即日", "次", "通报", "考核", "完成", "已", "完成时限", ":", "上午", "时", "以上", "以下",
-    "又", "和", "不超过", "近", "之日", "家", "规划", "长期", "今", "农历", "用", "时间", ".", "/", "·", "、", ",", "。",
-    ";", "(", ")", "《", "》", "星期", "x", "*", "_", " ", "的", "字", "\xff", "\xe5\xb9", "年度", "月份", "最后", "隔",
-    "学期", "双周", "最迟", "于", "报送", "下班", "含"};
+static const char *const pieces[] = {"2024", "20xx", "20__", "xx", "19", "2", "9", "12", "31", "30",
+    "13", "0", "99", "20240230", "年", "月", "日", "号", "天", "周", "季度", "个", "半", "工作日",
+    "小时", "至", "到", "-", "--", "~", "前", "之前", "底", "末", "初", "中", "内", "以内", "止",
+    "起", "后", "以来", "自", "从", "截至", "截止", "每", "按", "逐", "第", "首", "Q", "一", "二",
+    "两", "十", "廿", "〇", "百", "今年", "明年", "次年", "本月", "上半年", "下旬", "上季度",
+    "国庆节", "春节", "“十四五”", "即日", "次", "通报", "考核", "完成", "已", "完成时限", ":",
+    "上午", "时", "以上", "以下", "又", "和", "不超过", "近", "之日", "家", "规划", "长期", "今",
+    "农历", "用", "时间", ".", "/", "·", "、", ",", "。", ";", "(", ")", "《", "》", "星期", "x",
+    "*", "_", " ", "的", "字", "\xff", "\xe5\xb9", "年度", "月份", "最后", "隔", "学期", "双周",
+    "最迟", "于", "报送", "下班", "含"};
 
 static uint32_t
 next_random(uint32_t *seed)
@@ -164,7 +167,8 @@ check_text(struct pk_str text, struct pk_time_ctx *ctx)
 		const struct pk_time *x = &t.v[i];
 
 		assert_true(x->from >= at && x->to > x->from && x->to <= text.n);
-		assert_true((unsigned char)text.p[x->from] < 0x80 || (unsigned char)text.p[x->from] >= 0xc0);
+		assert_true((unsigned char)text.p[x->from] < 0x80 ||
+			    (unsigned char)text.p[x->from] >= 0xc0);
 		assert_non_null(x->rule);
 		check_value(x);
 		at = x->to;
@@ -211,8 +215,9 @@ test_random(void **state)
 static void
 test_linear(void **state)
 {
-	static const char *const units[] = {"年", "2024年3月、", "每", "《", "1-", "3月5日、", "6月底前、", "两周一", "至",
-	    "2024.1.", "三个", "xx", "第", "(星期", "即日起至", "到2025年、", "。", "每月5日、", "已", "最后一个月的", "自"};
+	static const char *const units[] = {"年", "2024年3月、", "每", "《", "1-", "3月5日、",
+	    "6月底前、", "两周一", "至", "2024.1.", "三个", "xx", "第", "(星期", "即日起至",
+	    "到2025年、", "。", "每月5日、", "已", "最后一个月的", "自"};
 	struct pk_buf b = PK_BUF_INIT;
 	struct pk_time_ctx ctx = {0};
 	size_t i, n, k;
@@ -291,7 +296,8 @@ test_year_from(void **state)
 	}
 }
 
-/* The year of a deadline or period is carried to the next call; of a name or a mention it is not. */
+/* The year of a deadline or period is carried to the next call; of a name or a mention it is not.
+ */
 static void
 test_carry(void **state)
 {
@@ -329,8 +335,9 @@ test_due_label(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_random),
-	    cmocka_unit_test(test_linear), cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_year_from),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_table),
+	    cmocka_unit_test(test_random), cmocka_unit_test(test_linear),
+	    cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_year_from),
 	    cmocka_unit_test(test_carry), cmocka_unit_test(test_due_label)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
