@@ -381,7 +381,7 @@ count_marks(struct state *s)
 		s->o->marks[b->mark.style]++;
 		n++;
 	}
-	s->o->numbered = n >= 2;
+	s->o->numbered = n >= 2 || s->o->marks[PK_M_HAN] > 0;
 }
 
 /* A block of the body; returns how many were used. */

@@ -371,6 +371,11 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 	to = n.to;
 	if ((after = suffix_at(t, n.to, &len)) != 0)
 		to = len;
+	else if ((cls == T_DOWN || cls == T_AT_MOST) && pk_rd_any(t, pk_rd_skip(t, n.unit), time_units) &&
+	         pk_rd_at(t, n.to, "内")) { /* 缩短至5个工作日内 */
+		after = T_AFTER_LE;
+		to = n.to + strlen("内");
+	}
 	*done = to;
 	if (pk_no(p, (h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from), "a level reached already",
 	        "是已经达到的水平"))

@@ -6,6 +6,7 @@
  *   by      由A牵头 / 由A负责                        lead, when A is the name of a unit
  *   below   责任单位: at a line's end, or the head of a table's column: the names stand here
  *
+ *   bare    …。(A、B)                               responsible, when all are names of units
  *   line    A牵头,B、C配合                           the whole paragraph is such a list
  *
  * How names look and lists are read: unit_name.h.
@@ -75,7 +76,7 @@ put_name(struct pk_para *p, size_t from, size_t to, enum unit_cls role, const ch
 			add_name(p, open + 1, in, verb, "unit/in-bracket");
 			return;
 		}
-		if (!pk_unit_is_name(t, open + 1, to - 1) ||
+		if (!pk_unit_is_name(t, open + 1, to - 1) || pk_str_find(pk_str_sub(t, 0, to), PK_S(","), open) != PK_NPOS ||
 		    pk_is_person(t, open + 1, pk_rd_until(t, open + 1, "、,; "))) {
 			add_name(p, from, open, role, rule);
 			return;
@@ -354,13 +355,54 @@ is_assignment(struct pk_para *p)
 	return names > 0 && verbs > 0;
 }
 
+/* Behind the last sentence a bracket that holds nothing but names of units: 建好台账。(A、B) */
+static bool
+bare_bracket(struct pk_para *p, size_t *from, size_t *to)
+{
+	static pk_words behind = {"。", ";", "!", "”", NULL};
+	static pk_words open_end = {"持续", "长期", "全年", "常年", "常态化", NULL};
+	struct pk_unit_list l = {.p = p};
+	struct pk_str t = p->text;
+	struct pk_number num;
+	size_t i, names = 0;
+
+	*to = pk_rd_back(t, t.n);
+	if (pk_rd_before(t, *to, "。"))
+		*to -= strlen("。");
+	if (!pk_rd_before(t, *to, ")") || !pk_rd_bracket(t, *to - 1, from, to) ||
+	    pk_rd_any_before(t, pk_rd_back(t, *from - 1), behind) == 0)
+		return false;
+	pk_unit_list(&l, *from, *to, true);
+	for (i = 0; i < l.n; i++) {
+		const struct pk_unit_name *a = &l.name[i];
+
+		if (a->to == a->from) { /* a limit may stand behind the names */
+			if (names == 0 || (pk_number_at(pk_str_sub(t, a->from, *to), &num) != 0 &&
+			                      pk_rd_any(t, a->from, open_end) == 0))
+				return false;
+			continue;
+		}
+		if (a->verb || !pk_unit_is_unit(t, a->from, a->to, true))
+			return false;
+		names++;
+	}
+	return names > 0;
+}
+
 static void
 end(struct pk_para *p, void *state)
 {
 	struct state *s = state;
 	enum unit_cls role;
+	size_t from, to;
 
-	if (p->is_notice || s->done)
+	if (p->is_notice)
+		return;
+	if (!p->is_title && bare_bracket(p, &from, &to) && from >= s->done && from >= s->bracket) {
+		(void)label_list(p, from, to, U_RESPONSIBLE, "unit/bare-bracket");
+		return;
+	}
+	if (s->done)
 		return;
 	if (p->label.n == 0 || (role = role_of_label(p->label)) == 0) {
 		if (s->verb && s->bracket == 0 && !p->is_head && !p->is_title && is_assignment(p))
