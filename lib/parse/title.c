@@ -1,0 +1,244 @@
+#include "parse/parts.h"
+
+/* Where the title of a document stands: of itself, or of what a cover notice issues. */
+
+enum {
+	HEAD_ROWS = 300, /* rows in which the title of the document behind a cover notice is looked for */
+	TITLE_ROWS = 3   /* lines that a title may take */
+};
+
+static bool
+is_words(const struct pk_row *r)
+{
+	return r->kind == PK_ROW_TEXT;
+}
+
+/* A paragraph of the text itself ends the head of a document. */
+static bool
+is_paragraph(struct pk_parts *w, size_t i)
+{
+	const struct pk_row *r = pk_parts_row(w, i);
+
+	return is_words(r) && r->width >= 40 && pk_is_terminator(r->last) &&
+	       !pk_is_web_line(pk_row_text(w->c, r));
+}
+
+static bool
+is_list(const struct pk_row *r)
+{
+	return is_words(r) && r->mark.style != PK_M_NONE && r->mark.style != PK_M_HASH1;
+}
+
+/* The kind of title in rows [i, i + *rows), one row if that does, else up to TITLE_ROWS. */
+static enum pk_title_kind
+title_at(struct pk_parts *w, size_t i, struct pk_title *t, size_t *rows)
+{
+	enum pk_title_kind k;
+
+	*rows = 1;
+	if (!is_words(pk_parts_row(w, i)) || pk_parts_row(w, i)->width > 200)
+		return PK_TITLE_NONE;
+	k = pk_title_of(pk_parts_key(w, i, 1), t);
+	if (k != PK_TITLE_NONE)
+		return pk_is_web_line(pk_buf_view(w->key)) && k != PK_TITLE_SERIES ? PK_TITLE_NONE : k;
+	for (*rows = 2; *rows <= TITLE_ROWS; ++*rows) {
+		const struct pk_row *r;
+
+		if (i + *rows > w->n)
+			return PK_TITLE_NONE;
+		r = pk_parts_row(w, i + *rows - 1);
+		if (!is_words(r) || r->mark.style != PK_M_NONE)
+			return PK_TITLE_NONE;
+		/* Only a notice or a bracket left open needs the second line to be known. */
+		k = pk_title_of(pk_parts_key(w, i, *rows), t);
+		if (k == PK_TITLE_NOTICE || (k == PK_TITLE_PLAN && pk_parts_row(w, i)->open > 0))
+			return k;
+	}
+	return PK_TITLE_NONE;
+}
+
+/* The row where the name that the notice issues stands as a title. */
+static size_t
+find_name(struct pk_parts *w, size_t from, size_t *rows)
+{
+	struct pk_str name = pk_buf_view(&w->name), key;
+	size_t i;
+
+	for (i = from; name.n && i < w->n && i < from + HEAD_ROWS; i++) {
+		if (!is_words(pk_parts_row(w, i)) || pk_parts_row(w, i)->width > 200)
+			continue;
+		for (*rows = 1; *rows <= TITLE_ROWS && i + *rows <= w->n; ++*rows) {
+			key = pk_parts_key(w, i, *rows);
+			while (key.n && (key.p[0] == '#' || key.p[0] == '*'))
+				key = pk_str_sub(key, 1, key.n);
+			while (key.n && key.p[key.n - 1] == '*')
+				key.n--;
+			if (pk_str_starts(key, name) && key.n < name.n + 40 && pk_str_find(key, PK_S("。"), 0) == PK_NPOS)
+				return i;
+			if (!pk_str_starts(name, key))
+				break;
+		}
+	}
+	return SIZE_MAX;
+}
+
+/* A title behind the signature or the word 附件, for a notice that does not name its document. */
+static size_t
+find_behind_signature(struct pk_parts *w, size_t from)
+{
+	struct pk_title t;
+	bool signature = false, alone;
+	size_t i, rows;
+
+	for (i = from; i < w->n && i < from + HEAD_ROWS; i++) {
+		struct pk_str key;
+
+		if (!is_words(pk_parts_row(w, i)) || pk_parts_row(w, i)->width > 200)
+			continue;
+		key = pk_parts_key(w, i, 1);
+		if (pk_is_date_line(key) || (pk_is_attach_line(key, &alone) && alone && key.p[key.n - 1] != ':'))
+			signature = true;
+		else if (signature && title_at(w, i, &t, &rows) == PK_TITLE_PLAN && pk_parts_row(w, i)->mark.style == PK_M_NONE)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* The first title of the head; a series title, or a later repetition of it, is better. */
+static void
+find_title(struct pk_parts *w, size_t from)
+{
+	struct pk_title t;
+	size_t i, rows, at;
+	enum pk_title_kind k;
+	bool series = false;
+
+	for (i = from; i < w->n && i < from + HEAD_ROWS; i++) {
+		if (is_list(pk_parts_row(w, i)) && pk_parts_row(w, i)->mark.style != PK_M_NUM)
+			break;
+		if (w->title != SIZE_MAX && !series && is_paragraph(w, i))
+			break;
+		k = title_at(w, i, &t, &rows);
+		if (k == PK_TITLE_NONE && is_list(pk_parts_row(w, i)))
+			break;
+		if (k == PK_TITLE_NONE || (is_list(pk_parts_row(w, i)) && !t.issues) || (series && k != PK_TITLE_SERIES))
+			continue;
+		if (k == PK_TITLE_NOTICE && t.issues && w->cover == SIZE_MAX) {
+			w->cover = i;
+			pk_buf_clear(&w->name);
+			pk_buf_str(&w->name, t.name);
+			w->title = i;
+			w->behind = i + rows;
+			at = find_name(w, i + rows, &rows);
+			if (at == SIZE_MAX) {
+				at = find_behind_signature(w, i + rows);
+				rows = 1;
+			}
+			if (at != SIZE_MAX) {
+				w->title = at;
+				w->behind = at + rows;
+			}
+			return;
+		}
+		series = k == PK_TITLE_SERIES;
+		w->title = i;
+		w->behind = i + rows;
+		i += rows - 1;
+	}
+}
+
+/* A line that the title's first half may be: a body's name or a year. */
+static bool
+is_half_title(struct pk_parts *w, size_t i)
+{
+	static const char *const end[] = {"年", "年度", "县", "市", "区", "镇", "乡", "局", "委", "会", "政府", "办公室", "学校", "中学",
+	    "小学", "医院", "公司", "集团", "支部", "厅", "处", "中心", "街道", "大学", "学院", "馆", "所", "站", "社", "队", "部", "省", "园",
+	    "关于", "的", "村", "委员会", "党委", "总支", NULL};
+	const struct pk_row *r = pk_parts_row(w, i);
+	struct pk_str key;
+	bool alone, generic = pk_parts_row(w, w->title)->width <= 22;
+	size_t k;
+
+	if (!is_words(r) || r->width > 90 || r->mark.style > PK_M_HASH1 || r->stop || r->width < 4)
+		return false;
+	key = pk_parts_key(w, i, 1);
+	if (pk_is_date_line(key) || pk_is_doc_number(key) || pk_is_web_line(key) || pk_is_meta_line(key) ||
+	    pk_is_attach_line(key, &alone) || r->last == ')' || r->last == ':' || pk_is_terminator(r->last))
+		return false;
+	if (pk_str_find(key, PK_S(":"), 0) != PK_NPOS || key.p[0] == '(')
+		return false;
+	for (k = 0; end[k]; k++)
+		if (pk_str_ends(key, pk_str(end[k])))
+			return true;
+	return generic;
+}
+
+/* Lines above the title that are its first half, where the document or the annex begins. */
+static void
+extend_up(struct pk_parts *w, size_t from)
+{
+	size_t i = w->title, k;
+	bool alone;
+
+	if (i == SIZE_MAX || i <= from)
+		return;
+	for (k = i; k > from && i - k < TITLE_ROWS - 1 && is_half_title(w, k - 1); k--)
+		;
+	if (k == i)
+		return;
+	if (k > from) {
+		struct pk_str key = pk_parts_key(w, k - 1, 1);
+
+		if (!is_words(pk_parts_row(w, k - 1)) || (!pk_is_date_line(key) && !(pk_is_attach_line(key, &alone) && alone)))
+			return;
+	}
+	w->title = k;
+}
+
+/* (2026—2028年), (试行) on a line of its own under the title. */
+static void
+extend_down(struct pk_parts *w)
+{
+	const struct pk_row *r;
+
+	if (w->title == SIZE_MAX || w->behind >= w->n)
+		return;
+	r = pk_parts_row(w, w->behind);
+	if (is_words(r) && r->last == ')' && r->width <= 40 && r->mark.style == PK_M_NONE) {
+		struct pk_str key = pk_parts_key(w, w->behind, 1);
+
+		if (key.p[0] == '(' &&
+		    (pk_str_ends(key, PK_S("年)")) || pk_str_ends(key, PK_S("稿)")) || pk_str_ends(key, PK_S("行)")) ||
+		        pk_str_ends(key, PK_S("案)")) || pk_str_ends(key, PK_S("年度)"))))
+			w->behind++;
+	}
+}
+
+/* A document without any title of the known kinds: its first short line. */
+static void
+first_line_title(struct pk_parts *w, size_t from)
+{
+	size_t i;
+
+	for (i = from; i < w->n && !is_words(pk_parts_row(w, i)); i++)
+		;
+	if (i >= w->n || pk_parts_row(w, i)->mark.style > PK_M_HASH1 || pk_parts_row(w, i)->width > 100 || pk_parts_row(w, i)->stop)
+		return;
+	if (pk_is_terminator(pk_parts_row(w, i)->last) || pk_parts_row(w, i)->last == ':' || pk_parts_row(w, i)->last == ',')
+		return;
+	if (pk_is_web_line(pk_parts_key(w, i, 1)))
+		return;
+	w->title = i;
+	w->behind = i + 1;
+}
+
+void
+pk_title_find(struct pk_parts *w, size_t from)
+{
+	find_title(w, from);
+	if (w->title == SIZE_MAX)
+		first_line_title(w, from);
+	else
+		extend_up(w, w->cover != SIZE_MAX && w->cover < w->title ? w->cover + 1 : from);
+	extend_down(w);
+}
