@@ -37,6 +37,15 @@ set(struct pk_parts *w, size_t from, size_t to, enum pk_row_part part)
 		pk_parts_row(w, i)->part = part;
 }
 
+/* A line that is a link of Markdown and nothing else: -[….pdf](/…). */
+static bool
+is_link(struct pk_str key)
+{
+	while (key.n && (key.p[0] == '-' || key.p[0] == '*'))
+		key = pk_str_sub(key, 1, key.n);
+	return key.n > 4 && key.p[0] == '[' && key.p[key.n - 1] == ')' && pk_str_find(key, PK_S("]("), 0) != PK_NPOS;
+}
+
 /* Furniture of a page behind the document: from its first line to the end, nothing but short lines. */
 static void
 mark_tail(struct pk_parts *w, size_t from)
@@ -52,7 +61,7 @@ mark_tail(struct pk_parts *w, size_t from)
 		if (r->width > 200 || r->kind != PK_ROW_TEXT)
 			break;
 		(void)pk_parts_key(w, i - 1, 1);
-		if (pk_is_web_line(pk_buf_view(w->key)))
+		if (pk_is_web_line(pk_buf_view(w->key)) || is_link(pk_buf_view(w->key)))
 			tail = i - 1;
 		else if (r->mark.style != PK_M_NONE || pk_is_terminator(r->last) || r->width > 60 ||
 		         pk_is_attach_line(pk_buf_view(w->key), &alone) || pk_is_date_line(pk_buf_view(w->key)) ||

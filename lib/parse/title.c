@@ -57,22 +57,56 @@ title_at(struct pk_parts *w, size_t i, struct pk_title *t, size_t *rows)
 	return PK_TITLE_NONE;
 }
 
+/* Takes bold marks out of a key in place: every pair of * but for a mask at the begin (**县…方案). */
+static struct pk_str
+without_bold(struct pk_buf *key)
+{
+	struct pk_str s = pk_buf_view(key);
+	size_t i, n = 0;
+
+	while (s.n && s.p[0] == '#')
+		s = pk_str_sub(s, 1, s.n);
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '*' && i + 1 < s.n && s.p[i + 1] == '*')
+			i++;
+		else
+			key->p[n++] = s.p[i];
+	}
+	key->n = n;
+	return pk_buf_view(key);
+}
+
+/* Words without the marks that quote them, for comparing titles. */
+static void
+bare_words(struct pk_str s, struct pk_buf *out)
+{
+	static const char *const quote[] = {"《", "》", "“", "”", "〈", "〉", "\"", "<", ">", "*", "#", NULL};
+	size_t i, k;
+
+	pk_buf_clear(out);
+	for (i = 0; i < s.n;) {
+		for (k = 0; quote[k] && !pk_str_starts(pk_str_sub(s, i, s.n), pk_str(quote[k])); k++)
+			;
+		if (quote[k])
+			i += strlen(quote[k]);
+		else
+			pk_buf_putc(out, s.p[i++]);
+	}
+}
+
 /* The row where the name that the notice issues stands as a title. */
 static size_t
 find_name(struct pk_parts *w, size_t from, size_t *rows)
 {
-	struct pk_str name = pk_buf_view(&w->name), key;
+	struct pk_str name = without_bold(&w->name), key;
 	size_t i;
 
 	for (i = from; name.n && i < w->n && i < from + HEAD_ROWS; i++) {
 		if (!is_words(pk_parts_row(w, i)) || pk_parts_row(w, i)->width > 200)
 			continue;
 		for (*rows = 1; *rows <= TITLE_ROWS && i + *rows <= w->n; ++*rows) {
-			key = pk_parts_key(w, i, *rows);
-			while (key.n && (key.p[0] == '#' || key.p[0] == '*'))
-				key = pk_str_sub(key, 1, key.n);
-			while (key.n && key.p[key.n - 1] == '*')
-				key.n--;
+			(void)pk_parts_key(w, i, *rows);
+			key = without_bold(w->key);
 			if (pk_str_starts(key, name) && key.n < name.n + 40 && pk_str_find(key, PK_S("。"), 0) == PK_NPOS)
 				return i;
 			if (!pk_str_starts(name, key))
@@ -82,13 +116,32 @@ find_name(struct pk_parts *w, size_t from, size_t *rows)
 	return SIZE_MAX;
 }
 
+/* Rows from i that together are the title of a plan, the first of them no sentence; 0 when they are not. */
+static size_t
+title_rows(struct pk_parts *w, size_t i)
+{
+	struct pk_title t;
+	size_t rows;
+
+	for (rows = 1; rows <= TITLE_ROWS && i + rows <= w->n; rows++) {
+		const struct pk_row *r = pk_parts_row(w, i + rows - 1);
+
+		if (!is_words(r) || r->mark.style != PK_M_NONE || r->stop || r->width > 90 || pk_is_terminator(r->last) ||
+		    r->last == ':' || r->last == ',')
+			return 0;
+		if (pk_title_of(pk_parts_key(w, i, rows), &t) == PK_TITLE_PLAN)
+			return rows;
+	}
+	return 0;
+}
+
 /* A title behind the signature or the word 附件, for a notice that does not name its document. */
 static size_t
-find_behind_signature(struct pk_parts *w, size_t from)
+find_behind_signature(struct pk_parts *w, size_t from, size_t *rows)
 {
 	struct pk_title t;
 	bool signature = false, alone;
-	size_t i, rows;
+	size_t i;
 
 	for (i = from; i < w->n && i < from + HEAD_ROWS; i++) {
 		struct pk_str key;
@@ -98,7 +151,8 @@ find_behind_signature(struct pk_parts *w, size_t from)
 		key = pk_parts_key(w, i, 1);
 		if (pk_is_date_line(key) || (pk_is_attach_line(key, &alone) && alone && key.p[key.n - 1] != ':'))
 			signature = true;
-		else if (signature && title_at(w, i, &t, &rows) == PK_TITLE_PLAN && pk_parts_row(w, i)->mark.style == PK_M_NONE)
+		else if (signature && pk_parts_row(w, i)->mark.style == PK_M_NONE &&
+		         (title_at(w, i, &t, rows) == PK_TITLE_PLAN || (*rows = title_rows(w, i)) > 0))
 			return i;
 	}
 	return SIZE_MAX;
@@ -130,10 +184,8 @@ find_title(struct pk_parts *w, size_t from)
 			w->title = i;
 			w->behind = i + rows;
 			at = find_name(w, i + rows, &rows);
-			if (at == SIZE_MAX) {
-				at = find_behind_signature(w, i + rows);
-				rows = 1;
-			}
+			if (at == SIZE_MAX)
+				at = find_behind_signature(w, w->behind, &rows);
 			if (at != SIZE_MAX) {
 				w->title = at;
 				w->behind = at + rows;
@@ -145,6 +197,40 @@ find_title(struct pk_parts *w, size_t from)
 		w->behind = i + rows;
 		i += rows - 1;
 	}
+}
+
+/*
+ * A page that is headed by the name of a plan, and then a letter that issues it and the plan itself: the
+ * title is the one above the plan.
+ */
+static void
+find_again(struct pk_parts *w)
+{
+	struct pk_buf first = PK_BUF_INIT, words = PK_BUF_INIT;
+	bool letter = false;
+	size_t i;
+
+	bare_words(pk_parts_key(w, w->title, w->behind - w->title), &first);
+	for (i = w->behind; i < w->n && i < w->behind + PK_LOOKAHEAD; i++) {
+		const struct pk_row *r = pk_parts_row(w, i);
+		struct pk_str key;
+
+		if (!is_words(r))
+			continue;
+		key = pk_parts_key(w, i, 1);
+		if (is_list(r) && !pk_is_web_line(key))
+			break;
+		letter = letter || pk_is_addressee(key) || pk_str_find(key, PK_S("印发"), 0) != PK_NPOS;
+		bare_words(key, &words);
+		if (!letter || !pk_str_eq(pk_buf_view(&words), pk_buf_view(&first)))
+			continue;
+		w->cover = w->title;
+		w->title = i;
+		w->behind = i + 1;
+		break;
+	}
+	pk_buf_free(&first);
+	pk_buf_free(&words);
 }
 
 /* A line that the title's first half may be: a body's name or a year. */
@@ -236,6 +322,8 @@ void
 pk_title_find(struct pk_parts *w, size_t from)
 {
 	find_title(w, from);
+	if (w->title != SIZE_MAX && w->cover == SIZE_MAX)
+		find_again(w);
 	if (w->title == SIZE_MAX)
 		first_line_title(w, from);
 	else

@@ -76,7 +76,7 @@ put_name(struct pk_para *p, size_t from, size_t to, enum unit_cls role, const ch
 			add_name(p, open + 1, in, verb, "unit/in-bracket");
 			return;
 		}
-		if (!pk_unit_is_name(t, open + 1, to - 1) || pk_str_find(pk_str_sub(t, 0, to), PK_S(","), open) != PK_NPOS ||
+		if (!pk_unit_is_name(t, open + 1, to - 1) ||
 		    pk_is_person(t, open + 1, pk_rd_until(t, open + 1, "、,; "))) {
 			add_name(p, from, open, role, rule);
 			return;

@@ -232,6 +232,20 @@ pk_unit_is_group(struct pk_str t, size_t from, size_t to)
 	return false;
 }
 
+/* Takes a note off the end of a name: A(排在首位的为牵头单位,下同). */
+static size_t
+cut_note(struct pk_str t, size_t from, size_t to)
+{
+	size_t open = pk_str_find(pk_str_sub(t, 0, to), PK_S("("), from);
+
+	if (open == PK_NPOS || open == from || !pk_rd_before(t, to, ")"))
+		return to;
+	return pk_str_find(pk_str_sub(t, 0, to), PK_S(","), open) != PK_NPOS &&
+	               pk_rd_has(t, open, to, (pk_words){"下同", "为牵头", "第一", "首位", "排名", NULL})
+	           ? open
+	           : to;
+}
+
 /* Reads items from i; those that cannot be names end the list unless `over`, then a gap is kept. */
 /* Behind 由, "2." or "(2)" before a name. */
 static size_t
@@ -289,7 +303,7 @@ pk_unit_list(struct pk_unit_list *l, size_t i, size_t end, bool over)
 				next_sep = 0;
 			}
 			if (!a->bare_verb)
-				a->to = pk_unit_cut_etc(t, a->from, a->to);
+				a->to = cut_note(t, a->from, pk_unit_cut_etc(t, a->from, a->to));
 			if (!a->bare_verb && a->to > a->from && !pk_unit_is_name(t, a->from, a->to)) {
 				if (!over)
 					break;

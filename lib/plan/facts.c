@@ -28,9 +28,25 @@ joined(struct walk *w, struct pk_str a, const char *sep, struct pk_str b, struct
 	return s;
 }
 
+static struct pk_str
+without_pairs(struct pk_arena *arena, struct pk_str s)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (pk_str_starts(pk_str_sub(s, i, s.n), PK_S("****")))
+			i += 3;
+		else
+			pk_buf_putc(&b, s.p[i]);
+	s = pk_str_dup(arena, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return s;
+}
+
 /* A title without the # or ** of Markdown before it and behind it. */
 static struct pk_str
-title_text(struct pk_str s)
+title_text(struct pk_arena *arena, struct pk_str s)
 {
 	while (s.n && (s.p[0] == '#' || s.p[0] == ' '))
 		s = pk_str_sub(s, 1, s.n);
@@ -38,7 +54,8 @@ title_text(struct pk_str s)
 	/* ** at the begin alone masks a name: **县…方案. */
 	if (s.n > 4 && pk_str_starts(s, PK_S("**")) && pk_str_ends(s, PK_S("**")))
 		s = pk_str_sub(s, 2, s.n - 2);
-	return s;
+	/* Bold that closes and opens again: 方案(2026年****). */
+	return pk_str_find(s, PK_S("****"), 0) == PK_NPOS ? s : without_pairs(arena, s);
 }
 
 static bool
@@ -211,7 +228,7 @@ pk_facts_each(const struct pk_node *plan, struct pk_arena *a,
 		if (n->kind == PK_N_TITLE && n->parent && n->parent->kind == PK_N_PLAN)
 			emit(&w, (struct pk_fact){n->line, PK_S("plan"),
 			             n->parent->regulation ? PK_S("regulation") : PK_S("plan"),
-			             title_text(n->text), n->parent, NULL});
+			             title_text(w.arena, n->text), n->parent, NULL});
 		span_facts(&w, n);
 	}
 }
