@@ -2,9 +2,13 @@
 #include "cli/cli.h"
 #include "report/sheet.h"
 #include "report/tally.h"
+#include "score/lines.h"
 
 struct opts {
-	struct pk_strs key, sum, where;
+	struct pk_strs key, sum, where, rate, ratio;
+	const char *header;
+	bool partial, merge, check_lines;
+	int64_t memory;
 	const char *show, *distinct, *date, *output, *rejects, *delimiter, *encoding, *within;
 	const char *rules, *roster, *calendar, *in, *audit, *rewards, *payments;
 	int form, by, ties, period, missing, year_by;
@@ -22,13 +26,18 @@ static const struct pk_opt opts[] = {
     {"where", 'w', PK_OPT_LIST, OFF(where), "FILTER", NULL, 0, 0,
 	{"only rows for which it holds: COLUMN=VALUE, != < <= > >= ~ (contains) !~",
 	    "只统计符合条件的行：列=值，也可用 != < <= > >= ~（包含）!~"}},
+    {"rate", 0, PK_OPT_LIST, OFF(rate), "FILTER", NULL, 0, 0,
+	{"share of the rows for which it holds, of those that are not blank",
+	    "符合条件的行占比（空白不计入分母）"}},
+    {"ratio", 0, PK_OPT_LIST, OFF(ratio), "PART/WHOLE", NULL, 0, 0,
+	{"one column's sum in another's, in percent", "一列合计占另一列合计的百分比"}},
     {"period", 'p', PK_OPT_ENUM, OFF(period), "PERIOD", "none|month|quarter|half|year", 0, 0,
 	{"group by period too", "同时按周期分组"}},
     {"date", 0, PK_OPT_STR, OFF(date), "COLUMN", NULL, 0, 0,
 	{"where the period comes from (default: date, else period)", "周期取自哪一列（默认日期列，其次考核周期列）"}},
     {"show", 'c', PK_OPT_STR, OFF(show), "MEASURE,...", NULL, 0, 0,
-	{"what to tell of a group: count,sum,mean,min,max,blank,distinct,share (default: count,sum)",
-	    "输出哪些指标：count,sum,mean,min,max,blank,distinct,share（默认 count,sum）"}},
+	{"what to tell of a group: count,sum,mean,min,max,blank,share,yes,of,unknown,rate,ratio,distinct,change (default: count,sum)",
+	    "输出哪些指标：count,sum,mean,min,max,blank,share,yes,of,unknown,rate,ratio,distinct,change（默认 count,sum）"}},
     {"distinct", 0, PK_OPT_STR, OFF(distinct), "COLUMN", NULL, 0, 0,
 	{"count its different values in each group", "统计各组该列不同值的个数"}},
     {"by", 'b', PK_OPT_ENUM, OFF(by), "MEASURE", "default|" PK_MEASURES, 0, 0,
@@ -65,6 +74,16 @@ static const struct pk_opt opts[] = {
 	{"rewards and penalties by rank (rewards.csv)", "按名次的奖惩办法（rewards.csv）"}},
     {"payments", 0, PK_OPT_FILE, OFF(payments), "FILE", NULL, 0, 0,
 	{"write what they come to, to FILE (CSV)", "把奖惩明细写入文件（CSV）"}},
+    {"partial", 0, PK_OPT_FLAG, OFF(partial), NULL, NULL, 0, 0,
+	{"write partial results, to be added up with --merge", "输出中间结果，供 --merge 汇总"}},
+    {"merge", 0, PK_OPT_FLAG, OFF(merge), NULL, NULL, 0, 0,
+	{"the files are partial results of the same question", "输入为同一统计的中间结果"}},
+    {"header", 0, PK_OPT_STR, OFF(header), "NAME,...", NULL, 0, 0,
+	{"the input has no header row: these are its columns", "输入没有表头行，列名在此给出"}},
+    {"check-lines", 0, PK_OPT_FLAG, OFF(check_lines), NULL, NULL, 0, 0,
+	{"only see whether lines are records (exit 1: not)", "只检查是否一行一条记录（否则退出状态为 1）"}},
+    {"memory", 0, PK_OPT_INT, OFF(memory), "MB", NULL, 1, 1 << 20,
+	{"memory for groups; more go to a temporary file (default 1024)", "分组所用内存，超出则用临时文件（默认 1024）"}},
     {"format", 'f', PK_OPT_ENUM, OFF(form), "FORM", PK_FORMS, 0, 0, {"output form", "输出格式"}},
     {"output", 'o', PK_OPT_FILE, OFF(output), "FILE", NULL, 0, 0, {"write to FILE", "写入文件"}},
     {"skip-bad", 0, PK_OPT_FLAG, OFF(skip_bad), NULL, NULL, 0, 0,
@@ -117,6 +136,53 @@ filters(const struct pk_strs *list, struct pk_where **where, struct pk_sink *sin
 	return 0;
 }
 
+/* "done/total": both are added up, and one divided by the other. */
+static int
+ratios(const struct pk_strs *list, struct pk_tally_spec *s, struct pk_sink *sink)
+{
+	struct pk_str rest, name[2];
+	size_t i, k, at[2];
+
+	for (i = 0; i < list->n; i++) {
+		rest = pk_str(list->v[i]);
+		if (s->nratios == PK_TALLY_RATES_MAX || !pk_str_split(&rest, '/', &name[0]) || rest.n == 0) {
+			pk_diag(sink, PK_D_TALLY_RATIO, PK_NOPOS, list->v[i], NULL);
+			return -1;
+		}
+		name[1] = rest;
+		for (k = 0; k < 2; k++) {
+			for (at[k] = 0; at[k] < s->nsums && !pk_str_eq(s->sum[at[k]], name[k]); at[k]++)
+				;
+			if (at[k] == s->nsums && s->nsums == PK_TALLY_SUMS_MAX) {
+				pk_diag(sink, PK_D_TALLY_MANY, PK_NOPOS, PK_NUM(PK_TALLY_SUMS_MAX), NULL);
+				return -1;
+			}
+			if (at[k] == s->nsums)
+				s->sum[s->nsums++] = name[k];
+		}
+		s->ratio[s->nratios++] = (struct pk_ratio){at[0], at[1]};
+	}
+	return 0;
+}
+
+static int
+rates(const struct pk_strs *list, struct pk_tally_spec *s, struct pk_sink *sink)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++) {
+		if (s->nrates == PK_TALLY_RATES_MAX) {
+			pk_diag(sink, PK_D_TALLY_MANY, PK_NOPOS, PK_NUM(PK_TALLY_RATES_MAX), NULL);
+			return -1;
+		}
+		if (pk_where_parse(pk_str(list->v[i]), &s->rate[s->nrates++]) != 0) {
+			pk_diag(sink, PK_D_TALLY_WHERE, PK_NOPOS, list->v[i], NULL);
+			return -1;
+		}
+	}
+	return 0;
+}
+
 static size_t
 index_of(const struct pk_tally_spec *s, const char *name)
 {
@@ -137,12 +203,14 @@ settle(const struct opts *o, struct pk_tally_spec *s, struct pk_tally_view *v, s
 	s->ties = (enum pk_ties)o->ties;
 	s->ascending = o->ascending;
 	s->places = (unsigned)o->places;
+	s->memory = (size_t)o->memory << 20;
 	s->table = (struct pk_table_opts){.kind = PK_TABLE_SCORES, .optional = true, .lenient = o->skip_bad,
-	    .encoding = o->encoding, .delim = o->delimiter ? o->delimiter[0] : '\0'};
+	    .header = o->header, .encoding = o->encoding, .delim = o->delimiter ? o->delimiter[0] : '\0'};
 	s->fast.threads = (unsigned)o->threads;
 	if (names(&o->key, s->key, PK_TALLY_KEYS_MAX - 1, &s->nkeys, sink) != 0 ||
 	    names(&o->sum, s->sum, PK_TALLY_SUMS_MAX, &s->nsums, sink) != 0 ||
-	    filters(&o->where, &s->where, sink) != 0)
+	    filters(&o->where, &s->where, sink) != 0 || rates(&o->rate, s, sink) != 0 ||
+	    ratios(&o->ratio, s, sink) != 0)
 		return -1;
 	s->nwhere = o->where.n;
 	s->within = o->within ? index_of(s, o->within) : PK_NPOS;
@@ -150,15 +218,24 @@ settle(const struct opts *o, struct pk_tally_spec *s, struct pk_tally_view *v, s
 		pk_diag(sink, PK_D_TALLY_NO_COLUMN, PK_NOPOS, o->within, NULL);
 		return -1;
 	}
-	s->by = o->by ? (enum pk_measure)(o->by - 1) : s->nsums ? PK_M_SUM : PK_M_COUNT;
+	s->by = o->by         ? (enum pk_measure)(o->by - 1)
+	        : s->nrates   ? PK_M_RATE
+	        : s->nratios  ? PK_M_RATIO
+	        : s->nsums    ? PK_M_SUM
+	                      : PK_M_COUNT;
 	*v = (struct pk_tally_view){.form = (enum pk_form)o->form, .rank = !o->no_rank, .top = (size_t)o->top};
-	return pk_tally_show(v, o->show ? o->show : s->nsums ? "count,sum" : "count", sink);
+	return pk_tally_show(v, o->show        ? o->show
+	                        : s->nrates  ? "sum,yes,of,unknown,rate"
+	                        : s->nratios ? "sum,ratio"
+	                        : s->nsums   ? "count,sum"
+	                                     : "count", sink);
 }
 
 static int
 totals(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out *out)
 {
-	struct pk_tally_job job = {.file = cli->operand, .nfiles = cli->noperands};
+	struct pk_tally_job job = {.file = cli->operand, .nfiles = cli->noperands, .partial = o->partial,
+	    .merge = o->merge};
 	int rc = settle(o, &job.spec, &job.view, &cli->sink);
 
 	job.view.lang = cli->lang;
@@ -167,6 +244,31 @@ totals(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 		rc = pk_tally_run(&job, out, &cli->sink);
 	pk_free(job.spec.where);
 	return rc;
+}
+
+/* --check-lines: findings are lines that are no records. */
+static int
+check_lines(struct pk_cli *cli, const struct opts *o)
+{
+	struct pk_table_opts table = {.kind = PK_TABLE_ANY, .lenient = o->skip_bad, .header = o->header,
+	    .encoding = o->encoding, .delim = o->delimiter ? o->delimiter[0] : '\0'};
+	struct pk_fast_opts fast = {.threads = (unsigned)o->threads};
+	int status = PK_EXIT_OK;
+	struct pk_lines l;
+	size_t i;
+
+	for (i = 0; i == 0 || i < cli->noperands; i++) {
+		const char *path = cli->noperands ? cli->operand[i] : "-";
+
+		if (pk_lines_check(path, &table, &fast, &l, &cli->sink) != 0)
+			return PK_EXIT_TROUBLE;
+		if (l.spanning == 0)
+			continue;
+		status = PK_EXIT_FINDINGS;
+		pk_diag(&cli->sink, PK_D_TALLY_SPANS, PK_POS(pk_in_name(path), l.line), PK_NUM(l.spanning),
+		    PK_NUM(l.records), NULL);
+	}
+	return status;
 }
 
 static int
@@ -197,6 +299,8 @@ run(struct pk_cli *cli, struct opts *o)
 	struct pk_out out, rejects, *aside = o->rejects ? &rejects : NULL;
 	int bad;
 
+	if (o->check_lines)
+		return check_lines(cli, o);
 	if (pk_out_open(&out, o->output, &cli->sink) != 0)
 		return PK_EXIT_TROUBLE;
 	if (aside && pk_out_open(aside, o->rejects, &cli->sink) != 0) {
@@ -216,7 +320,7 @@ run(struct pk_cli *cli, struct opts *o)
 int
 main(int argc, char **argv)
 {
-	struct opts o = {.places = 2};
+	struct opts o = {.places = 2, .memory = PK_TALLY_MEMORY_MB};
 	struct pk_cli cli;
 	int status = pk_cli_start(&cli, &tool, argc, argv, &o);
 
@@ -225,5 +329,7 @@ main(int argc, char **argv)
 	pk_free(o.key.v);
 	pk_free(o.sum.v);
 	pk_free(o.where.v);
+	pk_free(o.rate.v);
+	pk_free(o.ratio.v);
 	return pk_cli_end(&cli, status);
 }

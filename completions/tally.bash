@@ -6,11 +6,13 @@ _tally() {
     --key) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --sum) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --where) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --rate) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --ratio) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --period) mapfile -t COMPREPLY < <(compgen -W 'none month quarter half year ' -- "$cur"); return ;;
     --date) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --show) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --distinct) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
-    --by) mapfile -t COMPREPLY < <(compgen -W 'default count sum mean min max blank distinct share key ' -- "$cur"); return ;;
+    --by) mapfile -t COMPREPLY < <(compgen -W 'default count sum mean min max blank share yes of unknown rate ratio distinct change key ' -- "$cur"); return ;;
     --ties) mapfile -t COMPREPLY < <(compgen -W '1224 1223 1334 1234 ' -- "$cur"); return ;;
     --within) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --top) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -25,6 +27,8 @@ _tally() {
     --audit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --rewards) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --payments) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --header) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --memory) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -33,7 +37,7 @@ _tally() {
     --threads) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --key= --sum= --where= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --audit= --rewards= --payments= --format= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
+  words=" --key= --sum= --where= --rate= --ratio= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --audit= --rewards= --payments= --partial --merge --header= --check-lines --memory= --format= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

@@ -4,11 +4,13 @@ _arguments -s -S \
     '(-k --key)'{-k,--key=}'[group by these columns]:COLUMN,...:_files' \
     '(-s --sum)'{-s,--sum=}'[add these columns up]:COLUMN,...:_files' \
     '(-w --where)'{-w,--where=}'[only rows for which it holds\: COLUMN=VALUE, != < <= > >= ~ (contains) !~]:FILTER:_files' \
+    '*--rate=[share of the rows for which it holds, of those that are not blank]:FILTER:_files' \
+    '*--ratio=[one column'\''s sum in another'\''s, in percent]:PART/WHOLE:_files' \
     '(-p --period)'{-p,--period=}'[group by period too]:PERIOD:(none month quarter half year )' \
     '--date=[where the period comes from (default\: date, else period)]:COLUMN:_files' \
-    '(-c --show)'{-c,--show=}'[what to tell of a group\: count,sum,mean,min,max,blank,distinct,share (default\: count,sum)]:MEASURE,...:_files' \
+    '(-c --show)'{-c,--show=}'[what to tell of a group\: count,sum,mean,min,max,blank,share,yes,of,unknown,rate,ratio,distinct,change (default\: count,sum)]:MEASURE,...:_files' \
     '--distinct=[count its different values in each group]:COLUMN:_files' \
-    '(-b --by)'{-b,--by=}'[rank by (default\: sum, else count)]:MEASURE:(default count sum mean min max blank distinct share key )' \
+    '(-b --by)'{-b,--by=}'[rank by (default\: sum, else count)]:MEASURE:(default count sum mean min max blank share yes of unknown rate ratio distinct change key )' \
     '(-r --ascending)'{-r,--ascending}'[the smallest is first]' \
     '--ties=[ranks of equals]:HOW:(1224 1223 1334 1234 )' \
     '--within=[rank anew for each value of this key]:COLUMN:_files' \
@@ -25,6 +27,11 @@ _arguments -s -S \
     '--audit=[write each point, its row, rule and reason, to FILE (CSV)]:FILE:_files' \
     '--rewards=[rewards and penalties by rank (rewards.csv)]:FILE:_files' \
     '--payments=[write what they come to, to FILE (CSV)]:FILE:_files' \
+    '--partial[write partial results, to be added up with --merge]' \
+    '--merge[the files are partial results of the same question]' \
+    '--header=[the input has no header row\: these are its columns]:NAME,...:_files' \
+    '--check-lines[only see whether lines are records (exit 1\: not)]' \
+    '--memory=[memory for groups; more go to a temporary file (default 1024)]:MB:_files' \
     '(-f --format)'{-f,--format=}'[output form]:FORM:(text csv tsv json md )' \
     '(-o --output)'{-o,--output=}'[write to FILE]:FILE:_files' \
     '--skip-bad[warn of bad rows and count without them]' \

@@ -182,6 +182,14 @@ refill(struct pk_source *s, struct pk_sink *sink)
 	return 0;
 }
 
+int
+pk_source_prepend(struct pk_source *s, struct pk_str line, struct pk_sink *sink)
+{
+	pk_buf_str(&s->b, line);
+	pk_buf_putc(&s->b, '\n');
+	return refill(s, sink);
+}
+
 /* Offset behind the first line end at or behind pos; PK_NPOS: none in the buffer yet. */
 static size_t
 line_end(struct pk_source *s)

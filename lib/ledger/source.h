@@ -25,6 +25,8 @@ struct pk_source {
 /* encoding NULL: detected.  Until the first character past ASCII, UTF-8 is assumed. */
 int pk_source_open(struct pk_source *s, const char *path, const char *encoding,
     struct pk_sink *sink);
+/* Puts a line in front of the text, before anything was read. */
+int pk_source_prepend(struct pk_source *s, struct pk_str line, struct pk_sink *sink);
 /*
  * The next piece, valid until the next call: a line with its line end (*whole), or
  * a part of one.  1; 0 at the end; -1 on a read error, diagnosed.

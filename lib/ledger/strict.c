@@ -276,6 +276,11 @@ read_header(struct pk_table *t)
 	struct pk_row row;
 	struct pk_pos pos;
 
+	if (t->opts.header) {
+		if (pk_source_prepend(&r->src, pk_str(t->opts.header), t->sink) != 0)
+			return -1;
+		r->next_line = 0;
+	}
 	if (first_record(t, &row) <= 0)
 		return -1;
 	pos = PK_POS(t->file, row.line);

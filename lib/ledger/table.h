@@ -48,6 +48,7 @@ struct pk_table_opts {
 	bool lenient;            /* bad records are warnings, not errors */
 	struct pk_out *rejects;  /* bad records go here under their header; NULL: nowhere */
 	size_t record_max;       /* 0: PK_RECORD_MAX */
+	const char *header;      /* the input has no header row: this is it; NULL: it has */
 };
 
 struct pk_table {

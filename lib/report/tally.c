@@ -1,22 +1,31 @@
 #include "report/tally.h"
 
 /* Most columns that a tally can have. */
-enum { COLS_MAX = 2 + PK_TALLY_KEYS_MAX + PK_TALLY_SUMS_MAX * PK_M_MEASURES };
+enum { COLS_MAX = 8 + PK_TALLY_KEYS_MAX + PK_TALLY_SUMS_MAX * PK_M_MEASURES };
+
+/* What a measure is of, one column for each. */
+enum of { OF_GROUP, OF_SUM, OF_RATE, OF_RATIO };
 
 /* By enum pk_measure. */
 static const struct {
 	const char *name, *title[PK_LANG_MAX];
-	bool per_sum;  /* one for each column added up */
-	bool rounded;  /* shown with the places asked for */
+	enum of of;
+	bool rounded; /* shown with the places asked for */
 } measures[PK_M_MEASURES] = {
-    [PK_M_COUNT] = {"count", {"count", "条数"}, false, false},
-    [PK_M_SUM] = {"sum", {"sum", "合计"}, true, false},
-    [PK_M_MEAN] = {"mean", {"mean", "平均"}, true, true},
-    [PK_M_MIN] = {"min", {"min", "最小"}, true, false},
-    [PK_M_MAX] = {"max", {"max", "最大"}, true, false},
-    [PK_M_BLANK] = {"blank", {"blank", "空白"}, true, false},
-    [PK_M_DISTINCT] = {"distinct", {"distinct", "不同值"}, false, false},
-    [PK_M_SHARE] = {"share", {"share %", "占比%"}, true, true},
+    [PK_M_COUNT] = {"count", {"count", "条数"}, OF_GROUP, false},
+    [PK_M_SUM] = {"sum", {"sum", "合计"}, OF_SUM, false},
+    [PK_M_MEAN] = {"mean", {"mean", "平均"}, OF_SUM, true},
+    [PK_M_MIN] = {"min", {"min", "最小"}, OF_SUM, false},
+    [PK_M_MAX] = {"max", {"max", "最大"}, OF_SUM, false},
+    [PK_M_BLANK] = {"blank", {"blank", "空白"}, OF_SUM, false},
+    [PK_M_SHARE] = {"share", {"share %", "占比%"}, OF_SUM, true},
+    [PK_M_YES] = {"yes", {"yes", "符合"}, OF_RATE, false},
+    [PK_M_OF] = {"of", {"of", "有效"}, OF_RATE, false},
+    [PK_M_UNKNOWN] = {"unknown", {"blank", "未填"}, OF_RATE, false},
+    [PK_M_RATE] = {"rate", {"rate %", "比率%"}, OF_RATE, true},
+    [PK_M_RATIO] = {"ratio", {"ratio %", "完成率%"}, OF_RATIO, true},
+    [PK_M_DISTINCT] = {"distinct", {"distinct", "不同值"}, OF_GROUP, false},
+    [PK_M_CHANGE] = {"change", {"change", "较上期"}, OF_GROUP, false},
 };
 
 /* A column of the table. */
@@ -93,25 +102,44 @@ add_keys(struct view *w)
 		add_column(w, PK_M_KEY, i, "period", "period", "考核周期");
 }
 
+/* What a measure is of, in a language, where the heading must say it; NULL: it need not. */
+static const char *
+object(struct view *w, enum pk_measure m, size_t i, enum pk_lang lang)
+{
+	const struct pk_tally *t = w->t;
+	struct pk_buf b = PK_BUF_INIT;
+	const char *z;
+
+	if (m == PK_M_DISTINCT)
+		return t->name_distinct;
+	if (measures[m].of == OF_SUM && t->spec.nsums > 1)
+		return column_name(w, t->col_sum[i], t->name_sum[i], lang);
+	if (measures[m].of == OF_RATE && t->spec.nrates > 1)
+		return column_name(w, t->col_rate[i], t->name_rate[i], lang);
+	if (measures[m].of != OF_RATIO || t->spec.nratios < 2)
+		return NULL;
+	pk_buf_printf(&b, "%s_%s", t->name_sum[t->spec.ratio[i].part], t->name_sum[t->spec.ratio[i].whole]);
+	z = PK_Z(&w->arena, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return z;
+}
+
 /* "sum", or "sum_points" where there are several. */
 static void
 add_measure(struct view *w, enum pk_measure m, size_t i)
 {
-	const struct pk_tally *t = w->t;
 	struct pk_buf b = PK_BUF_INIT;
 	const char *name[3];
 	size_t k;
 
 	for (k = 0; k < 3; k++) {
 		enum pk_lang lang = k == 2 ? PK_ZH : PK_EN;
+		const char *of = object(w, m, i, lang);
 
 		pk_buf_clear(&b);
 		pk_buf_puts(&b, k == 0 ? measures[m].name : measures[m].title[lang]);
-		if (m == PK_M_DISTINCT && t->name_distinct)
-			pk_buf_printf(&b, k ? " %s" : "_%s", t->name_distinct);
-		else if (measures[m].per_sum && t->spec.nsums > 1)
-			pk_buf_printf(&b, k ? " %s" : "_%s",
-			    column_name(w, t->col_sum[i], t->name_sum[i], lang));
+		if (of)
+			pk_buf_printf(&b, k ? " %s" : "_%s", of);
 		name[k] = PK_Z(&w->arena, pk_buf_view(&b));
 	}
 	pk_buf_free(&b);
@@ -119,51 +147,51 @@ add_measure(struct view *w, enum pk_measure m, size_t i)
 }
 
 static void
-add_measures(struct view *w)
+add_measures_of(struct view *w, enum of of, size_t n)
 {
 	size_t i, m;
 
-	if (w->v->show[PK_M_COUNT])
-		add_measure(w, PK_M_COUNT, 0);
-	for (i = 0; i < w->t->spec.nsums; i++)
+	for (i = 0; i < n; i++)
 		for (m = 0; m < PK_M_KEY; m++)
-			if (w->v->show[m] && measures[m].per_sum)
+			if (w->v->show[m] && measures[m].of == of && m != PK_M_COUNT)
 				add_measure(w, (enum pk_measure)m, i);
-	if (w->v->show[PK_M_DISTINCT])
-		add_measure(w, PK_M_DISTINCT, 0);
 }
 
-/* How many decimals v needs. */
-static unsigned
-places_of(struct pk_dec v)
+static void
+add_measures(struct view *w)
 {
-	unsigned n = 9;
+	if (w->v->show[PK_M_COUNT])
+		add_measure(w, PK_M_COUNT, 0);
+	add_measures_of(w, OF_SUM, w->t->spec.nsums);
+	add_measures_of(w, OF_RATE, w->t->spec.nrates);
+	add_measures_of(w, OF_RATIO, w->t->spec.nratios);
+	add_measures_of(w, OF_GROUP, 1);
+}
 
-	while (n > 0 && v.v % 10 == 0) {
-		v.v /= 10;
-		n--;
-	}
-	return v.v == 0 ? 0 : n;
+/* A change has the places of what changes. */
+static bool
+is_rounded(const struct view *w, enum pk_measure m)
+{
+	return measures[m].rounded || (m == PK_M_CHANGE && measures[pk_tally_base(w->t)].rounded);
 }
 
 /* People read columns of numbers better when the points stand below each other. */
 static void
-find_places(struct view *w, size_t nrows)
+find_places(struct view *w)
 {
-	struct pk_dec d;
-	size_t c, r;
+	size_t c;
 
 	for (c = 0; c < w->n; c++) {
 		struct column *col = &w->col[c];
 
 		if (col->m >= PK_M_KEY)
 			continue;
-		if (measures[col->m].rounded)
+		if (is_rounded(w, col->m))
 			col->places = w->t->spec.places;
-		for (r = 0; r < nrows && !measures[col->m].rounded; r++)
-			if (pk_tally_measure(w->t, &w->t->row[r], col->m, col->i, &d) &&
-			    places_of(d) > col->places)
-				col->places = places_of(d);
+		else if (col->m == PK_M_SUM || col->m == PK_M_MIN || col->m == PK_M_MAX)
+			col->places = w->t->decimals[col->i];
+		else if (col->m == PK_M_CHANGE && w->t->spec.nsums)
+			col->places = w->t->decimals[0];
 	}
 }
 
@@ -178,7 +206,7 @@ number(const struct view *w, const struct column *c, struct pk_dec d, struct pk_
 {
 	size_t from = b->n;
 
-	if (for_people(w) || measures[c->m].rounded)
+	if (for_people(w) || is_rounded(w, c->m))
 		pk_dec_print_fixed(d, c->places, b);
 	else
 		pk_dec_print(d, b);
@@ -215,54 +243,78 @@ fill(const struct view *w, const struct pk_tally_row *r, struct pk_str *cell, st
 		}
 }
 
-void
-pk_tally_print(const struct pk_tally *t, const struct pk_tally_view *v, struct pk_out *out)
+static int
+print_rows(struct view *w, struct pk_grid *g, void (*print)(struct pk_grid *, const struct pk_str *),
+    struct pk_tally *t, struct pk_sink *sink)
 {
-	struct view w = {.t = t, .v = v};
 	struct pk_str cell[COLS_MAX];
 	struct pk_buf b = PK_BUF_INIT;
-	size_t r, nrows = v->top && v->top < t->nrows ? v->top : t->nrows;
+	struct pk_tally_row row;
+	uint64_t n = 0;
+	int rc;
+
+	while ((rc = pk_tally_next(t, &row, sink)) > 0) {
+		/* All come, so that they can come again. */
+		if (w->v->top && n++ >= w->v->top)
+			continue;
+		fill(w, &row, cell, &b);
+		print(g, cell);
+	}
+	pk_buf_free(&b);
+	return rc;
+}
+
+int
+pk_tally_print(struct pk_tally *t, const struct pk_tally_view *v, struct pk_out *out, struct pk_sink *sink)
+{
+	struct view w = {.t = t, .v = v};
 	struct pk_grid g;
+	int rc = 0;
 
 	if (v->rank)
 		add_column(&w, PK_M_MEASURES, 0, "rank", "rank", "名次");
 	add_keys(&w);
 	add_measures(&w);
-	find_places(&w, nrows);
+	find_places(&w);
 	pk_grid_init(&g, w.head, w.n, v->form, v->lang, out);
-	for (r = 0; r < nrows && v->form == PK_FORM_TEXT; r++) {
-		fill(&w, &t->row[r], cell, &b);
-		pk_grid_measure(&g, cell);
+	if (v->form == PK_FORM_TEXT) {
+		rc = print_rows(&w, &g, pk_grid_measure, t, sink);
+		if (rc == 0)
+			rc = pk_tally_again(t, sink);
 	}
-	pk_grid_head(&g);
-	for (r = 0; r < nrows; r++) {
-		fill(&w, &t->row[r], cell, &b);
-		pk_grid_row(&g, cell);
+	if (rc == 0) {
+		pk_grid_head(&g);
+		rc = print_rows(&w, &g, pk_grid_row, t, sink);
+		pk_grid_foot(&g);
 	}
-	pk_grid_foot(&g);
 	pk_grid_free(&g);
-	pk_buf_free(&b);
 	pk_arena_free(&w.arena);
+	return rc;
 }
 
 int
 pk_tally_run(const struct pk_tally_job *job, struct pk_out *out, struct pk_sink *sink)
 {
+	struct pk_tally_spec spec = job->spec;
 	struct pk_tally t;
 	size_t i;
 	int rc = 0;
 
-	pk_tally_init(&t, &job->spec);
-	for (i = 0; i == 0 || i < job->nfiles; i++)
-		rc |= pk_tally_file(&t, job->nfiles ? job->file[i] : "-", sink);
-	if (rc == 0)
-		rc = pk_tally_finish(&t, sink);
+	spec.twice = job->view.form == PK_FORM_TEXT;
+	pk_tally_init(&t, &spec);
+	for (i = 0; i == 0 || i < job->nfiles; i++) {
+		const char *path = job->nfiles ? job->file[i] : "-";
+
+		rc |= job->merge ? pk_tally_merge(&t, path, sink) : pk_tally_file(&t, path, sink);
+	}
 	if (rc == 0 && sink->count[PK_ERROR] > 0) {
 		pk_diag(sink, PK_D_TALLY_NO_OUTPUT, PK_NOPOS, PK_NUM(t.bad), NULL);
 		rc = -1;
 	}
 	if (rc == 0)
-		pk_tally_print(&t, &job->view, out);
+		rc = job->partial ? pk_tally_partial(&t, out, sink) : pk_tally_finish(&t, sink);
+	if (rc == 0 && !job->partial)
+		rc = pk_tally_print(&t, &job->view, out, sink);
 	pk_tally_free(&t);
 	return rc;
 }

@@ -18,8 +18,9 @@ struct pk_tally_view {
 
 /* The list of measures "sum,mean" into view->show: 0, or -1 diagnosed. */
 int pk_tally_show(struct pk_tally_view *v, const char *list, struct pk_sink *sink);
-/* Writes the rows of a finished tally. */
-void pk_tally_print(const struct pk_tally *t, const struct pk_tally_view *v, struct pk_out *out);
+/* Writes the rows of a finished tally (spec.twice for the text form): 0, or -1 diagnosed. */
+int pk_tally_print(struct pk_tally *t, const struct pk_tally_view *v, struct pk_out *out,
+    struct pk_sink *sink);
 
 /* The whole of it: ledgers in, the table out. */
 struct pk_tally_job {
@@ -27,6 +28,8 @@ struct pk_tally_job {
 	struct pk_tally_view view;
 	char **file;
 	size_t nfiles; /* 0: standard input */
+	bool partial;  /* write partial results */
+	bool merge;    /* the files are partial results */
 };
 /* 0; -1 after trouble, which was told: nothing was written then. */
 int pk_tally_run(const struct pk_tally_job *job, struct pk_out *out, struct pk_sink *sink);

@@ -108,6 +108,23 @@ pk_groups_add(struct pk_groups *g, const struct pk_key *k)
 	return e;
 }
 
+struct pk_group *
+pk_groups_find(const struct pk_groups *g, struct pk_str s)
+{
+	unsigned char head[PK_KEY_HEAD] = {0};
+	struct pk_group *e;
+	struct pk_key k;
+	size_t at;
+
+	if (s.n < PK_KEY_HEAD && s.n > 0)
+		memcpy(head, s.p, s.n);
+	pk_key_set(&k, s.n < PK_KEY_HEAD ? head : (const unsigned char *)s.p, s.n);
+	for (at = k.hash & (g->nslots - 1); (e = g->slot[at]) != NULL; at = (at + 1) & (g->nslots - 1))
+		if (pk_str_eq(pk_strn(e->key, e->nkey), s))
+			return e;
+	return NULL;
+}
+
 void
 pk_acc_merge(struct pk_acc *a, const struct pk_acc *b)
 {

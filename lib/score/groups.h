@@ -25,6 +25,7 @@ struct pk_group {
 	const char *key;                /* all of it */
 	uint32_t nkey, hash;
 	uint64_t count;                 /* rows */
+	uint64_t distinct;              /* different values of the column asked for; filled in at the end */
 	struct pk_acc acc[];            /* as many as the table has sums */
 };
 
@@ -51,6 +52,8 @@ struct pk_group *pk_groups_add(struct pk_groups *g, const struct pk_key *k);
 struct pk_group *pk_groups_at(const struct pk_groups *g, size_t i);
 /* Bytes held. */
 size_t pk_groups_memory(const struct pk_groups *g);
+/* The group of a key, NULL when there is none. */
+struct pk_group *pk_groups_find(const struct pk_groups *g, struct pk_str key);
 /* Adds all groups of `from`. */
 void pk_groups_merge(struct pk_groups *g, const struct pk_groups *from);
 
