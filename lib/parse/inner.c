@@ -13,6 +13,7 @@ struct run {
 	unsigned next;  /* number wanted next, 0: no run open */
 	size_t first;   /* its first member in `out`, that is still alone */
 	bool pending;
+	bool strict;    /* it goes on with the paragraph's own mark: only behind a full stop */
 };
 
 static int
@@ -100,7 +101,8 @@ has_words(struct pk_str text, size_t i)
 }
 
 static void
-offer(struct run *run, struct pk_inner_marks *out, size_t base, size_t at, struct pk_mark m, int k)
+offer(struct run *run, struct pk_inner_marks *out, size_t base, size_t at, struct pk_mark m, int k,
+    uint32_t before)
 {
 	struct run *r = &run[k];
 	struct pk_inner_mark x = {at, m};
@@ -110,9 +112,11 @@ offer(struct run *run, struct pk_inner_marks *out, size_t base, size_t at, struc
 			out->v[base + r->first].mark.style = PK_M_NONE;
 		r->first = out->n - base;
 		r->pending = true;
+		r->strict = false;
 		r->next = 2;
 		PK_PUSH(out, x);
-	} else if (r->next != 0 && m.value == r->next) {
+	} else if (r->next != 0 && m.value == r->next &&
+	           (!r->strict || before == 0x3002 || pk_fold(before) == ';' || pk_fold(before) == ' ')) {
 		r->pending = false;
 		r->next++;
 		PK_PUSH(out, x);
@@ -135,8 +139,8 @@ drop_lone(struct run *run, struct pk_inner_marks *out, size_t base, const struct
 }
 
 void
-pk_marks_inside(
-    struct pk_str text, size_t from, const struct pk_mark *next, struct pk_inner_marks *out)
+pk_marks_inside(struct pk_str text, size_t from, const struct pk_mark *own, const struct pk_mark *next,
+    struct pk_inner_marks *out)
 {
 	struct run run[STYLES] = {{0}};
 	size_t i, base = out->n;
@@ -144,11 +148,15 @@ pk_marks_inside(
 	struct pk_mark m;
 	int k;
 
+	if (own && own->value > 0 && (k = slot_of(own->style)) >= 0) {
+		run[k].next = own->value + 1;
+		run[k].strict = true;
+	}
 	for (i = skip_plain(text, from); i < text.n; i = skip_plain(text, i)) {
 		/* A line's worth of text is enough to read a mark. */
 		if (pk_mark_at(pk_str_sub(text, i, i + 64), 0, 0, &m) && (k = slot_of(m.style)) >= 0 &&
 		    may_follow(char_before(text, from, i), m.style) && has_words(text, i + m.len)) {
-			offer(run, out, base, i, m, k);
+			offer(run, out, base, i, m, k, char_before(text, from, i));
 			i += m.len;
 			continue;
 		}

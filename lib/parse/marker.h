@@ -43,6 +43,7 @@ enum pk_mark_style {
 	PK_M_BULLET1,  /* - * • ■, by indent */
 	PK_M_BULLET2,
 	PK_M_BULLET3,
+	PK_M_INNER, /* a list inside a paragraph of a list of the same style; set by the outline */
 	PK_M_MAX
 };
 
@@ -76,10 +77,11 @@ struct pk_inner_marks {
 /*
  * Appends the marks that number a list inside text, at or behind `from`: runs of one
  * style that count from 1 and have two members or more (1.…2.…, (1)…(2)…, ①…②…), or one
- * member when `next` (the mark of the paragraph behind) goes on counting.  Sorted by
- * place.  Linear in the text.
+ * member when `next` (the mark of the paragraph behind) goes on counting; and those that
+ * go on with `own` (the mark that the paragraph begins with) behind a full stop.  Both may
+ * be NULL.  Sorted by place.  Linear in the text.
  */
-void pk_marks_inside(struct pk_str text, size_t from, const struct pk_mark *next,
-    struct pk_inner_marks *out);
+void pk_marks_inside(struct pk_str text, size_t from, const struct pk_mark *own,
+    const struct pk_mark *next, struct pk_inner_marks *out);
 
 #endif
