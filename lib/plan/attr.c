@@ -31,7 +31,7 @@ static const struct {
     {"rows", K(CELL), 0, PK_V_SMALL, UNSIGNED, M(rows)},
     {"cols", K(CELL), 0, PK_V_SMALL, UNSIGNED, M(cols)},
     {"by", K(PLAN) | K(TITLE) | K(P) | K(ITEM) | K(MARKER) | K(HEAD) | K(TABLE) | K(CELL), 0, PK_V_HAND,
-	STR, M(by)},
+	TRUE, M(by_hand)},
     {"generator", K(PLANS), 0, PK_V_TEXT, STR, M(generator)},
     {"final-newline", K(PLANS), 0, PK_V_NO, TRUE, M(no_final_newline)},
 #undef M
@@ -176,9 +176,9 @@ pk_attr_span(
 		bool ok;
 
 		for (k = 0; k < PK_A_MAX; k++)
-			if (strcmp(pk_attr_name[k], attr->name) == 0)
+			if (pk_attr_name[s->kind][k] && strcmp(pk_attr_name[s->kind][k], attr->name) == 0)
 				break;
-		if (k == PK_A_MAX || attr->ns || !pk_value_of(s->kind, (enum pk_span_attr)k))
+		if (k == PK_A_MAX || attr->ns)
 			return unknown(b, tag, attr->name);
 		s->attr[k] = checked(b, a, tag, attr, pk_value_of(s->kind, (enum pk_span_attr)k), &ok);
 		if (!ok)
@@ -186,6 +186,6 @@ pk_attr_span(
 	}
 	for (k = 0; k < PK_A_MAX; k++)
 		if ((pk_span_needs[s->kind] >> k & 1) && !s->attr[k].n)
-			return missing(b, tag, pk_attr_name[k]);
+			return missing(b, tag, pk_attr_name[s->kind][k]);
 	return s->kind == PK_SP_TIME ? finish_time(b, s, tag) : 0;
 }

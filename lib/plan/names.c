@@ -38,40 +38,23 @@ const char *const pk_span_name[PK_SP_MAX] = {
     [PK_SP_CONTACT] = "contact",
 };
 
-const char *const pk_attr_name[PK_A_MAX] = {
-    [PK_A_TYPE] = "type",
-    [PK_A_EDTF] = "edtf",
-    [PK_A_EVERY] = "every",
-    [PK_A_TIMES] = "times",
-    [PK_A_FROM] = "from",
-    [PK_A_ROLE] = "role",
-    [PK_A_GROUP] = "group",
-    [PK_A_MASKED] = "masked",
-    [PK_A_DUTY] = "duty",
-    [PK_A_OP] = "op",
-    [PK_A_VALUE] = "value",
-    [PK_A_UNIT] = "unit",
-    [PK_A_POINTS] = "points",
-    [PK_A_PER] = "per",
-    [PK_A_LATE] = "late",
-    [PK_A_KIND] = "kind",
-    [PK_A_NUMBER] = "number",
-    [PK_A_BY] = "by",
+#define EVERY_KIND [PK_A_BY] = "by"
+#define OR_MASKED  [PK_A_MASKED] = "masked", EVERY_KIND
+
+const char *const pk_attr_name[PK_SP_MAX][PK_A_MAX] = {
+    [PK_SP_UNIT] = {[PK_A_ROLE] = "role", [PK_A_GROUP] = "group", OR_MASKED},
+    [PK_SP_PERSON] = {[PK_A_ROLE] = "role", [PK_A_DUTY] = "duty", OR_MASKED},
+    [PK_SP_SCORE] = {[PK_A_POINTS] = "points", [PK_A_PER] = "per", [PK_A_LATE] = "late", EVERY_KIND},
+    [PK_SP_MONEY] = {[PK_A_KIND] = "kind", [PK_A_VALUE] = "value", EVERY_KIND},
+    [PK_SP_TARGET] = {[PK_A_OP] = "op", [PK_A_VALUE] = "value", [PK_A_UNIT] = "unit", EVERY_KIND},
+    [PK_SP_TIME] = {[PK_A_TYPE] = "type", [PK_A_EDTF] = "edtf", [PK_A_EVERY] = "every",
+        [PK_A_TIMES] = "times", [PK_A_FROM] = "from", OR_MASKED},
+    [PK_SP_EVIDENCE] = {[PK_A_KIND] = "kind", EVERY_KIND},
+    [PK_SP_REF] = {[PK_A_KIND] = "kind", [PK_A_NUMBER] = "number", EVERY_KIND},
+    [PK_SP_CONTACT] = {[PK_A_KIND] = "kind", OR_MASKED},
 };
 
 #define A(x) (1u << PK_A_##x)
-
-const unsigned pk_span_attrs[PK_SP_MAX] = {
-    [PK_SP_UNIT] = A(ROLE) | A(GROUP) | A(MASKED) | A(BY),
-    [PK_SP_PERSON] = A(ROLE) | A(DUTY) | A(MASKED) | A(BY),
-    [PK_SP_SCORE] = A(POINTS) | A(PER) | A(LATE) | A(BY),
-    [PK_SP_MONEY] = A(KIND) | A(VALUE) | A(BY),
-    [PK_SP_TARGET] = A(OP) | A(VALUE) | A(UNIT) | A(BY),
-    [PK_SP_TIME] = A(TYPE) | A(EDTF) | A(EVERY) | A(TIMES) | A(FROM) | A(MASKED) | A(BY),
-    [PK_SP_EVIDENCE] = A(KIND) | A(BY),
-    [PK_SP_REF] = A(KIND) | A(NUMBER) | A(BY),
-    [PK_SP_CONTACT] = A(KIND) | A(MASKED) | A(BY),
-};
 
 const unsigned pk_span_needs[PK_SP_MAX] = {
     [PK_SP_UNIT] = A(ROLE),

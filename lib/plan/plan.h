@@ -55,28 +55,32 @@ enum pk_span_kind {
 	PK_SP_MAX
 };
 
-/* Attributes of inline elements; which belong to which kind: plan/names.c. */
+/*
+ * Attributes of inline elements.  A kind has few of them, so they share places: an index
+ * means what it says only for the kinds named beside it (plan/names.c has the names).
+ * `masked` and `by` are at their own in every kind.
+ */
 enum pk_span_attr {
-	PK_A_TYPE,   /* time: period deadline cadence duration date */
-	PK_A_EDTF,   /* time: EDTF (ISO 8601-2) */
-	PK_A_EVERY,  /* time: ISO 8601 duration of a cadence or duration */
-	PK_A_TIMES,  /* time: how often within `every` */
-	PK_A_FROM,   /* time: where a missing year came from */
-	PK_A_ROLE,   /* unit: lead responsible cooperate; person: 组长 ... */
-	PK_A_GROUP,  /* unit: "yes" for a collective */
-	PK_A_MASKED, /* "yes": a placeholder that somebody has to fill in; gives no fact */
-	PK_A_DUTY,   /* person */
-	PK_A_OP,     /* target: >= <= > < = */
-	PK_A_VALUE,  /* target: number or fraction; money: yuan or X */
-	PK_A_UNIT,   /* target: 条 % 个 ... */
-	PK_A_POINTS, /* score: signed decimal */
-	PK_A_PER,    /* score: what is counted */
-	PK_A_LATE,   /* score: "doubling" */
-	PK_A_KIND,   /* money: reward penalty deposit fund; evidence: document picture data item;
-	                ref: attachment document; contact: phone email */
-	PK_A_NUMBER, /* ref: 1, 〔2026〕4号 */
-	PK_A_BY,     /* "hand": set by a person, never changed */
-	PK_A_MAX
+	PK_A_TYPE = 0, /* time: period deadline cadence duration date */
+	PK_A_EDTF = 1, /* time: EDTF (ISO 8601-2) */
+	PK_A_EVERY = 2, /* time: ISO 8601 duration of a cadence or duration */
+	PK_A_TIMES = 3, /* time: how often within `every` */
+	PK_A_FROM = 4, /* time: where a missing year came from */
+	PK_A_ROLE = 0, /* unit: lead responsible cooperate; person: 组长 ... */
+	PK_A_GROUP = 1, /* unit: "yes" for a collective */
+	PK_A_DUTY = 1, /* person */
+	PK_A_OP = 0, /* target: >= <= > < = */
+	PK_A_KIND = 0, /* money: reward penalty deposit fund; evidence: document picture data item;
+	                  ref: attachment document; contact: phone email */
+	PK_A_VALUE = 1, /* target: number or fraction; money: yuan or X */
+	PK_A_UNIT = 2, /* target: 条 % 个 ... */
+	PK_A_POINTS = 0, /* score: signed decimal */
+	PK_A_PER = 1, /* score: what is counted */
+	PK_A_LATE = 2, /* score: "doubling" */
+	PK_A_NUMBER = 1, /* ref: 1, 〔2026〕4号 */
+	PK_A_MASKED = 5, /* "yes": a placeholder that somebody has to fill in; gives no fact */
+	PK_A_BY = 6, /* "hand": set by a person, never changed */
+	PK_A_MAX = 7
 };
 
 struct pk_span {
@@ -100,11 +104,10 @@ struct pk_node {
 	enum pk_role role;    /* item */
 	const char *rule;     /* item: name of the rule that gave its role, for --explain; not in the XML */
 	struct pk_str edtf;   /* item that is a phase: its interval */
-	struct pk_str by;     /* "hand" */
+	bool by_hand;         /* by="hand": set by a person, never changed */
 	/* plan */
 	bool regulation;      /* kind="regulation" */
 	struct pk_str year;   /* "2026", "20XX" or empty */
-	struct pk_str source; /* file name or empty */
 	/* p */
 	bool furniture;       /* outside every plan */
 	bool notice;          /* cover notice before the title */
@@ -113,8 +116,11 @@ struct pk_node {
 	bool auto_marker;     /* numbering of the word processor, not in the text */
 	/* cell */
 	unsigned rows, cols;  /* spans, 1 by default */
+	union {
+		struct pk_str source;    /* plan: file name or empty */
+		struct pk_str generator; /* plans */
+	};
 	/* plans */
-	struct pk_str generator;
 	bool no_final_newline; /* the input did not end in a line end */
 };
 
@@ -139,8 +145,8 @@ struct pk_str pk_text_uncut(struct pk_arena *a, struct pk_str raw);
 extern const char *const pk_role_name[PK_R_MAX];
 extern const char *const pk_node_name[PK_N_MAX];   /* element names: "item" */
 extern const char *const pk_span_name[PK_SP_MAX];  /* element names: "unit" */
-extern const char *const pk_attr_name[PK_A_MAX];   /* attribute names: "edtf" */
-extern const unsigned pk_span_attrs[PK_SP_MAX];    /* bit mask of 1u << PK_A_* allowed */
-extern const unsigned pk_span_needs[PK_SP_MAX];    /* and of those without which there is no sense */
+/* Attribute names by kind and place ("edtf"); NULL where the kind has none there. */
+extern const char *const pk_attr_name[PK_SP_MAX][PK_A_MAX];
+extern const unsigned pk_span_needs[PK_SP_MAX]; /* bit mask of places without which there is no sense */
 
 #endif

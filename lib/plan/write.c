@@ -134,10 +134,9 @@ span_open(struct pk_plan_writer *w, const struct pk_span *s)
 
 	pk_buf_putc(&w->b, '<');
 	pk_buf_puts(&w->b, pk_span_name[s->kind]);
-	attr_opt(w, "kind", s->attr[PK_A_KIND]);
 	for (a = 0; a < PK_A_MAX; a++)
-		if (a != PK_A_KIND)
-			attr_opt(w, pk_attr_name[a], s->attr[a]);
+		if (pk_attr_name[s->kind][a])
+			attr_opt(w, pk_attr_name[s->kind][a], s->attr[a]);
 	pk_buf_putc(&w->b, '>');
 }
 
@@ -196,7 +195,8 @@ block_attrs(struct pk_plan_writer *w, const struct pk_node *n, bool line)
 		attr_num(w, "rows", n->rows);
 	if (n->kind == PK_N_CELL && n->cols != 1)
 		attr_num(w, "cols", n->cols);
-	attr_opt(w, "by", n->by);
+	if (n->by_hand)
+		attr(w, "by", PK_S("hand"));
 }
 
 static void

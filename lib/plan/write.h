@@ -5,7 +5,7 @@
  * each other, missing line numbers are empty lines; without the markup what
  * remains is the input text (see pk_plan_text).  The form is fixed, so that
  * plan XML read and written again is the same, byte for byte:
- * - attributes in a fixed order (write.c: kind first, then that of the enum); absent ones left out;
+ * - attributes in a fixed order (write.c, names.c); absent ones left out;
  * - marker and head carry a line only where it is not that of the block before.
  */
 #ifndef PK_PLAN_WRITE_H

@@ -88,9 +88,9 @@ values(struct pk_explain *e, const struct pk_span *s)
 	size_t k;
 
 	for (k = 0; k < PK_A_MAX; k++) {
-		if (s->attr[k].p == NULL || s->attr[k].n == 0)
+		if (s->attr[k].n == 0 || !pk_attr_name[s->kind][k])
 			continue;
-		pk_buf_printf(&b, "%s%s=", b.n ? " " : "", pk_attr_name[k]);
+		pk_buf_printf(&b, "%s%s=", b.n ? " " : "", pk_attr_name[s->kind][k]);
 		pk_buf_str(&b, s->attr[k]);
 	}
 	all = pk_str_dup(&e->arena, pk_buf_view(&b));

@@ -109,13 +109,13 @@ is_untagged(const struct pk_node *n, size_t i)
 	enum { BETWEEN = 6 }; /* bytes: a list mark, 和 */
 	const struct pk_span *b = &n->span[i], *a = i > 0 ? b - 1 : b;
 
-	if (pk_str_is(b->attr[PK_A_TYPE], "date"))
+	if (b->kind == PK_SP_TIME && pk_str_is(b->attr[PK_A_TYPE], "date"))
 		return true;
 	return i > 0 &&
 	       (b->kind == PK_SP_UNIT || b->kind == PK_SP_PERSON || b->kind == PK_SP_EVIDENCE) &&
 	       a->kind == b->kind && b->from - a->to <= BETWEEN &&
-	       pk_str_eq(a->attr[PK_A_ROLE], b->attr[PK_A_ROLE]) &&
-	       pk_str_eq(a->attr[PK_A_KIND], b->attr[PK_A_KIND]);
+	       (b->kind == PK_SP_EVIDENCE ? pk_str_eq(a->attr[PK_A_KIND], b->attr[PK_A_KIND]) :
+	                                    pk_str_eq(a->attr[PK_A_ROLE], b->attr[PK_A_ROLE]));
 }
 
 static void

@@ -174,37 +174,44 @@ put_tag(const struct pk_planhtml *p, struct pk_buf *b, const struct pk_span *s)
 	}
 }
 
+/* An attribute that only one kind has. */
+static struct pk_str
+only(const struct pk_span *s, enum pk_span_kind kind, enum pk_span_attr attr)
+{
+	return s->kind == kind ? s->attr[attr] : PK_S("");
+}
+
 /* What the tag leaves out. */
 static void
-put_more(const struct pk_planhtml *p, struct pk_buf *b, const struct pk_str *a)
+put_more(const struct pk_planhtml *p, struct pk_buf *b, const struct pk_span *s)
 {
-	if (a[PK_A_GROUP].n)
+	if (only(s, PK_SP_UNIT, PK_A_GROUP).n)
 		pk_buf_puts(b, pk_page_word(p, "; a group of units", "；集体，含多个单位"));
-	if (a[PK_A_DUTY].n) {
+	if (only(s, PK_SP_PERSON, PK_A_DUTY).n) {
 		pk_buf_puts(b, pk_page_word(p, "; ", "；"));
-		pk_buf_str(b, a[PK_A_DUTY]);
+		pk_buf_str(b, only(s, PK_SP_PERSON, PK_A_DUTY));
 	}
-	if (a[PK_A_FROM].n && !pk_str_is(a[PK_A_FROM], "explicit")) {
+	if (only(s, PK_SP_TIME, PK_A_FROM).n && !pk_str_is(only(s, PK_SP_TIME, PK_A_FROM), "explicit")) {
 		pk_buf_puts(b, pk_page_word(p, "; ", "；"));
-		put(p, b, year_from, a[PK_A_FROM]);
+		put(p, b, year_from, only(s, PK_SP_TIME, PK_A_FROM));
 	}
-	if (a[PK_A_TIMES].n) {
+	if (only(s, PK_SP_TIME, PK_A_TIMES).n) {
 		pk_buf_puts(b, pk_page_word(p, "; times: ", "；次数："));
-		pk_buf_str(b, a[PK_A_TIMES]);
+		pk_buf_str(b, only(s, PK_SP_TIME, PK_A_TIMES));
 	}
-	if (a[PK_A_PER].n) {
+	if (only(s, PK_SP_SCORE, PK_A_PER).n) {
 		pk_buf_puts(b, pk_page_word(p, "; for each: ", "；计量："));
-		pk_buf_str(b, a[PK_A_PER]);
+		pk_buf_str(b, only(s, PK_SP_SCORE, PK_A_PER));
 	}
-	if (a[PK_A_LATE].n)
+	if (only(s, PK_SP_SCORE, PK_A_LATE).n)
 		pk_buf_puts(b, pk_page_word(p, "; doubles when late", "；逾期加倍"));
-	if (a[PK_A_NUMBER].n) {
+	if (only(s, PK_SP_REF, PK_A_NUMBER).n) {
 		pk_buf_puts(b, pk_page_word(p, "; number ", "；编号 "));
-		pk_buf_str(b, a[PK_A_NUMBER]);
+		pk_buf_str(b, only(s, PK_SP_REF, PK_A_NUMBER));
 	}
-	if (a[PK_A_MASKED].n)
+	if (s->attr[PK_A_MASKED].n)
 		pk_buf_puts(b, pk_page_word(p, "; to be filled in", "；待填写"));
-	if (a[PK_A_BY].n)
+	if (s->attr[PK_A_BY].n)
 		pk_buf_puts(b, pk_page_word(p, "; set by hand", "；人工确定"));
 }
 
@@ -240,7 +247,7 @@ pk_page_fact(struct pk_planhtml *p, const struct pk_span *s, struct pk_fact_word
 	pk_buf_puts(&b, pk_page_word(p, kind->en, kind->zh));
 	pk_buf_puts(&b, pk_page_word(p, ": ", "："));
 	pk_buf_str(&b, w->tag);
-	put_more(p, &b, s->attr);
+	put_more(p, &b, s);
 	w->tip = pk_str_dup(&p->arena, pk_buf_view(&b));
 	pk_buf_free(&b);
 }

@@ -129,12 +129,12 @@ is_new_shape(const struct test *t, size_t i)
 static const char *
 attr_name(size_t k)
 {
-	static const char *const of_nodes[] = {"id", "line", "level", "year", "source", "furniture", "notice",
-	    "auto", "rows", "cols", "generator", "final-newline", "class"};
+	static const char *const names[] = {"id", "kind", "line", "level", "role", "edtf", "year", "source",
+	    "furniture", "notice", "auto", "rows", "cols", "by", "generator", "final-newline", "type", "every",
+	    "times", "from", "group", "masked", "duty", "op", "value", "unit", "points", "per", "late", "number",
+	    "class"};
 
-	return k < PK_A_MAX ? pk_attr_name[k] : k - PK_A_MAX < sizeof(of_nodes) / sizeof(of_nodes[0]) ?
-	                                        of_nodes[k - PK_A_MAX] :
-	                                        NULL;
+	return k < sizeof(names) / sizeof(names[0]) ? names[k] : NULL;
 }
 
 static void
