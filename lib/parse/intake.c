@@ -25,6 +25,19 @@ looks_like_xml(struct pk_spool *in, bool *yes, struct pk_sink *sink)
 	return n < 0 ? -1 : pk_spool_rewind(in, sink);
 }
 
+/* Options that only the understanding of text can follow. */
+static void
+tell_unused(const struct pk_intake *s, const char *name)
+{
+	const char *option = s->opts.given_year      ? "--year" :
+	                     s->opts.reference.y > 0 ? "--reference" :
+	                     s->opts.encoding        ? "--encoding" :
+	                                               NULL;
+
+	if (option)
+		pk_diag(s->sink, PK_D_PLAN_TEXT_ONLY, PK_POS(name, 0), option, NULL);
+}
+
 static int
 open_any(struct pk_intake *s, struct pk_spool *in)
 {
@@ -35,6 +48,7 @@ open_any(struct pk_intake *s, struct pk_spool *in)
 		return -1;
 	}
 	if (xml) {
+		tell_unused(s, in->in.name);
 		s->xml = pk_plan_reader_open_spool(in, s->sink);
 		return s->xml ? 0 : -1;
 	}

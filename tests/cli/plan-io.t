@@ -12,6 +12,10 @@ plan-parse <"$ALL" | plan-parse - | cmp -s - "$ALL"
 ok $? "through pipes too"
 xmllint --noout --relaxng "$RNG" "$ALL" 2>/dev/null
 ok $? "the schema accepts it"
+for o in --year=2026 --reference=2026-01-01 --encoding=gbk; do
+  run plan-parse $o "$ALL"
+  is "$rc:$err" "0:plan-parse: $ALL: warning: plan XML is taken as it stands: ${o%=*} is for text [plan-text-only]" "${o%=*} and plan XML"
+done
 plan-parse --schema | cmp -s - "$RNG"
 ok $? "--schema writes plan.rng"
 plan-parse --text "$ALL" >text
