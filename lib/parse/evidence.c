@@ -192,7 +192,7 @@ add_all(struct pk_para *p, const struct members *m, bool tails_only, const char 
 static size_t
 verbs_end(struct pk_str t, size_t i)
 {
-	static pk_words verbs = {"报送", "上报", "提交", "移交", "上传", "收集", "搜集", "整理", "归档", "留存", "保存",
+	static pk_words verbs = {"报送", "上报", "上交", "提交", "移交", "上传", "收集", "搜集", "整理", "归档", "留存", "保存",
 	    "存档", "制作", "保留", "装订", "至", "到", "给", "好", "并", NULL};
 	size_t n;
 
@@ -279,7 +279,7 @@ before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static void
 object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words verbs = {"报送", "上报", "报", "提交", "交", "发送", "移交", "送", "上传", NULL};
+	static pk_words verbs = {"报送", "上报", "上交", "报", "提交", "交", "发送", "移交", "送", "上传", NULL};
 	static pk_words when = {"于", "在", "及时", "按时", "统一", "一并", "每", "集中", NULL};
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, to;

@@ -7,8 +7,8 @@
 enum evidence_cls { E_HAND = 1, E_COLLECT, E_CHECK, E_HEAD, E_ETC, E_OBJECT };
 
 static const struct pk_cue evidence_cues[] = {
-    {"报送", E_HAND}, {"上报", E_HAND}, {"提交", E_HAND}, {"移交", E_HAND}, {"上传", E_HAND}, {"递交", E_HAND},
-    {"呈报", E_HAND}, {"报备", E_HAND}, {"交回", E_HAND}, {"附送", E_HAND}, {"另附", E_HAND}, {"交送", E_HAND},
+    {"报送", E_HAND}, {"上报", E_HAND}, {"上交", E_HAND}, {"交送", E_HAND}, {"提交", E_HAND}, {"移交", E_HAND}, {"上传", E_HAND}, {"递交", E_HAND},
+    {"呈报", E_HAND}, {"报备", E_HAND}, {"交回", E_HAND}, {"附送", E_HAND}, {"另附", E_HAND},
     {"收集", E_COLLECT}, {"搜集", E_COLLECT}, {"整理", E_COLLECT}, {"归档", E_COLLECT}, {"留存", E_COLLECT},
     {"保存", E_COLLECT}, {"存档", E_COLLECT}, {"备齐", E_COLLECT}, {"准备", E_COLLECT}, {"汇总", E_COLLECT},
     {"提供", E_COLLECT}, {"保留", E_COLLECT}, {"装订", E_COLLECT}, {"立卷", E_COLLECT}, {"备查", E_COLLECT},

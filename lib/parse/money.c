@@ -206,6 +206,23 @@ amount_before(struct pk_str t, size_t i, size_t *from, char value[24])
 	return num.chinese && num.digits + scale == 0 ? -1 : 0;
 }
 
+/* An item under 经费预算: what it costs is set aside. */
+static bool
+is_budget(const struct pk_node *item)
+{
+	static pk_words heads = {"经费预算", "活动预算", "资金预算", "费用预算", "经费安排", "资金安排", "预算明细", NULL};
+	enum { MAX_UP = 3 }; /* levels */
+	const struct pk_node *head;
+	size_t up;
+
+	for (up = 0; item && up < MAX_UP; item = item->parent, up++) {
+		head = item->kind == PK_N_ITEM ? pk_node_child(item, PK_N_HEAD) : NULL;
+		if (head && pk_rd_has(head->text, 0, head->text.n < 90 ? head->text.n : 90, heads))
+			return true;
+	}
+	return false;
+}
+
 /* What was spent before the plan. */
 static bool
 is_spent(struct pk_str t, size_t at)
@@ -270,6 +287,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	}
 	if (kind == K_NONE && p->label.n)
 		kind = kind_before(p->label, p->label.n);
+	if (kind == K_NONE && is_budget(p->item))
+		kind = K_FUND;
 	if (kind == K_OTHER)
 		kind = K_NONE;
 	if (pk_no(p, kind == K_NONE, "no word of a reward, fine, deposit or fund near it",

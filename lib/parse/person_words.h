@@ -34,7 +34,12 @@ static const struct pk_cue person_cues[] = {
     ROLE("值班领导"), ROLE("牵头县领导"), ROLE("牵头市领导"), ROLE("牵头区领导"), ROLE("牵头局领导"),
     ROLE("牵头校领导"), ROLE("牵头院领导"), ROLE("市级领导"), ROLE("县级领导"), ROLE("区级领导"),
     ROLE("包村干部"), ROLE("驻村干部"), ROLE("责任校领导"), ROLE("责任县领导"), ROLE("牵头同志"),
-    ROLE("责任同志"), ROLE("分管校长"), {NULL, 0}};
+    ROLE("责任同志"), ROLE("分管校长"), ROLE("指导老师"), ROLE("指导教师"), ROLE("评委"),
+    ROLE("裁判长"), POST("总裁判长"), ROLE("裁判"), ROLE("主讲人"), ROLE("策划人"), ROLE("总策划"), ROLE("领队"),
+    ROLE("教练"), ROLE("记录员"), ROLE("活动负责人"), ROLE("现场负责人"), ROLE("班主任"), ROLE("校长"), ROLE("副校长"),
+    ROLE("园长"), ROLE("书记"), ROLE("副书记"), ROLE("院长"), ROLE("总协调人"), ROLE("通讯员"), ROLE("报名人"),
+    ROLE("咨询人"), ROLE("负责同志"), ROLE("村长"), ROLE("网格长"), ROLE("楼长"), ROLE("河长"), ROLE("林长"),
+    ROLE("路长"), ROLE("所长"), ROLE("段长"), ROLE("点长"), {NULL, 0}};
 
 /* Between a role and its colon. */
 static pk_words person_with = {"及联系方式", "及联系电话", "及电话", "及手机", "和联系电话", "和电话", "、联系电话",

@@ -389,6 +389,29 @@ bare_bracket(struct pk_para *p, size_t *from, size_t *to)
 	return names > 0;
 }
 
+/* The heading above is nothing but a label, and this paragraph nothing but units. */
+static enum unit_cls
+headed(const struct pk_para *p)
+{
+	enum { MAX_HEAD = 36, MAX_LINE = 300 }; /* bytes */
+	const struct pk_node *head = p->item ? pk_node_child(p->item, PK_N_HEAD) : NULL;
+	struct pk_str t = p->text;
+	size_t i, to, next;
+	uint32_t sep;
+
+	if (!head || p->is_head || head->text.n > MAX_HEAD || t.n > MAX_LINE || !role_of_label(head->text) ||
+	    pk_rd_has(t, 0, t.n, (pk_words){":", NULL}))
+		return 0;
+	for (i = 0; i < t.n; i = next) {
+		to = pk_unit_item_end(t, i, t.n, &next, &sep);
+		if (to > i && !pk_unit_is_unit(t, i, pk_unit_cut_etc(t, i, to), true))
+			return 0;
+		if (next <= i)
+			break;
+	}
+	return role_of_label(head->text);
+}
+
 static void
 end(struct pk_para *p, void *state)
 {
@@ -404,7 +427,7 @@ end(struct pk_para *p, void *state)
 	}
 	if (s->done)
 		return;
-	if (p->label.n == 0 || (role = role_of_label(p->label)) == 0) {
+	if ((p->label.n == 0 || (role = role_of_label(p->label)) == 0) && (role = headed(p)) == 0) {
 		if (s->verb && s->bracket == 0 && !p->is_head && !p->is_title && is_assignment(p))
 			verb_list(p, 0, p->text.n);
 		return;
