@@ -1,5 +1,7 @@
 #include "parse/fill.h"
 
+#include "parse/person.h"
+#include "parse/unit.h"
 #include "text/num.h"
 #include "text/utf8.h"
 
@@ -21,6 +23,7 @@ struct walk {
 	size_t cell;         /* next of o->cells */
 	struct pk_str label; /* left open by the paragraph before */
 	const struct pk_node *label_at; /* its parent */
+	size_t label_line;
 	bool markdown;
 };
 
@@ -165,7 +168,39 @@ keep_label(struct walk *w, const struct pk_node *n)
 	if (w->f->key.n > 0 && pk_label_len(pk_buf_view(&w->f->key)) == w->f->key.n) {
 		w->label = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key));
 		w->label_at = n->parent;
+		w->label_line = n->line;
 	}
+}
+
+/* "牵头单位:" with nothing after it: somebody has to fill it in. */
+static void
+drop_label(struct walk *w)
+{
+	struct pk_str name = w->label;
+
+	w->label = (struct pk_str){NULL, 0};
+	if (name.n == 0 || !(pk_unit_is_label(name) || pk_person_is_label(name)))
+		return;
+	if (pk_str_ends(name, PK_S(":")))
+		name.n--;
+	pk_diag(w->sink, PK_D_PARSE_EMPTY, PK_POS(w->opts->source, w->label_line),
+	    PK_Z(w->o->arena, name), NULL);
+}
+
+/* The paragraph begins with what its label asked for, not with a label of its own. */
+static bool
+is_answered(const struct pk_para *p)
+{
+	struct pk_str before;
+	size_t k;
+
+	for (k = 0; k < p->spans.n; k++) {
+		if (p->spans.v[k].kind != PK_SP_UNIT && p->spans.v[k].kind != PK_SP_PERSON)
+			continue;
+		before = pk_str_sub(p->raw, 0, p->spans.v[k].from);
+		return pk_str_find(before, PK_S(":"), 0) == PK_NPOS && pk_str_find(before, PK_S("："), 0) == PK_NPOS;
+	}
+	return false;
 }
 
 static void
@@ -202,6 +237,8 @@ block(struct walk *w, struct pk_node *n)
 	} else if (w->label.n && w->label_at == n->parent && n->kind == PK_N_P) {
 		p->label = w->label;
 	}
+	if (p->is_cell || !p->label.n)
+		drop_label(w);
 	p->markdown = w->markdown;
 	pk_para_set(p, pk_str_sub(n->text, skip, n->text.n), n->line);
 	p->arena = w->o->arena;
@@ -220,6 +257,8 @@ block(struct walk *w, struct pk_node *n)
 	p->ntimes = w->f->times.n;
 	pk_para_recognise(p);
 	keep_spans(w, n, skip);
+	if (w->label.n && !is_answered(p))
+		drop_label(w);
 	keep_label(w, n);
 	if (!y)
 		return;
@@ -262,6 +301,7 @@ pk_fill(struct pk_filler *f, const struct pk_outline *o, const struct pk_parse_o
 			block(&w, n);
 		}
 	}
+	drop_label(&w);
 	pk_free(w.years);
 }
 

@@ -206,6 +206,22 @@ role_at(struct pk_str t, size_t at, size_t to, enum person_cls cls)
 	return NULL;
 }
 
+/* 责任人李明, 联系人王芳主任: the whole word behind the role is a name. */
+static bool
+follows(struct pk_str t, const struct pk_hit *h)
+{
+	static pk_words roles = {"责任人", "负责人", "联系人", "牵头人", "联络员", "召集人", NULL};
+	size_t from = h->to, to;
+	uint32_t cp;
+
+	(void)pk_rd_prev(t, h->from, &cp);
+	if (pk_is_han(cp) || !pk_rd_any_before(pk_str_sub(t, 0, h->to), h->to, roles))
+		return false;
+	to = token_end(t, from, &cp);
+	return to > from && cp != ':' && find_name(t, &from, &to) && from == h->to &&
+	       pk_rd_chars(t, from, to) == 3;
+}
+
 /* Behind a role: where its list begins, or PK_NPOS. */
 static size_t
 list_at(struct pk_str t, const struct pk_hit *h)
@@ -232,7 +248,7 @@ list_at(struct pk_str t, const struct pk_hit *h)
 	/* Without a colon: at the beginning, a gap, and a name right behind it. */
 	(void)pk_rd_prev(t, h->from, &cp);
 	if (!(cp == 0 || cp == ' ' || cp == '\t') || !(pk_rd_at(t, i, " ") || pk_rd_at(t, i, "\t")))
-		return PK_NPOS;
+		return follows(t, h) ? i : PK_NPOS;
 	from = pk_rd_skip(t, i);
 	end = token_end(t, from, &cp);
 	return cp != ':' && pk_is_person(t, from, end) ? i : PK_NPOS;
@@ -336,6 +352,12 @@ role_of_label(struct pk_str label)
 		    (!best || strlen(c->word) > strlen(best)))
 			best = c->word;
 	return best;
+}
+
+bool
+pk_person_is_label(struct pk_str label)
+{
+	return role_of_label(label) != NULL;
 }
 
 /* Every item of the paragraph is a name or a post behind one: it goes on with the list above. */

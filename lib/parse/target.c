@@ -108,6 +108,8 @@ unit_end(struct pk_str t, size_t i)
 	}
 	for (; i - from < 16; i = next) {
 		next = pk_rd_next(t, i, &cp);
+		if (cp == ' ' && i > from && t.p[i - 1] == '/')
+			continue; /* ug/ m³ */
 		if (!is_latin(cp) && cp != 0x3bc && cp != 0xb5 &&
 		    !(i > from && (cp == '/' || cp == '2' || cp == '3' || cp == 0xb2 || cp == 0xb3)))
 			break;
@@ -253,7 +255,7 @@ belongs_to_time(const struct pk_para *p, const struct number *n, struct place at
 			return true;
 	}
 	len = pk_rd_any(t, unit, time_units);
-	if (len == 0 || unit + len != n->to || cls == T_DOWN || cls == T_AT_MOST)
+	if (len == 0 || unit + len != n->to || cls == T_DOWN || cls == T_AT_MOST || cls == T_EQ)
 		return false;
 	since = pk_rd_since(t, at.from, "。;,、()");
 	return cls > T_MIN || !pk_rd_has(t, since, at.from, measured);
@@ -432,6 +434,20 @@ suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 	add(p, &n, (struct place){n.from, h->to}, h->cls, op_text[h->cls], "target/suffix");
 }
 
+/* 实现乡镇100%覆盖: where the 100% of the clause stands, without an operator of its own; else i. */
+static size_t
+whole(struct pk_str t, size_t i)
+{
+	enum { REACH = 90 }; /* bytes */
+	static pk_words ops = {"于", "达", "到", "至", "过", "≥", "=", "在", "率", "率为", NULL};
+	size_t end = pk_rd_until(pk_str_sub(t, 0, i + REACH), i, ",。;:("), at;
+
+	at = pk_str_find(pk_str_sub(t, 0, end), PK_S("100%"), i);
+	if (at == PK_NPOS || pk_rd_any_before(t, at, ops) || (at > 0 && t.p[at - 1] >= '0' && t.p[at - 1] <= '9'))
+		return i;
+	return at;
+}
+
 /* 合格率100%, 实现100%: a level with nothing but its rate before it. */
 static void
 level(struct pk_para *p, const struct pk_hit *h)
@@ -446,6 +462,8 @@ level(struct pk_para *p, const struct pk_hit *h)
 
 	while ((len = pk_rd_any(t, i, skip)) != 0)
 		i += len;
+	if (!rate)
+		i = whole(t, i);
 	if (pk_no(p, number_at(p, i, &n) != 0 || !n.percent, "no percentage stands right behind it",
 	        "后面没有紧跟百分数") ||
 	    pk_no(p, is_past(t, h->from), "a level reached already", "是已经达到的水平"))

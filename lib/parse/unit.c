@@ -12,6 +12,7 @@
  * How names look and lists are read: unit_name.h.
  */
 #include "parse/person.h"
+#include "parse/unit.h"
 #include "parse/unit_name.h"
 
 struct state {
@@ -110,9 +111,11 @@ label_list(struct pk_para *p, size_t from, size_t end, enum unit_cls role, const
 			count++;
 		}
 	}
-	if (count == 0)
+	if (count == 0 && from > 0) { /* a label of the line before warns there */
+		i = pk_rd_since(p->text, from - 1, "。;,( ");
 		pk_diag(p->sink, PK_D_PARSE_EMPTY, PK_POS(p->file, pk_rd_line(p, from)),
-		    PK_Z(p->arena, pk_str(role_name[role])), NULL);
+		    PK_Z(p->arena, pk_str_sub(p->text, i, from - 1)), NULL);
+	}
 	return l.end;
 }
 
@@ -156,6 +159,12 @@ role_of_label(struct pk_str label)
 			role = (enum unit_cls)c->cls;
 		}
 	return role;
+}
+
+bool
+pk_unit_is_label(struct pk_str label)
+{
+	return role_of_label(label) != 0;
 }
 
 /* Behind a label at i: the place of its list, or PK_NPOS when it is no label there. */
