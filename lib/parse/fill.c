@@ -161,11 +161,14 @@ take_phase(struct walk *w, size_t i, bool head)
 static void
 keep_label(struct walk *w, const struct pk_node *n)
 {
+	struct pk_str key;
+
 	w->label = (struct pk_str){NULL, 0};
 	if (n->kind != PK_N_P || n->text.n > 90)
 		return;
 	pk_row_key(n->text, 100, &w->f->key);
-	if (w->f->key.n > 0 && pk_label_len(pk_buf_view(&w->f->key)) == w->f->key.n) {
+	key = pk_buf_view(&w->f->key);
+	if (key.n > 0 && (pk_label_len(key) == key.n || pk_unit_is_label(key) || pk_person_is_label(key))) {
 		w->label = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key));
 		w->label_at = n->parent;
 		w->label_line = n->line;

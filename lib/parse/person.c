@@ -357,7 +357,10 @@ role_of_label(struct pk_str label)
 bool
 pk_person_is_label(struct pk_str label)
 {
-	return role_of_label(label) != NULL;
+	if (!pk_str_ends(label, PK_S(":")))
+		return false;
+	label.n--;
+	return role_at(label, 0, label.n, P_ROLE) != NULL;
 }
 
 /* Every item of the paragraph is a name or a post behind one: it goes on with the list above. */

@@ -164,7 +164,15 @@ role_of_label(struct pk_str label)
 bool
 pk_unit_is_label(struct pk_str label)
 {
-	return role_of_label(label) != 0;
+	const struct pk_cue *c;
+
+	if (!pk_str_ends(label, PK_S(":")))
+		return false;
+	label.n--;
+	for (c = unit_cues; c->word; c++)
+		if (c->cls <= U_COOPERATE && pk_str_is(label, c->word))
+			return true;
+	return false;
 }
 
 /* Behind a label at i: the place of its list, or PK_NPOS when it is no label there. */

@@ -4,7 +4,7 @@
 
 #include "parse/para.h"
 
-/* A folded label ("牵头单位:") asks for names of units. */
+/* A folded label, the whole of it ("牵头单位:"), asks for names of units. */
 bool pk_unit_is_label(struct pk_str label);
 
 #endif
