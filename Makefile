@@ -80,11 +80,11 @@ completions: all  # completions/ from the option tables
 man:            # man/ pages that are made from tables
 	man/make-diagnostics.py && man/make-ledgers.py
 install: all    # to $(DESTDIR)$(PREFIX)
-	B=$(abspath $(B)) .ci/install $(DESTDIR)$(PREFIX)
+	$(Q)B=$(abspath $(B)) .ci/install $(DESTDIR)$(PREFIX)
 uninstall:      # what install put there
-	.ci/install --remove $(DESTDIR)$(PREFIX)
-dist:           # plankit-VERSION.tar.gz from the last commit
-	git archive --format=tar.gz --prefix=plankit-$(VERSION)/ -o plankit-$(VERSION).tar.gz HEAD
+	$(Q).ci/install --remove $(DESTDIR)$(PREFIX)
+dist:           # plankit-VERSION.tar.gz from the last commit, in DIST (default: here)
+	$(Q)git archive --format=tar.gz --prefix=plankit-$(VERSION)/ -o $(or $(DIST),.)/plankit-$(VERSION).tar.gz HEAD
 clean:          # remove build/
 	rm -rf build $(B)
 .PHONY: all help deps demo test check check-san check-valgrind fuzz lint bench completions man install uninstall dist clean
