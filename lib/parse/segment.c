@@ -92,6 +92,9 @@ what_follows(struct pk_segmenter *seg, size_t i)
 			continue;
 		if (r->mark.style != PK_M_NONE && counts_top(r->mark.style))
 			return r->mark.value <= 1 ? BEGIN_COUNT : best;
+		/* Lines of titles and names tell nothing, and there may be many. */
+		if (!pk_is_terminator(r->last) && r->last != ':' && r->last != 0x53f7) /* 号 */
+			continue;
 		key = key_of(seg, k);
 		if (pk_is_doc_number(key) || pk_is_addressee(key))
 			return BEGIN_NOTICE;
@@ -159,17 +162,19 @@ begins_document(struct pk_segmenter *seg, size_t i)
 		return !beside_page_mark(c, i) && what_follows(seg, i) != BEGIN_NO;
 	if (!pk_may_end_title(r->last) || pk_title_of(key_of(seg, i), &t) == PK_TITLE_NONE)
 		return false;
-	b = what_follows(seg, i);
 	switch (t.kind) {
 	case PK_TITLE_SERIES:
-		return b != BEGIN_NO && (t.series > 1 || seg->marks > 0 || seg->series > 0);
+		return (t.series > 1 || seg->marks > 0 || seg->series > 0) && what_follows(seg, i) != BEGIN_NO;
 	case PK_TITLE_NOTICE:
-		return b == BEGIN_NOTICE && (r->mark.style == PK_M_NONE || t.issues) && !is_attached(seg, i);
+		return (r->mark.style == PK_M_NONE || t.issues) && !is_attached(seg, i) &&
+		       what_follows(seg, i) == BEGIN_NOTICE;
 	default:
-		if (r->mark.style > PK_M_HASH1 || (!r->gap && c->rows.v[i - 1].gap) || is_attached(seg, i))
-			return false;
 		/* A heading inside a plan is shorter than a title: 保障措施. */
-		return r->width >= 20 && b >= BEGIN_OPENING && (b != BEGIN_OPENING || seg->marks == 0);
+		if (r->width < 20 || r->mark.style > PK_M_HASH1 || (!r->gap && c->rows.v[i - 1].gap) ||
+		    is_attached(seg, i))
+			return false;
+		b = what_follows(seg, i);
+		return b >= BEGIN_OPENING && (b != BEGIN_OPENING || seg->marks == 0);
 	}
 }
 
