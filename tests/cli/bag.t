@@ -14,7 +14,7 @@ check() { # PATH VERDICT CODE
     ok 0 "$1: $2 $3"
   else
     ok 1 "$1: want $2 $3, got $got"
-    sed 's/^/# /' <<<"$out$err" | head -6
+    printf '%s\n' "$out$err" | sed 's/^/# /' | head -6
   fi
 }
 while IFS=$'\t' read -r path verdict code; do

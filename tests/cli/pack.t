@@ -1,6 +1,7 @@
 #!/bin/bash
 # evidence-pack check and pack: on the samples, and on evidence with every fault that there is a code for.
 . "$(dirname "$0")/../tap.sh"
+show() { printf '%s\n' "$1" | sed 's/^/# /'; }
 plan-parse -o plan.xml "$SAMPLES/plan-village.txt" || exit 1
 
 # --- a small plan and its evidence ------------------------------------------------------------------------------
@@ -34,7 +35,7 @@ C
 }
 setup
 run evidence-pack check p.xml e/evidence.csv e
-is "$rc:$(grep -cE '^e: (error|warning)' <<<"$out")" 0:0 "complete evidence: nothing is found" || sed 's/^/# /' <<<"$out"
+is "$rc:$(grep -cE '^e: (error|warning)' <<<"$out")" 0:0 "complete evidence: nothing is found" || show "$out"
 like "$out" '^T-001 .* yes .* yes' "the coverage table shows what is there"
 run evidence-pack check p.xml e
 is "$rc" 0 "the ledger is DIR/evidence.csv when it is not named"
@@ -47,10 +48,11 @@ fault() {
   setup
   [ -z "${4:-}" ] || sed -i "$4" e/evidence.csv
   spoil
+  # shellcheck disable=SC2086 # options, to be split
   run evidence-pack check -f tsv ${RULES:-} p.xml e
   if [ "$rc" = "$2" ] && cut -f3 <<<"$out" | grep -qx "$1"; then ok 0 "$1: $3"; else
     ok 1 "$1: $3 (status $rc)"
-    sed 's/^/# /' <<<"$out$err"
+    show "$out$err"
   fi
   spoil() { :; }
 }
@@ -89,7 +91,7 @@ fault S01 1 "classified" '/E-004/s/公开/机密/'
 fault S01 1 "a mark in the title" 's/,河塘清理方案,/,河塘清理方案（秘密★1年）,/'
 spoil() { mv e/d e/'d:1'; sed -i 's# *d/#d:1/#' e/evidence.csv; }
 fault N01 1 "a name that Windows cannot hold"
-spoil() { cp e/d/清理现场照片.jpg e/D; mv e/D e/d/清理现场照片.JPG; sed -i '$aE-005,T-001,1.1,县农业农村局,清理现场照片,照片,d/清理现场照片.JPG,1,2026-04-02,2026-04-01,,原件,是,公开,2026-04-05,' e/evidence.csv; }
+spoil() { cp e/d/清理现场照片.jpg e/D; mv e/D e/d/清理现场照片.JPG; echo 'E-005,T-001,1.1,县农业农村局,清理现场照片,照片,d/清理现场照片.JPG,1,2026-04-02,2026-04-01,,原件,是,公开,2026-04-05,' >>e/evidence.csv; }
 fault name-case 1 "twins by case"
 spoil() { ln -s /etc/passwd e/d/link.pdf; }
 fault arc-link 1 "a link"
@@ -120,11 +122,11 @@ is "$rc" 2 "a rules file without the column value"
 # --- packing ----------------------------------------------------------------------------------------------------
 setup
 run evidence-pack pack -o good.zip p.xml e
-is "$rc:$err" "0:" "pack: complete evidence" || sed 's/^/# /' <<<"$err"
+is "$rc:$err" "0:" "pack: complete evidence" || show "$err"
 run evidence-pack verify good.zip
 is "$rc" 0 "verify accepts it"
 run evidence-pack verify --strict good.zip
-is "$rc" 0 "strictly, too" || sed 's/^/# /' <<<"$out"
+is "$rc" 0 "strictly, too" || show "$out"
 sed -i /E-004/d e/evidence.csv
 run evidence-pack pack -o gap.zip p.xml e
 is "$rc" 1 "a gap stops it"
@@ -174,7 +176,7 @@ ok $? "tar.gz and folder hold the same"
 
 # the same bytes whoever packs, when and where
 cp -r e e2 && cp -p e/d/* e2/d/ && find e -exec touch -r {} {} \; 2>/dev/null
-(cd e && find . -type f | sort -r | while read -r f; do touch -r "$f" "../e2/$f"; done)
+(cd e && find . -type f | sort -r | while read -r x; do touch -r "$x" "../e2/$x"; done)
 a() { env "$@" evidence-pack pack -j "$j" -o "r$k.$f" p.xml "$d" >/dev/null 2>&1; }
 for f in zip tar.gz; do
   k=1 j=1 d=e a TZ=UTC
