@@ -39,7 +39,7 @@ pk_deflate_whole(struct pk_deflate *d, const void *p, size_t n, struct pk_buf *o
 	if (n == 0)
 		return false;
 	if (!d->whole)
-		d->whole = libdeflate_alloc_compressor(PK_DEFLATE_LEVEL);
+		d->whole = libdeflate_alloc_compressor(PK_DEFLATE_WHOLE_LEVEL);
 	if (!d->whole)
 		return false;
 	/* Room for fewer bytes than came in: no room means not worth it. */
@@ -59,7 +59,7 @@ pk_deflate_piece(struct pk_deflate *d, struct pk_str piece, struct pk_str dict, 
 
 	pk_buf_clear(out);
 	if (!d->ready[stored]) {
-		if (deflateInit2(z, stored ? 0 : PK_DEFLATE_LEVEL, Z_DEFLATED, -MAX_WBITS, 8,
+		if (deflateInit2(z, stored ? 0 : PK_DEFLATE_PIECE_LEVEL, Z_DEFLATED, -MAX_WBITS, 8,
 		        Z_DEFAULT_STRATEGY) != Z_OK)
 			return -1;
 		d->ready[stored] = true;

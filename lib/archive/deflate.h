@@ -7,7 +7,12 @@
 
 #include "base/str.h"
 
-enum { PK_DEFLATE_LEVEL = 6, PK_DEFLATE_WINDOW = 32768 };
+enum {
+	/* libdeflate's 5 is within one per cent of zlib's 6 and nearly three times as fast. */
+	PK_DEFLATE_WHOLE_LEVEL = 5,
+	PK_DEFLATE_PIECE_LEVEL = 6,
+	PK_DEFLATE_WINDOW = 32768
+};
 
 /* A compressor for one thread. */
 struct pk_deflate;

@@ -61,6 +61,7 @@ flush(struct tarw *t)
 	t->have = 0;
 	t->text = 0;
 	t->begun = true;
+	writer_final(t->w, false);
 	return rc != 0 || t->w->out->error ? -1 : 0;
 }
 

@@ -118,6 +118,14 @@ writer_progress(struct writer *w, uint64_t bytes)
 		w->opts->progress(w->opts->progress_ctx, w->done, w->total);
 }
 
+void
+writer_final(struct writer *w, bool end)
+{
+	pk_out_flush(w->out);
+	if (w->opts->final)
+		w->opts->final(w->opts->final_ctx, w->out->fd, w->out->error ? 0 : w->out->total, end);
+}
+
 static int
 write_file(const char *path, struct writer *w)
 {
@@ -128,6 +136,7 @@ write_file(const char *path, struct writer *w)
 		return -1;
 	w->out = &out;
 	rc = w->opts->format == PK_ARC_ZIP ? write_zip(w) : write_tar(w);
+	writer_final(w, true);
 	if (rc == 0)
 		return pk_out_close(&out, w->sink);
 	pk_out_abort(&out);

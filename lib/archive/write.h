@@ -27,6 +27,12 @@ struct pk_write_opts {
 	unsigned threads;
 	void (*progress)(void *ctx, uint64_t done, uint64_t total); /* or NULL */
 	void *progress_ctx;
+	/*
+	 * Told how many bytes of an archive are final, while it grows (more than before,
+	 * until `end`): so that it can be hashed meanwhile from its descriptor.  Or NULL.
+	 */
+	void (*final)(void *ctx, int fd, uint64_t bytes, bool end);
+	void *final_ctx;
 };
 
 /*

@@ -25,6 +25,8 @@ int item_read(const struct pk_item *it, struct pk_sink *sink,
 int item_slurp(const struct pk_item *it, struct pk_buf *out, enum pk_diag_id *why, int *err);
 void item_changed(const struct pk_item *it, enum pk_diag_id why, int err, struct pk_sink *sink);
 void writer_progress(struct writer *w, uint64_t bytes);
+/* What has been written will not be patched any more. */
+void writer_final(struct writer *w, bool end);
 
 int write_zip(struct writer *w);
 int write_tar(struct writer *w);

@@ -232,6 +232,7 @@ write_batch(struct zipw *z)
 		pk_buf_free(&s->raw);
 		pk_buf_free(&s->packed);
 	}
+	writer_final(z->w, false);
 	return z->w->out->error ? -1 : 0;
 }
 
@@ -241,6 +242,8 @@ copy_block(void *ctx, const void *p, size_t n)
 	struct zipw *z = ctx;
 
 	pk_out_write(z->w->out, p, n);
+	if (z->w->out->total - z->w->out->synced > BATCH)
+		writer_final(z->w, false);
 	writer_progress(z->w, n);
 	return z->w->out->error ? -1 : 0;
 }
@@ -384,6 +387,7 @@ write_zip(struct writer *w)
 			bool stored = w->items[z.first].store || w->opts->store;
 
 			rc = stored ? stream_stored(&z, z.first) : stream_deflated(&z, z.first);
+			writer_final(w, false);
 			z.first++;
 		}
 	}

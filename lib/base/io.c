@@ -1,5 +1,7 @@
 #include "base/io.h"
 
+#include "base/writeback.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -210,6 +212,19 @@ pk_out_printf(struct pk_out *o, const char *fmt, ...)
 	o->total += o->b.n - before;
 	if (o->fd >= 0 && o->b.n >= WRITE_BLOCK)
 		flush(o);
+}
+
+void
+pk_out_flush(struct pk_out *o)
+{
+	uint64_t from = o->synced;
+
+	if (o->fd < 0)
+		return;
+	flush(o);
+	o->synced = o->total;
+	if (o->tmp)
+		pk_writeback(o->fd, from, o->total - from);
 }
 
 void

@@ -45,6 +45,7 @@ struct pk_out {
 	char *path;      /* its final path */
 	int tmp_slot;    /* its place in the clean-up list */
 	uint64_t total;  /* bytes written so far */
+	uint64_t synced; /* bytes that the disk has been asked to write */
 };
 
 /* A writer into memory: the bytes are in o->b. */
@@ -67,6 +68,11 @@ void pk_out_printf(struct pk_out *o, const char *fmt, ...) __attribute__((format
  * and for files that pk_out_open() made.
  */
 void pk_out_patch(struct pk_out *o, uint64_t off, const void *p, size_t n);
+/*
+ * Hands what is pending to the system, and has the disk begin with it: a long output
+ * is then not waited for at its end.
+ */
+void pk_out_flush(struct pk_out *o);
 /*
  * Flushes; a file is synced and takes its final name.  0, or -1 with a diagnostic
  * when any write failed (then nothing stands under the final name that was not

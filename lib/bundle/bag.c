@@ -220,13 +220,23 @@ pk_bag_verify_memory(struct pk_bag *bag, const char *name, struct pk_str data,
 int
 pk_bag_read(struct pk_bag *bag, struct pk_bag_rec *rec, struct pk_buf *out)
 {
+	struct pk_str alg;
+	bool tag;
+
 	if (rec->member == PK_BAG_NONE || pk_arc_member(bag->arc, rec->member)->bad)
 		return -1;
 	if (pk_arc_is_random(bag->arc))
 		return pk_arc_slurp(bag->arc, rec->member, bag->opts.tag_max, out, bag->sink);
 	if (rec->member >= bag->nheld || !bag->held[rec->member].p)
 		return -1;
-	pk_buf_str(out, pk_buf_view(&bag->held[rec->member]));
+	/* A payload manifest is read once: hand its memory on. */
+	if (out->n == 0 && bag_manifest_name(rec->path, &tag, &alg) && !tag) {
+		pk_buf_free(out);
+		*out = bag->held[rec->member];
+		bag->held[rec->member] = (struct pk_buf)PK_BUF_INIT;
+	} else {
+		pk_buf_str(out, pk_buf_view(&bag->held[rec->member]));
+	}
 	return 0;
 }
 

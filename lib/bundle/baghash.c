@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 /* Block read and hashed at a time: in cache, and large enough for the disk. */
-enum { BLOCK = 256 * 1024 };
+enum { BLOCK = 64 * 1024 };
 
 /* What went wrong with a member, kept until all are done so that order is fixed. */
 struct fault {

@@ -1,5 +1,6 @@
 #include "bundle/pack.h"
 
+#include "bundle/follow.h"
 #include "bundle/packi.h"
 #include "text/utf8.h"
 
@@ -229,6 +230,37 @@ item(const struct pk_pack *p, struct pk_arena *a, struct pk_str path)
 	return it;
 }
 
+/* Digests of the archive beside it, as sha256sum writes them: PATH.sha256, PATH.sm3. */
+static int
+side_files(const struct pk_pack *p, const char *path, struct pk_follow *follow, struct pk_sink *sink)
+{
+	unsigned char sum[PK_DIGEST_MAX];
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < p->ev->nalgs && rc == 0; i++) {
+		enum pk_alg alg = p->ev->alg[i];
+		struct pk_buf name = PK_BUF_INIT, line = PK_BUF_INIT;
+		struct pk_out out;
+
+		pk_buf_printf(&name, "%s.%s", path, pk_alg_name[alg]);
+		if (!pk_follow_digest(follow, alg, sum)) {
+			pk_diag(sink, PK_D_IO_READ, PK_POS(path, 0), pk_alg_name[alg], NULL);
+			rc = -1;
+		} else if ((rc = pk_out_open(&out, name.p, sink)) == 0) {
+			pk_hex(sum, pk_alg_size[alg], &line);
+			pk_buf_puts(&line, "  ");
+			pk_buf_str(&line, base_of(pk_str(path)));
+			pk_buf_putc(&line, '\n');
+			pk_out_str(&out, pk_buf_view(&line));
+			rc = pk_out_close(&out, sink);
+		}
+		pk_buf_free(&name);
+		pk_buf_free(&line);
+	}
+	return rc;
+}
+
 static int
 write_items(struct pk_pack *p, const char *path, struct pk_sink *sink)
 {
@@ -236,6 +268,8 @@ write_items(struct pk_pack *p, const char *path, struct pk_sink *sink)
 	    .threads = p->how->threads, .progress = p->how->progress, .progress_ctx = p->how->progress_ctx};
 	struct pk_item *v = pk_zalloc(p->tags.n + p->nfiles + 1, sizeof(*v));
 	struct pk_arena a = PK_ARENA_INIT;
+	struct pk_follow *follow = NULL;
+	unsigned mask = 0;
 	size_t i, n = 0;
 	int rc;
 
@@ -260,7 +294,17 @@ write_items(struct pk_pack *p, const char *path, struct pk_sink *sink)
 		v[n] = item(p, &a, PK_S("data"));
 		v[n++].folder = true;
 	}
+	if (p->how->format != PK_ARC_DIR) {
+		for (i = 0; i < p->ev->nalgs; i++)
+			mask |= 1u << p->ev->alg[i];
+		follow = pk_follow_new(mask);
+		wo.final = pk_follow_final;
+		wo.final_ctx = follow;
+	}
 	rc = pk_archive_write(path, v, n, &wo, sink);
+	if (rc == 0 && follow)
+		rc = side_files(p, path, follow, sink);
+	pk_follow_free(follow);
 	pk_arena_free(&a);
 	pk_free(v);
 	return rc;
@@ -297,48 +341,4 @@ pk_pack_free(struct pk_pack *p)
 	pk_free(p->files);
 	pk_free(p->where);
 	pk_arena_free(&p->arena);
-}
-
-int
-pk_pack_side_files(const char *path, const enum pk_alg *alg, size_t n, struct pk_sink *sink)
-{
-	enum { BLOCK = 256 * 1024 };
-	struct pk_digest d = PK_DIGEST_INIT;
-	unsigned char *buf, sum[PK_DIGEST_MAX];
-	struct pk_in in;
-	unsigned mask = 0;
-	int64_t got;
-	size_t i;
-	int rc = 0;
-
-	if (pk_in_open(&in, path, sink) != 0)
-		return -1;
-	for (i = 0; i < n; i++)
-		mask |= 1u << alg[i];
-	pk_digest_start(&d, mask);
-	buf = pk_alloc(BLOCK, 1);
-	while ((got = pk_in_read(&in, buf, BLOCK, sink)) > 0)
-		pk_digest_add(&d, buf, (size_t)got);
-	pk_in_close(&in);
-	pk_free(buf);
-	for (i = 0; i < n && got == 0 && rc == 0; i++) {
-		struct pk_buf name = PK_BUF_INIT, line = PK_BUF_INIT;
-		struct pk_out out;
-
-		pk_digest_end(&d, alg[i], sum);
-		pk_hex(sum, pk_alg_size[alg[i]], &line);
-		pk_buf_puts(&line, "  ");
-		pk_buf_str(&line, base_of(pk_str(path)));
-		pk_buf_putc(&line, '\n');
-		pk_buf_printf(&name, "%s.%s", path, pk_alg_name[alg[i]]);
-		rc = pk_out_open(&out, name.p, sink);
-		if (rc == 0) {
-			pk_out_str(&out, pk_buf_view(&line));
-			rc = pk_out_close(&out, sink);
-		}
-		pk_buf_free(&name);
-		pk_buf_free(&line);
-	}
-	pk_digest_free(&d);
-	return got < 0 || rc != 0 ? -1 : 0;
 }

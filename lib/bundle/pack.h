@@ -64,8 +64,8 @@ struct pk_pack {
 /* Lays the bag out: names, paths.  Always succeeds; pk_pack_free() is due. */
 void pk_pack_plan(struct pk_pack *p, const struct pk_evidence *ev, const struct pk_packing *how);
 /*
- * Makes the tag files and writes the bag to `path` (whole or not at all).  0, or -1
- * diagnosed.
+ * Makes the tag files and writes the bag to `path` (whole or not at all); beside an
+ * archive its digests (PATH.sha256 ...).  0, or -1 diagnosed.
  */
 int pk_pack_write(struct pk_pack *p, const char *path, struct pk_sink *sink);
 void pk_pack_free(struct pk_pack *p);
@@ -73,8 +73,5 @@ void pk_pack_free(struct pk_pack *p);
 struct pk_str pk_pack_signs(const struct pk_pack *p, struct pk_str wish);
 /* A tag file to be filled; its buffer is valid until the next call. */
 struct pk_buf *pk_pack_tag(struct pk_pack *p, const char *path);
-
-/* Side files with the digest of an archive, as sha256sum writes them: PATH.sha256 ... */
-int pk_pack_side_files(const char *path, const enum pk_alg *alg, size_t n, struct pk_sink *sink);
 
 #endif

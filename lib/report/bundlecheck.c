@@ -194,8 +194,6 @@ write_bundle(const struct pk_pack_opts *o, const struct pk_evidence *ev, const c
 	} else {
 		rc = pk_pack_write(&p, path.p, o->sink);
 	}
-	if (rc == 0 && how.format != PK_ARC_DIR)
-		rc = pk_pack_side_files(path.p, ev->alg, ev->nalgs, o->sink);
 	pk_pack_free(&p);
 	pk_key_free(&key);
 	pk_buf_free(&path);
