@@ -13,14 +13,14 @@
 
 enum { C_PHONE = 1, C_HOTLINE };
 enum {
-	MAX_LOCAL = 64,   /* characters before @ (RFC 5321) */
+	MAX_LOCAL = 64, /* characters before @ (RFC 5321) */
 	MAX_DOMAIN = 255,
 };
 
 static const struct pk_cue cues[] = {{"电话", C_PHONE}, {"手机", C_PHONE}, {"传真", C_PHONE},
-    {"联系方式", C_PHONE}, {"手机号", C_PHONE}, {"电话号码", C_PHONE}, {"手机号码", C_PHONE}, {"座机", C_PHONE},
-    {"拨打", C_PHONE}, {"致电", C_PHONE}, {"Tel", C_PHONE}, {"TEL", C_PHONE}, {"tel", C_PHONE}, {"☎", C_PHONE},
-    {"热线", C_HOTLINE}, {"热线电话", C_PHONE}, {NULL, 0}};
+    {"联系方式", C_PHONE}, {"手机号", C_PHONE}, {"电话号码", C_PHONE}, {"手机号码", C_PHONE},
+    {"座机", C_PHONE}, {"拨打", C_PHONE}, {"致电", C_PHONE}, {"Tel", C_PHONE}, {"TEL", C_PHONE},
+    {"tel", C_PHONE}, {"☎", C_PHONE}, {"热线", C_HOTLINE}, {"热线电话", C_PHONE}, {NULL, 0}};
 
 static bool
 is_digit(char c)
@@ -52,7 +52,8 @@ shaped(struct pk_str t, size_t i)
 		n = digits(t, i + 1);
 		if ((n == 3 || n == 4) && t.p[i + 1] == '0' && pk_rd_at(t, i + 1 + n, ")"))
 			at = pk_rd_skip(t, i + 2 + n);
-	} else if ((n == 3 || n == 4) && (t.p[i] == '0' || (n == 3 && (t.p[i] == '4' || t.p[i] == '8')))) {
+	} else if ((n == 3 || n == 4) &&
+		   (t.p[i] == '0' || (n == 3 && (t.p[i] == '4' || t.p[i] == '8')))) {
 		at = i + n;
 		while (at < t.n && (t.p[at] == '-' || t.p[at] == ' '))
 			at++;
@@ -103,7 +104,8 @@ phone(struct pk_para *p, size_t from, size_t to, const char *rule)
 static void
 labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 {
-	static pk_words skip = {":", " ", "\t", "号码", "为", "是", "(", "*", "及传真", "/传真", "(传真)", "号", NULL};
+	static pk_words skip = {
+	    ":", " ", "\t", "号码", "为", "是", "(", "*", "及传真", "/传真", "(传真)", "号", NULL};
 	static pk_words more = {"、", "/", ",", " ", ";", "或", "和", NULL};
 	static pk_words channel = {"热线", "市民", "政务", "平台", "服务", "便民", "等", NULL};
 	struct pk_str t = p->text;
@@ -117,10 +119,13 @@ labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 		to = shaped(t, i);
 		if (to == i && (n = digits(t, i)) >= 5 && n <= 12)
 			to = i + n;
-		/* a hotline by its number's name (拨打12345热线) is a channel, no contact of the plan */
-		if (pk_no(p, to == i || is_part(t, i, to), "no telephone number stands behind it", "后面没有电话号码") ||
-		    pk_no(p, to - i == 5 && pk_rd_any(t, to, channel), "the name of a channel, no contact of the plan",
-		        "是渠道名称，不是方案的联系方式"))
+		/* a hotline by its number's name (拨打12345热线) is a channel, no contact of the
+		 * plan */
+		if (pk_no(p, to == i || is_part(t, i, to), "no telephone number stands behind it",
+			"后面没有电话号码") ||
+		    pk_no(p, to - i == 5 && pk_rd_any(t, to, channel),
+			"the name of a channel, no contact of the plan",
+			"是渠道名称，不是方案的联系方式"))
 			return;
 		phone(p, i, to, "contact/label");
 		s->done = to;
@@ -134,8 +139,8 @@ labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 static void
 hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
-	static pk_words calls = {"举报", "投诉", "监督", "咨询", "服务", "求助", "报警", "联系", "报名", "反映", "公开",
-	    "受理", "接诉", NULL};
+	static pk_words calls = {"举报", "投诉", "监督", "咨询", "服务", "求助", "报警", "联系",
+	    "报名", "反映", "公开", "受理", "接诉", NULL};
 	struct state *s = state;
 
 	if (h->from < s->done)
@@ -147,8 +152,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 static bool
 is_local(char c)
 {
-	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '.' || c == '_' || c == '-' ||
-	       c == '+' || c == '%';
+	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '.' || c == '_' ||
+	       c == '-' || c == '+' || c == '%';
 }
 
 static void
@@ -159,16 +164,19 @@ email(struct pk_para *p, size_t at)
 
 	while (from > 0 && at - from < MAX_LOCAL && is_local(t.p[from - 1]))
 		from--;
-	while (from < at && !is_digit(t.p[from]) && ((t.p[from] | 32) < 'a' || (t.p[from] | 32) > 'z'))
+	while (
+	    from < at && !is_digit(t.p[from]) && ((t.p[from] | 32) < 'a' || (t.p[from] | 32) > 'z'))
 		from++;
-	while (to < t.n && to - at < MAX_DOMAIN && is_local(t.p[to]) && t.p[to] != '%' && t.p[to] != '+') {
+	while (to < t.n && to - at < MAX_DOMAIN && is_local(t.p[to]) && t.p[to] != '%' &&
+	       t.p[to] != '+') {
 		if (t.p[to] == '.' && to + 2 < t.n && is_local(t.p[to + 1]) && t.p[to + 1] != '.')
 			dot = to;
 		to++;
 	}
 	while (to > at + 1 && (t.p[to - 1] == '.' || t.p[to - 1] == '-'))
 		to--;
-	if (from == at || dot == 0 || dot >= to || (t.p[dot + 1] | 32) < 'a' || (t.p[dot + 1] | 32) > 'z')
+	if (from == at || dot == 0 || dot >= to || (t.p[dot + 1] | 32) < 'a' ||
+	    (t.p[dot + 1] | 32) > 'z')
 		return;
 	pk_para_add(p, PK_SP_CONTACT, from, to, "contact/email")->attr[PK_A_KIND] = PK_S("email");
 }
@@ -185,7 +193,7 @@ end(struct pk_para *p, void *state)
 		if (t.p[i] == '@') {
 			email(p, i);
 		} else if ((t.p[i] == '0' || t.p[i] == '1' || t.p[i] == '4' || t.p[i] == '(') &&
-		           (i == 0 || !is_digit(t.p[i - 1])) && (to = shaped(t, i)) > i) {
+			   (i == 0 || !is_digit(t.p[i - 1])) && (to = shaped(t, i)) > i) {
 			if (!is_part(t, i, to))
 				phone(p, i, to, "contact/number");
 			i = to - 1;

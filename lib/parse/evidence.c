@@ -54,20 +54,23 @@ kind_of(struct pk_str t, size_t from, size_t to)
 static void
 add(struct pk_para *p, size_t from, size_t to, const char *rule)
 {
-	pk_para_add(p, PK_SP_EVIDENCE, from, to, rule)->attr[PK_A_KIND] = pk_str(kind_of(p->text, from, to));
+	pk_para_add(p, PK_SP_EVIDENCE, from, to, rule)->attr[PK_A_KIND] =
+	    pk_str(kind_of(p->text, from, to));
 }
 
 /* Takes words before the name off: 各类, 的, 3份, a time. */
 static size_t
 trim_lead(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words measures = {"名", "份", "套", "张", "篇", "个", "件", "项", "条", "期", NULL};
+	static pk_words measures = {
+	    "名", "份", "套", "张", "篇", "个", "件", "项", "条", "期", NULL};
 	struct pk_number num;
 	size_t i = from, n, of;
 	uint32_t cp;
 
 	for (of = from; of < to; of = pk_rd_next(t, of, &cp))
-		if ((pk_rd_at(t, of, "的") || pk_rd_at(t, of, "将") || pk_rd_at(t, of, "把")) && of + 3 < to)
+		if ((pk_rd_at(t, of, "的") || pk_rd_at(t, of, "将") || pk_rd_at(t, of, "把")) &&
+		    of + 3 < to)
 			i = of + 3;
 	if (pk_number_at(pk_str_sub(t, i, to), &num) == 0 && pk_rd_at(t, i + num.len, "."))
 		i += num.len + 1; /* 1.工作总结 */
@@ -75,7 +78,7 @@ trim_lead(struct pk_str t, size_t from, size_t to)
 		if ((n = pk_rd_any(t, i, evidence_lead)) != 0 && i + n < to) {
 			i += n;
 		} else if (pk_number_at(pk_str_sub(t, i, to), &num) == 0 &&
-		           (n = pk_rd_any(t, i + num.len, measures)) != 0 && i + num.len + n < to) {
+			   (n = pk_rd_any(t, i + num.len, measures)) != 0 && i + num.len + n < to) {
 			i += num.len + n;
 		} else {
 			break;
@@ -88,7 +91,8 @@ trim_lead(struct pk_str t, size_t from, size_t to)
 static size_t
 trim_tail(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words measures = {"份", "张", "篇", "个", "件", "项", "条", "期", "套", "册", "幅", "段", NULL};
+	static pk_words measures = {
+	    "份", "张", "篇", "个", "件", "项", "条", "期", "套", "册", "幅", "段", NULL};
 	size_t open = pk_str_find(pk_str_sub(t, 0, to), PK_S("("), from), n, i;
 	struct pk_number num;
 
@@ -114,7 +118,8 @@ put_member(struct pk_str t, struct members *m, size_t from, size_t to)
 	if (to <= from)
 		return true;
 	n = pk_rd_chars(t, from, to);
-	if (n > MAX_MEMBER || n < 2 || pk_rd_has(t, from, to, evidence_never) || m->n == MAX_MEMBERS)
+	if (n > MAX_MEMBER || n < 2 || pk_rd_has(t, from, to, evidence_never) ||
+	    m->n == MAX_MEMBERS)
 		return false;
 	m->v[m->n] = (struct member){from, to, has_tail(t, from, to)};
 	m->ntail += m->v[m->n++].tail;
@@ -125,11 +130,12 @@ put_member(struct pk_str t, struct members *m, size_t from, size_t to)
 static size_t
 etc_at(struct pk_str t, size_t i)
 {
-	static pk_words behind = {"资料", "材料", "档案", "台账", "佐证", "印证", "相关", "有关", "文字", "书面", "支撑",
-	    "证明", "影像", "实物", "文件", "内容", "原始", "基础", "工作", "过程性", "痕迹", "申报", "创建", "迎检",
-	    "内业", "图文", "台帐", NULL};
-	static pk_words ends = {"。", ",", ";", ")", "、", "整理", "归档", "报", "装订", "组成", "交", "的收集", "的整理",
-	    "存档", "和", "及", "并", "一并", "上", "送", "由", "备查", NULL};
+	static pk_words behind = {"资料", "材料", "档案", "台账", "佐证", "印证", "相关", "有关",
+	    "文字", "书面", "支撑", "证明", "影像", "实物", "文件", "内容", "原始", "基础", "工作",
+	    "过程性", "痕迹", "申报", "创建", "迎检", "内业", "图文", "台帐", NULL};
+	static pk_words ends = {"。", ",", ";", ")", "、", "整理", "归档", "报", "装订", "组成",
+	    "交", "的收集", "的整理", "存档", "和", "及", "并", "一并", "上", "送", "由", "备查",
+	    NULL};
 	size_t n;
 
 	if (!pk_rd_at(t, i, "等"))
@@ -157,7 +163,8 @@ read_members(struct pk_str t, size_t i, size_t end, bool comma, struct members *
 		}
 		n = pk_rd_any(t, i, joints);
 		if (n && i > from &&
-		    (has_tail(t, from, i) || pk_rd_any_before(pk_str_sub(t, 0, i), i, evidence_soft))) {
+		    (has_tail(t, from, i) ||
+			pk_rd_any_before(pk_str_sub(t, 0, i), i, evidence_soft))) {
 			next = i + n;
 		} else if ((n = etc_at(t, i)) != 0 && i > from) {
 			m->etc = true;
@@ -177,7 +184,8 @@ read_members(struct pk_str t, size_t i, size_t end, bool comma, struct members *
 }
 
 static void
-add_all(struct pk_para *p, const struct members *m, bool tails_only, const char *rule, struct state *s)
+add_all(
+    struct pk_para *p, const struct members *m, bool tails_only, const char *rule, struct state *s)
 {
 	size_t i;
 
@@ -192,8 +200,9 @@ add_all(struct pk_para *p, const struct members *m, bool tails_only, const char 
 static size_t
 verbs_end(struct pk_str t, size_t i)
 {
-	static pk_words verbs = {"报送", "上报", "上交", "提交", "移交", "上传", "收集", "搜集", "整理", "归档", "留存", "保存",
-	    "存档", "制作", "保留", "装订", "至", "到", "给", "好", "并", NULL};
+	static pk_words verbs = {"报送", "上报", "上交", "提交", "移交", "上传", "收集", "搜集",
+	    "整理", "归档", "留存", "保存", "存档", "制作", "保留", "装订", "至", "到", "给", "好",
+	    "并", NULL};
 	size_t n;
 
 	while ((n = pk_rd_any(t, i, verbs)) != 0)
@@ -212,21 +221,24 @@ demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
 
 	while (k + 1 < m->n && !m->v[k].tail)
 		k++;
-	if (m->n == 2 && pk_rd_any_before(pk_str_sub(t, 0, m->v[0].to), m->v[0].to, evidence_soft)) {
+	if (m->n == 2 &&
+	    pk_rd_any_before(pk_str_sub(t, 0, m->v[0].to), m->v[0].to, evidence_soft)) {
 		add_all(p, m, true, "evidence/list", s); /* 进展情况和工作计划 */
 		return;
 	}
 	from = m->v[k].from;
 	to = m->v[k].to;
-	if (pk_no(p, to == end && pk_rd_any(t, end, lists) &&
-	                 pk_rd_any_before(t, to, (pk_words){"资料", "材料", "档案", NULL}),
-	        "only the head of the list behind it", "只是后面清单的总称"))
+	if (pk_no(p,
+		to == end && pk_rd_any(t, end, lists) &&
+		    pk_rd_any_before(t, to, (pk_words){"资料", "材料", "档案", NULL}),
+		"only the head of the list behind it", "只是后面清单的总称"))
 		return;
-	if (pk_no(p, pk_rd_chars(t, from, to) < 3 && !pk_rd_any(t, from, whole), "too short for the name of a material",
-	        "太短，不像材料名称"))
+	if (pk_no(p, pk_rd_chars(t, from, to) < 3 && !pk_rd_any(t, from, whole),
+		"too short for the name of a material", "太短，不像材料名称"))
 		return;
 	if (!pk_no(p, pk_rd_any_before(pk_str_sub(t, 0, to), to, evidence_weak) != 0,
-	        "such a thing alone is not handed in as proof (方案, 计划)", "单独一项这类文件不算佐证（方案、计划）"))
+		"such a thing alone is not handed in as proof (方案, 计划)",
+		"单独一项这类文件不算佐证（方案、计划）"))
 		add_all(p, m, true, "evidence/demand", s);
 }
 
@@ -239,9 +251,10 @@ behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	size_t i = verbs_end(t, h->to), end = pk_rd_until(t, i, ",。;:(");
 	size_t need = h->cls == E_HAND ? 1 : h->cls == E_CHECK ? 3 : 2;
 
-	if (pk_no(p, end <= i || pk_rd_at(t, i, "、") || pk_rd_at(t, i, "的"), "no object stands behind the verb",
-	        "动词后面没有宾语") ||
-	    pk_no(p, pk_rd_any_before(t, h->from, evidence_not_asked) != 0, "not asked for here", "这里没有要求提供"))
+	if (pk_no(p, end <= i || pk_rd_at(t, i, "、") || pk_rd_at(t, i, "的"),
+		"no object stands behind the verb", "动词后面没有宾语") ||
+	    pk_no(p, pk_rd_any_before(t, h->from, evidence_not_asked) != 0, "not asked for here",
+		"这里没有要求提供"))
 		return;
 	read_members(t, i, end, false, &m);
 	if (m.etc && m.n > 1 && m.ntail > 0 && h->cls != E_CHECK)
@@ -251,7 +264,8 @@ behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	else if (m.ntail == 1 && need == 1 && m.n <= 2)
 		demand(p, &m, end, s);
 	else
-		(void)pk_no(p, true, "fewer materials stand behind it than the verb needs", "动词后面列出的材料不够");
+		(void)pk_no(p, true, "fewer materials stand behind it than the verb needs",
+		    "动词后面列出的材料不够");
 }
 
 /* 将A、B、C整理归档 / 报送: the list before the verb. */
@@ -279,7 +293,8 @@ before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static void
 object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words verbs = {"报送", "上报", "上交", "报", "提交", "交", "发送", "移交", "送", "上传", NULL};
+	static pk_words verbs = {
+	    "报送", "上报", "上交", "报", "提交", "交", "发送", "移交", "送", "上传", NULL};
 	static pk_words when = {"于", "在", "及时", "按时", "统一", "一并", "每", "集中", NULL};
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, to;
@@ -289,7 +304,8 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	for (i = h->to; i < end; i = pk_rd_next(t, i, &cp)) {
 		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") : i;
 		to -= to < i && pk_rd_before(t, to, "("); /* before a bracket behind the material */
-		if ((pk_rd_any(t, i, verbs) || (pk_rd_any(t, i, when) && pk_rd_has(t, i, end, verbs))) &&
+		if ((pk_rd_any(t, i, verbs) ||
+			(pk_rd_any(t, i, when) && pk_rd_has(t, i, end, verbs))) &&
 		    to > h->to && has_tail(t, h->to, to))
 			break;
 	}
@@ -305,7 +321,8 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static bool
 gathers(struct pk_str t, size_t from, size_t to)
 {
-	size_t a = pk_rd_since(t, from, "。"), b = pk_rd_until(pk_str_sub(t, 0, to + PK_RD_CLAUSE), to, "。");
+	size_t a = pk_rd_since(t, from, "。"),
+	       b = pk_rd_until(pk_str_sub(t, 0, to + PK_RD_CLAUSE), to, "。");
 
 	return pk_rd_has(t, a, b, evidence_context);
 }
@@ -314,8 +331,8 @@ gathers(struct pk_str t, size_t from, size_t to)
 static void
 head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words says = {"包括但不限于", "主要包括", "具体包括", "包括", "包含", "主要有", "含", "分别为", "如下",
-	    "具体为", "主要为", NULL};
+	static pk_words says = {"包括但不限于", "主要包括", "具体包括", "包括", "包含", "主要有",
+	    "含", "分别为", "如下", "具体为", "主要为", NULL};
 	static pk_words parts = {"、", "和", "及", "以及", "与", NULL};
 	struct pk_str t = p->text;
 	struct members m;
@@ -335,9 +352,9 @@ head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	end = pk_rd_until(t, i, open ? "" : "。");
 	read_members(t, i, end, true, &m);
 	if (pk_no(p, m.n < 2 || (m.ntail == 0 && !m.etc), "no list of materials stands behind it",
-	        "后面没有材料清单") ||
-	    pk_no(p, !gathers(t, h->from, i) && (open || m.ntail < 2), "the sentence does not gather materials",
-	        "这句话没有要求收集材料"))
+		"后面没有材料清单") ||
+	    pk_no(p, !gathers(t, h->from, i) && (open || m.ntail < 2),
+		"the sentence does not gather materials", "这句话没有要求收集材料"))
 		return;
 	add_all(p, &m, false, "evidence/head", s);
 	/* ...(A、B)和实景图片资料组成 */
@@ -347,7 +364,8 @@ head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	end = pk_rd_until(t, i, "、,。;:(和");
 	if (pk_rd_before(t, end, "组成"))
 		end -= strlen("组成");
-	if (end > i && has_tail(t, i, end) && !pk_rd_at(t, end, "(") && pk_rd_chars(t, i, end) <= MAX_MEMBER)
+	if (end > i && has_tail(t, i, end) && !pk_rd_at(t, end, "(") &&
+	    pk_rd_chars(t, i, end) <= MAX_MEMBER)
 		add(p, i, end, "evidence/part");
 }
 
@@ -361,8 +379,10 @@ etc(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	uint32_t cp;
 	bool verb = false;
 
-	if (pk_no(p, from < s->done, "read already as part of what stands before", "已作为前文的一部分读过") ||
-	    pk_no(p, !gathers(t, h->from, h->to), "the sentence does not gather materials", "这句话没有要求收集材料"))
+	if (pk_no(p, from < s->done, "read already as part of what stands before",
+		"已作为前文的一部分读过") ||
+	    pk_no(p, !gathers(t, h->from, h->to), "the sentence does not gather materials",
+		"这句话没有要求收集材料"))
 		return;
 	for (i = from, k = from; i < h->from; i += n) {
 		n = pk_rd_any(t, i, evidence_context);
@@ -388,10 +408,15 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
 	struct state *s = state;
 
-	if (pk_no(p, p->is_notice || p->is_title, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案") || pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
+	if (pk_no(p, p->is_notice || p->is_title, "a cover notice binds nobody by this plan",
+		"印发通知的内容不属于方案") ||
+	    pk_no(p, h->from < s->done, "read already as part of what stands before",
+		"已作为前文的一部分读过"))
 		return;
 	switch ((enum evidence_cls)h->cls) {
-	case E_HAND: case E_COLLECT: case E_CHECK:
+	case E_HAND:
+	case E_COLLECT:
+	case E_CHECK:
 		if (h->cls != E_CHECK)
 			before_verb(p, h, s);
 		behind_verb(p, h, s);
@@ -413,7 +438,8 @@ static bool
 announces(struct pk_str t)
 {
 	static pk_words last = {"材料:", "资料:", "档案:", "台账:", "文件:", "佐证:", NULL};
-	static pk_words verbs = {"报送", "上报", "提交", "移交", "上传", "收集", "提供", "递交", "报", "包括", "备齐", NULL};
+	static pk_words verbs = {"报送", "上报", "提交", "移交", "上传", "收集", "提供", "递交",
+	    "报", "包括", "备齐", NULL};
 	size_t from = pk_rd_since(t, t.n, "。;");
 
 	return pk_rd_any_before(t, t.n, last) && pk_rd_has(t, from, t.n, verbs);
@@ -422,8 +448,8 @@ announces(struct pk_str t)
 static void
 end(struct pk_para *p, void *state)
 {
-	static pk_words columns = {"佐证", "印证", "支撑材料", "证明材料", "资料清单", "材料清单", "档案资料", "所需材料",
-	    "申报材料", "报送材料", "提交材料", NULL};
+	static pk_words columns = {"佐证", "印证", "支撑材料", "证明材料", "资料清单", "材料清单",
+	    "档案资料", "所需材料", "申报材料", "报送材料", "提交材料", NULL};
 	struct pk_str t = p->text;
 	struct state *s = state;
 	struct members m;
@@ -444,7 +470,8 @@ end(struct pk_para *p, void *state)
 		return;
 	while (to > 0 && (pk_rd_before(t, to, ";") || pk_rd_before(t, to, "。")))
 		to -= pk_rd_before(t, to, ";") ? 1 : 3;
-	if (to > 0 && pk_rd_until(t, 0, "。;,:") >= to && pk_rd_chars(t, 0, to) <= MAX_MEMBER && has_tail(t, 0, to))
+	if (to > 0 && pk_rd_until(t, 0, "。;,:") >= to && pk_rd_chars(t, 0, to) <= MAX_MEMBER &&
+	    has_tail(t, 0, to))
 		add(p, 0, to, "evidence/below");
 	else
 		p->materials = false;

@@ -22,32 +22,32 @@ static const char *const kind_name[] = {
 static const struct word {
 	const char *word;
 	enum kind kind;
-} words[] = {
-    {"保证金", K_DEPOSIT}, {"押金", K_DEPOSIT}, {"抵押金", K_DEPOSIT}, {"风险金", K_DEPOSIT},
-    {"风险抵押", K_DEPOSIT}, {"诚意金", K_DEPOSIT},
-    {"罚款", K_PENALTY}, {"处罚", K_PENALTY}, {"罚金", K_PENALTY}, {"处以", K_PENALTY}, {"扣罚", K_PENALTY},
-    {"扣减", K_PENALTY}, {"扣除", K_PENALTY}, {"扣发", K_PENALTY}, {"扣款", K_PENALTY}, {"罚", K_PENALTY},
-    {"扣", K_PENALTY}, {"违约金", K_PENALTY}, {"滞纳金", K_PENALTY}, {"并处", K_PENALTY}, {"核减", K_PENALTY},
-    {"惩罚", K_PENALTY}, {"赔偿", K_PENALTY},
-    {"奖励", K_REWARD}, {"奖金", K_REWARD}, {"奖", K_REWARD}, {"奖补", K_REWARD}, {"补贴", K_REWARD},
-    {"补助", K_REWARD}, {"慰问金", K_REWARD}, {"慰问", K_REWARD}, {"资助", K_REWARD}, {"津贴", K_REWARD},
-    {"一次性", K_REWARD}, {"以奖代补", K_REWARD}, {"给予", K_REWARD}, {"发放", K_REWARD}, {"奖励资金", K_REWARD},
-    {"奖补资金", K_REWARD}, {"红包", K_REWARD}, {"补偿", K_REWARD}, {"贴息", K_REWARD}, {"稿酬", K_REWARD},
-    {"资金", K_FUND}, {"经费", K_FUND}, {"预算", K_FUND}, {"拨款", K_FUND}, {"拨付", K_FUND}, {"安排", K_FUND},
-    {"列支", K_FUND}, {"统筹", K_FUND}, {"专款", K_FUND}, {"筹措", K_FUND}, {"筹集", K_FUND}, {"列入", K_FUND},
-    {"投入", K_FUND}, {"落实", K_FUND}, {"下达", K_FUND}, {"专项", K_FUND}, {"补助资金", K_FUND},
-    {"补助经费", K_FUND}, {"奖励经费", K_FUND}, {"基金", K_FUND}, {"争取", K_FUND},
-    {"价格", K_OTHER}, {"售价", K_OTHER}, {"单价", K_OTHER}, {"收入", K_OTHER}, {"产值", K_OTHER},
-    {"营收", K_OTHER}, {"销售额", K_OTHER}, {"交易额", K_OTHER}, {"生产总值", K_OTHER}, {"增加值", K_OTHER},
-    {"投资", K_OTHER}, {"债务", K_OTHER}, {"贷款", K_OTHER}, {"成本", K_OTHER}, {"收费", K_OTHER},
-    {"费用", K_OTHER}, {"税", K_OTHER}, {"利润", K_OTHER}, {"标准", K_OTHER}, {"金额", K_OTHER},
-    {"GDP", K_OTHER}, {"降本", K_OTHER}, {"损失", K_OTHER}, {"会费", K_OTHER}, {"缴费", K_OTHER},
-    {"规模", K_OTHER}, {"消费", K_OTHER}, {"工资", K_OTHER}, {"薪酬", K_OTHER},
-    {"限额", K_OTHER}, {"额度", K_OTHER}, {"押品", K_OTHER}, {"欠薪", K_OTHER}, {"估值", K_OTHER},
-    {NULL, K_NONE}};
+} words[] = {{"保证金", K_DEPOSIT}, {"押金", K_DEPOSIT}, {"抵押金", K_DEPOSIT},
+    {"风险金", K_DEPOSIT}, {"风险抵押", K_DEPOSIT}, {"诚意金", K_DEPOSIT}, {"罚款", K_PENALTY},
+    {"处罚", K_PENALTY}, {"罚金", K_PENALTY}, {"处以", K_PENALTY}, {"扣罚", K_PENALTY},
+    {"扣减", K_PENALTY}, {"扣除", K_PENALTY}, {"扣发", K_PENALTY}, {"扣款", K_PENALTY},
+    {"罚", K_PENALTY}, {"扣", K_PENALTY}, {"违约金", K_PENALTY}, {"滞纳金", K_PENALTY},
+    {"并处", K_PENALTY}, {"核减", K_PENALTY}, {"惩罚", K_PENALTY}, {"赔偿", K_PENALTY},
+    {"奖励", K_REWARD}, {"奖金", K_REWARD}, {"奖", K_REWARD}, {"奖补", K_REWARD},
+    {"补贴", K_REWARD}, {"补助", K_REWARD}, {"慰问金", K_REWARD}, {"慰问", K_REWARD},
+    {"资助", K_REWARD}, {"津贴", K_REWARD}, {"一次性", K_REWARD}, {"以奖代补", K_REWARD},
+    {"给予", K_REWARD}, {"发放", K_REWARD}, {"奖励资金", K_REWARD}, {"奖补资金", K_REWARD},
+    {"红包", K_REWARD}, {"补偿", K_REWARD}, {"贴息", K_REWARD}, {"稿酬", K_REWARD},
+    {"资金", K_FUND}, {"经费", K_FUND}, {"预算", K_FUND}, {"拨款", K_FUND}, {"拨付", K_FUND},
+    {"安排", K_FUND}, {"列支", K_FUND}, {"统筹", K_FUND}, {"专款", K_FUND}, {"筹措", K_FUND},
+    {"筹集", K_FUND}, {"列入", K_FUND}, {"投入", K_FUND}, {"落实", K_FUND}, {"下达", K_FUND},
+    {"专项", K_FUND}, {"补助资金", K_FUND}, {"补助经费", K_FUND}, {"奖励经费", K_FUND},
+    {"基金", K_FUND}, {"争取", K_FUND}, {"价格", K_OTHER}, {"售价", K_OTHER}, {"单价", K_OTHER},
+    {"收入", K_OTHER}, {"产值", K_OTHER}, {"营收", K_OTHER}, {"销售额", K_OTHER},
+    {"交易额", K_OTHER}, {"生产总值", K_OTHER}, {"增加值", K_OTHER}, {"投资", K_OTHER},
+    {"债务", K_OTHER}, {"贷款", K_OTHER}, {"成本", K_OTHER}, {"收费", K_OTHER}, {"费用", K_OTHER},
+    {"税", K_OTHER}, {"利润", K_OTHER}, {"标准", K_OTHER}, {"金额", K_OTHER}, {"GDP", K_OTHER},
+    {"降本", K_OTHER}, {"损失", K_OTHER}, {"会费", K_OTHER}, {"缴费", K_OTHER}, {"规模", K_OTHER},
+    {"消费", K_OTHER}, {"工资", K_OTHER}, {"薪酬", K_OTHER}, {"限额", K_OTHER}, {"额度", K_OTHER},
+    {"押品", K_OTHER}, {"欠薪", K_OTHER}, {"估值", K_OTHER}, {NULL, K_NONE}};
 
 struct state {
-	enum kind last;   /* kind of the amount before, for a row behind its word */
+	enum kind last; /* kind of the amount before, for a row behind its word */
 	size_t last_to;
 };
 
@@ -112,9 +112,10 @@ kind_near(struct pk_str t, size_t i)
 static enum kind
 kind_behind(struct pk_str t, size_t i)
 {
-	static pk_words skip = {"的", "整", "以上", "以下", "以内", "人民币", "(含)", "/人", "/户", "/次", "/亩", "/年",
-	    "/月", "/天", "/平方米", "/村", "/个", "/台", "一次性", "财政", "现金", "经济", "资金", "标准",
-	    "给予", "予以", "进行", " ", "左右", "不等", "工作", "专项", "市级", "县级", "行政", NULL};
+	static pk_words skip = {"的", "整", "以上", "以下", "以内", "人民币", "(含)", "/人", "/户",
+	    "/次", "/亩", "/年", "/月", "/天", "/平方米", "/村", "/个", "/台", "一次性", "财政",
+	    "现金", "经济", "资金", "标准", "给予", "予以", "进行", " ", "左右", "不等", "工作",
+	    "专项", "市级", "县级", "行政", NULL};
 	size_t n, k, len, start = i;
 	enum kind kind = kind_at(t, i, &len);
 
@@ -132,7 +133,8 @@ kind_behind(struct pk_str t, size_t i)
 	return kind == K_OTHER ? K_NONE : kind;
 }
 
-/* The nearest telling word before the amount in its sentence; words far off count less than near ones. */
+/* The nearest telling word before the amount in its sentence; words far off count less than near
+ * ones. */
 static enum kind
 kind_before(struct pk_str t, size_t i)
 {
@@ -150,7 +152,7 @@ kind_before(struct pk_str t, size_t i)
 			continue;
 		}
 		if (at - best <= 12 && ((kind == K_DEPOSIT && (k == K_FUND || k == K_REWARD)) ||
-		                           (kind == K_PENALTY && k != K_OTHER)))
+					   (kind == K_PENALTY && k != K_OTHER)))
 			continue; /* 扣减补贴100元 */
 		kind = k;
 		best = at;
@@ -210,7 +212,8 @@ amount_before(struct pk_str t, size_t i, size_t *from, char value[24])
 static bool
 is_budget(const struct pk_node *item)
 {
-	static pk_words heads = {"经费预算", "活动预算", "资金预算", "费用预算", "经费安排", "资金安排", "预算明细", NULL};
+	static pk_words heads = {"经费预算", "活动预算", "资金预算", "费用预算", "经费安排",
+	    "资金安排", "预算明细", NULL};
 	enum { MAX_UP = 3 }; /* levels */
 	const struct pk_node *head;
 	size_t up;
@@ -227,8 +230,8 @@ is_budget(const struct pk_node *item)
 static bool
 is_spent(struct pk_str t, size_t at)
 {
-	static pk_words past = {"累计投入", "已投入", "近年来", "去年", "上年", "已累计", "已安排", "已争取", "共投入", "已兑现",
-	    "已发放", "截至目前", NULL};
+	static pk_words past = {"累计投入", "已投入", "近年来", "去年", "上年", "已累计", "已安排",
+	    "已争取", "共投入", "已兑现", "已发放", "截至目前", NULL};
 
 	return pk_rd_has(t, pk_rd_since(t, at, "。;"), at, past);
 }
@@ -237,7 +240,8 @@ is_spent(struct pk_str t, size_t at)
 static bool
 in_row(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words joints = {"、", "和", "-", "至", "到", ",", "以上", "及", "以下", "或", "或者", NULL};
+	static pk_words joints = {
+	    "、", "和", "-", "至", "到", ",", "以上", "及", "以下", "或", "或者", NULL};
 	size_t n, k;
 
 	from = pk_rd_skip(t, from);
@@ -251,7 +255,8 @@ static bool
 is_fined(struct pk_str t, size_t from)
 {
 	static pk_words verbs = {"处", "处以", "并处", "可处", "单处", NULL};
-	static pk_words counted = {"每处", "一处", "各处", "此处", "该处", "到处", "办事处", "管理处", NULL};
+	static pk_words counted = {
+	    "每处", "一处", "各处", "此处", "该处", "到处", "办事处", "管理处", NULL};
 
 	return pk_rd_any_before(t, from, verbs) && !pk_rd_any_before(t, from, counted);
 }
@@ -266,12 +271,14 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	enum kind kind, before;
 	uint32_t cp;
 
-	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案") ||
-	    pk_no(p, amount_before(t, h->from, &from, value) != 0, "no amount stands before it", "前面没有金额"))
+	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan",
+		"印发通知的内容不属于方案") ||
+	    pk_no(p, amount_before(t, h->from, &from, value) != 0, "no amount stands before it",
+		"前面没有金额"))
 		return;
 	(void)pk_rd_prev(t, from, &cp);
-	if (pk_no(p, cp == 0x7b2c || cp == 0x6570 || cp == 0x591a, "an order or a vague number (第, 数, 多)",
-	        "是次序或约数（第、数、多）"))
+	if (pk_no(p, cp == 0x7b2c || cp == 0x6570 || cp == 0x591a,
+		"an order or a vague number (第, 数, 多)", "是次序或约数（第、数、多）"))
 		return;
 	kind = kind_behind(t, h->to);
 	if (kind == K_NONE && s->last && in_row(t, s->last_to, from)) {
@@ -292,7 +299,7 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	if (kind == K_OTHER)
 		kind = K_NONE;
 	if (pk_no(p, kind == K_NONE, "no word of a reward, fine, deposit or fund near it",
-	        "附近没有奖励、处罚、保证金或经费的词"))
+		"附近没有奖励、处罚、保证金或经费的词"))
 		return;
 	if (pk_no(p, is_spent(t, from), "spent before the plan", "是以往的支出"))
 		return;

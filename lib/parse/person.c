@@ -94,7 +94,8 @@ find_name(struct pk_str t, size_t *from, size_t *to)
 }
 
 static void
-add(struct pk_para *p, size_t from, size_t to, const char *role, struct pk_str duty, const char *rule)
+add(struct pk_para *p, size_t from, size_t to, const char *role, struct pk_str duty,
+    const char *rule)
 {
 	struct pk_span *s = pk_para_add(p, PK_SP_PERSON, from, to, rule);
 
@@ -133,7 +134,8 @@ token_end(struct pk_str t, size_t i, uint32_t *cp)
 static size_t
 before_label(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words labels = {"联系电话", "电话", "手机", "手机号", "邮箱", "传真", "联系方式", "职务", "单位", NULL};
+	static pk_words labels = {
+	    "联系电话", "电话", "手机", "手机号", "邮箱", "传真", "联系方式", "职务", "单位", NULL};
 	struct pk_str s = pk_str_sub(t, 0, to);
 	size_t n = pk_rd_any_before(s, to, labels);
 	const struct pk_cue *c;
@@ -186,7 +188,9 @@ list(struct pk_para *p, size_t i, const char *role, const char *rule, size_t *st
 		(void)pk_rd_next(t, end, &cp);
 		if (cp == 0 || cp == 0x3002 || cp == ')')
 			break;
-		i = end + (cp == 0x3001 ? 3 : cp == ',' || cp == ';' || cp == '|' || cp == '/' || cp == ' ' || cp == '\t');
+		i = end + (cp == 0x3001 ? 3
+					: cp == ',' || cp == ';' || cp == '|' || cp == '/' ||
+					      cp == ' ' || cp == '\t');
 		if (i <= from && end <= from)
 			i = pk_rd_next(t, from, &cp);
 	}
@@ -239,7 +243,8 @@ list_at(struct pk_str t, const struct pk_hit *h)
 			i = close + 1;
 	}
 	if (pk_rd_at(t, i, ":")) {
-		for (i++; i < t.n && t.p[i] == '*' && pk_rd_before(t, h->from, "**") && !pk_rd_at(t, i, "***");)
+		for (i++; i < t.n && t.p[i] == '*' && pk_rd_before(t, h->from, "**") &&
+			  !pk_rd_at(t, i, "***");)
 			i++;
 		return i;
 	}
@@ -299,8 +304,8 @@ held_by(struct pk_para *p, const struct pk_hit *h, const char *role)
 	uint32_t cp;
 
 	n = pk_rd_any_before(pk_str_sub(t, 0, end), end, ends);
-	if (pk_no(p, n == 0 || !pk_rd_any_before(pk_str_sub(t, 0, h->to), h->to, heads), "nobody is said to hold the post",
-	        "没有写明由谁担任"))
+	if (pk_no(p, n == 0 || !pk_rd_any_before(pk_str_sub(t, 0, h->to), h->to, heads),
+		"nobody is said to hold the post", "没有写明由谁担任"))
 		return;
 	for (end -= n; from < end; from = next) {
 		to = token_end(t, from, &cp);
@@ -318,7 +323,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	const char *role;
 	size_t i, n;
 
-	if (pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
+	if (pk_no(p, h->from < s->done, "read already as part of what stands before",
+		"已作为前文的一部分读过"))
 		return;
 	role = role_at(p->text, h->from, h->to, (enum person_cls)h->cls);
 	if (!role)
@@ -332,7 +338,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		return;
 	}
 	i = list_at(p->text, h);
-	if (pk_no(p, i == PK_NPOS, "no list of names: no colon, and no name right behind a gap", "不是名单：没有冒号，空格后也不是姓名"))
+	if (pk_no(p, i == PK_NPOS, "no list of names: no colon, and no name right behind a gap",
+		"不是名单：没有冒号，空格后也不是姓名"))
 		return;
 	n = list(p, i, role, "person/label", &s->done);
 	s->touched = true;
@@ -375,14 +382,15 @@ is_names_only(struct pk_str t)
 		end = to = token_end(t, i, &cp);
 		if (to == from ||
 		    !(pk_rd_masked(t, from, to) || find_name(t, &from, &to) ||
-		        (n > 0 && pk_rd_any_before(pk_str_sub(t, 0, to), to, person_posts))))
+			(n > 0 && pk_rd_any_before(pk_str_sub(t, 0, to), to, person_posts))))
 			return n > 0 && to == from && end >= t.n;
 		if (cp == '(')
 			end = pk_rd_until(t, end + 1, "") + 1;
 		if (end >= t.n)
 			return true;
 		(void)pk_rd_next(t, end, &cp);
-		if (!(cp == ' ' || cp == '\t' || cp == 0x3001 || cp == ',' || cp == ';' || cp == 0x3002))
+		if (!(cp == ' ' || cp == '\t' || cp == 0x3001 || cp == ',' || cp == ';' ||
+			cp == 0x3002))
 			return false;
 		i = end + (cp >= 0x80 ? 3 : 1);
 	}

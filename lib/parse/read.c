@@ -221,8 +221,8 @@ pk_rd_squeeze(struct pk_para *p, size_t from, size_t to)
 bool
 pk_rd_masked(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words masks = {"**", "xx", "XX", "××", "__", "某某", "……", "＊＊", "○○", "〇〇", "XXX",
-	    "△△", "□□", NULL};
+	static pk_words masks = {"**", "xx", "XX", "××", "__", "某某", "……", "＊＊", "○○", "〇〇",
+	    "XXX", "△△", "□□", NULL};
 	static pk_words single = {"*", "x", "X", "×", "某", "_", "…", NULL};
 
 	return pk_rd_has(t, from, to, masks) || pk_rd_any(t, from, single) != 0;

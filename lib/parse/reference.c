@@ -12,8 +12,8 @@
 
 enum { R_TITLE = 1, R_ATTACHMENT };
 enum {
-	MAX_TITLE = 600,   /* bytes of a title */
-	MAX_NUMBER = 120,  /* bytes of a document number */
+	MAX_TITLE = 600,  /* bytes of a title */
+	MAX_NUMBER = 120, /* bytes of a document number */
 };
 
 static const struct pk_cue cues[] = {
@@ -92,7 +92,8 @@ title(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	size_t end = title_end(t, h->to), i, close;
 	struct pk_span *sp;
 
-	if (pk_no(p, end == PK_NPOS || end - h->to <= strlen("》"), "the title is empty or has no end", "书名为空或没有结束"))
+	if (pk_no(p, end == PK_NPOS || end - h->to <= strlen("》"),
+		"the title is empty or has no end", "书名为空或没有结束"))
 		return;
 	i = end;
 	if (pk_rd_at(t, i, "(")) {
@@ -126,9 +127,11 @@ attachment(struct pk_para *p, const struct pk_hit *h)
 	if (pk_number_at(pk_str_sub(t, i, t.n), &num) == 0 && num.len <= 6)
 		to = i + num.len;
 	else if (pk_no(p, table || !(pk_rd_at(t, i, ":") || pk_rd_any_before(t, h->from, see)),
-	             "no number, no colon, nothing that refers to it", "没有编号、冒号，也没有“见”“按”等字"))
+		     "no number, no colon, nothing that refers to it",
+		     "没有编号、冒号，也没有“见”“按”等字"))
 		return;
-	if (pk_no(p, table && !pk_rd_any_before(t, h->from, see), "nothing refers to the table", "没有“见”“按”等字指向它"))
+	if (pk_no(p, table && !pk_rd_any_before(t, h->from, see), "nothing refers to the table",
+		"没有“见”“按”等字指向它"))
 		return;
 	s = pk_para_add(p, PK_SP_REF, h->from, to, "reference/attachment");
 	s->attr[PK_A_KIND] = PK_S("attachment");
@@ -141,9 +144,11 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
 	struct state *s = state;
 
-	if (pk_no(p, p->is_notice || p->is_title, "a title or a cover notice refers to nothing for the plan",
-	        "标题和印发通知中的引用不属于方案") ||
-	    pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
+	if (pk_no(p, p->is_notice || p->is_title,
+		"a title or a cover notice refers to nothing for the plan",
+		"标题和印发通知中的引用不属于方案") ||
+	    pk_no(p, h->from < s->done, "read already as part of what stands before",
+		"已作为前文的一部分读过"))
 		return;
 	if (h->cls == R_TITLE)
 		title(p, h, s);

@@ -18,23 +18,24 @@ enum { MAX_NOUN = 14 }; /* characters of the noun of an inherited value */
 static const struct pk_cue cues[] = {{"分", S_POINTS}, {"加倍", S_DOUBLE}, {"翻倍", S_DOUBLE},
     {"双倍扣", S_DOUBLE}, {"翻番扣", S_DOUBLE}, {NULL, 0}};
 
-static pk_words minus = {"扣", "扣减", "扣除", "减", "倒扣", "加扣", "扣分", "减分", "另扣", "扣罚", "各扣",
-    "再扣", "共扣", "累计扣", "最高扣", "最多扣", "酌情扣", "一次性扣", NULL};
-static pk_words plus = {"加", "奖", "奖励", "加分", "得", "计", "记", "积", "赋", "得分", "奖励分", "另加",
-    "各加", "再加", "最高加", "酌情加", "增加", "计入", "赋分", "积分", "计分", "记分", "可得", NULL};
+static pk_words minus = {"扣", "扣减", "扣除", "减", "倒扣", "加扣", "扣分", "减分", "另扣", "扣罚",
+    "各扣", "再扣", "共扣", "累计扣", "最高扣", "最多扣", "酌情扣", "一次性扣", NULL};
+static pk_words plus = {"加", "奖", "奖励", "加分", "得", "计", "记", "积", "赋", "得分", "奖励分",
+    "另加", "各加", "再加", "最高加", "酌情加", "增加", "计入", "赋分", "积分", "计分", "记分",
+    "可得", NULL};
 /* ... but not these: what is added up is no rule. */
 static pk_words sums = {"共计", "合计", "总计", "累计", "预计", "统计", "共得", "总得", NULL};
 /* Between verb and number. */
 static pk_words between = {":", " ", "为", "最高", "最多", "各", "共", NULL};
 /* Words that make a plain number of points a weight, a level or a total. */
-static pk_words no_rule = {"满分", "总分", "合计", "共计", "占", "权重", "分值", "低于", "高于", "达到",
-    "超过", "不足", "不满", "基准分", "基础分", "以上", "以下", "平均", "考核", "评价", "得分在", "折合",
-    "不少于", "不低于", "大于", "小于", "百分制", "总计", "为", NULL};
+static pk_words no_rule = {"满分", "总分", "合计", "共计", "占", "权重", "分值", "低于", "高于",
+    "达到", "超过", "不足", "不满", "基准分", "基础分", "以上", "以下", "平均", "考核", "评价",
+    "得分在", "折合", "不少于", "不低于", "大于", "小于", "百分制", "总计", "为", NULL};
 
 struct state {
-	size_t last;      /* index + 1 of the last rule's span */
-	size_t last_to;   /* its end */
-	char sign;        /* of it */
+	size_t last;    /* index + 1 of the last rule's span */
+	size_t last_to; /* its end */
+	char sign;      /* of it */
 };
 
 /* Number (with an optional range before it) that ends at i; its offset, or i. */
@@ -79,8 +80,8 @@ counted(struct pk_para *p, size_t verb)
 }
 
 static void
-add(struct pk_para *p, struct state *s, size_t from, size_t to, char sign, const struct pk_number *num,
-    size_t verb, const char *rule)
+add(struct pk_para *p, struct state *s, size_t from, size_t to, char sign,
+    const struct pk_number *num, size_t verb, const char *rule)
 {
 	struct pk_buf b = PK_BUF_INIT;
 	struct pk_span *sp;
@@ -106,9 +107,11 @@ inherit(struct pk_para *p, struct state *s, size_t from, size_t to, const struct
 	size_t start;
 	uint32_t cp;
 
-	if (pk_no(p, s->last == 0 || from < s->last_to || from - s->last_to > 120 ||
-	                 pk_str_find(pk_str_sub(t, 0, from), PK_S("。"), s->last_to) != PK_NPOS,
-	        "no word that adds or takes points, here or before in the sentence", "本处和前文都没有加分或扣分的词"))
+	if (pk_no(p,
+		s->last == 0 || from < s->last_to || from - s->last_to > 120 ||
+		    pk_str_find(pk_str_sub(t, 0, from), PK_S("。"), s->last_to) != PK_NPOS,
+		"no word that adds or takes points, here or before in the sentence",
+		"本处和前文都没有加分或扣分的词"))
 		return;
 	start = pk_rd_since(t, from, ",;、。()");
 	if (start < s->last_to)
@@ -118,9 +121,11 @@ inherit(struct pk_para *p, struct state *s, size_t from, size_t to, const struct
 		return;
 	}
 	(void)pk_rd_next(t, start, &cp);
-	if (pk_no(p, start == from || pk_rd_chars(t, start, from) > MAX_NOUN || !pk_is_han(cp) ||
-	                 pk_rd_has(t, start, from, no_rule) || pk_rd_any(t, to, no_rule),
-	        "what stands before the number is no noun of the rule before", "数字前不是前一规则的名目"))
+	if (pk_no(p,
+		start == from || pk_rd_chars(t, start, from) > MAX_NOUN || !pk_is_han(cp) ||
+		    pk_rd_has(t, start, from, no_rule) || pk_rd_any(t, to, no_rule),
+		"what stands before the number is no noun of the rule before",
+		"数字前不是前一规则的名目"))
 		return;
 	add(p, s, start, to, s->sign, num, start, "score/inherited");
 }
@@ -151,23 +156,26 @@ taken(struct pk_str t, size_t i)
 static void
 points(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words not_behind = {"钟", "之", "别", "管", "局", "类", "级", "值", "工", "数线", "行", "部", "店",
-	    "公司", "会场", "院", "校", "支", "队", NULL};
-	static pk_words levels = {"以上", "以下", "及以上", "及以下", "(含)", "(不含)", "(含", "以内", "者为",
-	    "的为", NULL};
+	static pk_words not_behind = {"钟", "之", "别", "管", "局", "类", "级", "值", "工", "数线",
+	    "行", "部", "店", "公司", "会场", "院", "校", "支", "队", NULL};
+	static pk_words levels = {"以上", "以下", "及以上", "及以下", "(含)", "(不含)", "(含",
+	    "以内", "者为", "的为", NULL};
 	struct pk_str t = p->text;
 	struct pk_number num;
 	size_t range, verb, from, n;
 
-	if (pk_no(p, pk_rd_any(t, h->to, not_behind) != 0, "minutes, a branch office or another word, no points",
-	        "是时间、分支机构或别的词，不是分值") ||
-	    pk_no(p, pk_rd_any(t, h->to, levels) != 0, "a threshold of a score, no rule", "是得分界线，不是加减分"))
+	if (pk_no(p, pk_rd_any(t, h->to, not_behind) != 0,
+		"minutes, a branch office or another word, no points",
+		"是时间、分支机构或别的词，不是分值") ||
+	    pk_no(p, pk_rd_any(t, h->to, levels) != 0, "a threshold of a score, no rule",
+		"是得分界线，不是加减分"))
 		return;
 	from = points_before(t, h->from, &num, &range);
 	if (pk_no(p, from == h->from, "no number stands before it", "前面没有数字") ||
 	    pk_no(p, num.chinese && is_adverb(t, from, h->to), "十分 means 'very'", "“十分”是副词"))
 		return;
-	if (pk_no(p, pk_dec_cmp(num.v, pk_dec_int(0)) == 0, "no points are no rule", "零分不是加减分"))
+	if (pk_no(p, pk_dec_cmp(num.v, pk_dec_int(0)) == 0, "no points are no rule",
+		"零分不是加减分"))
 		return;
 	verb = pk_rd_back(t, range);
 	while ((n = pk_rd_any_before(t, verb, between)) != 0)
@@ -191,12 +199,13 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
 	struct state *s = state;
 
-	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案"))
+	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan",
+		"印发通知的内容不属于方案"))
 		return;
 	if (h->cls == S_POINTS)
 		points(p, h, s);
 	else if (s->last && pk_rd_chars(p->text, s->last_to, h->from) <= 30 &&
-	         pk_str_find(pk_str_sub(p->text, 0, h->from), PK_S("。"), s->last_to) == PK_NPOS)
+		 pk_str_find(pk_str_sub(p->text, 0, h->from), PK_S("。"), s->last_to) == PK_NPOS)
 		p->spans.v[s->last - 1].attr[PK_A_LATE] = PK_S("doubling");
 }
 

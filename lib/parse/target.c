@@ -16,12 +16,12 @@ struct place {
 	size_t from, to;
 };
 struct number {
-	size_t from, to;   /* number with unit */
-	size_t unit;       /* where the unit begins */
-	bool chinese;      /* whole in Chinese numerals, no fraction, no percent */
+	size_t from, to; /* number with unit */
+	size_t unit;     /* where the unit begins */
+	bool chinese;    /* whole in Chinese numerals, no fraction, no percent */
 	bool percent, decimal;
 	struct pk_number n;
-	struct pk_str value; /* as the value is written: "80", "1/3", "5-10" */
+	struct pk_str value;  /* as the value is written: "80", "1/3", "5-10" */
 	struct pk_str suffix; /* unit that the number's own words give: "%" */
 };
 
@@ -52,7 +52,8 @@ unit_end(struct pk_str t, size_t i)
 		if (cp == ' ' && i > from && t.p[i - 1] == '/')
 			continue; /* ug/ m³ */
 		if (!is_latin(cp) && cp != 0x3bc && cp != 0xb5 &&
-		    !(i > from && (cp == '/' || cp == '2' || cp == '3' || cp == 0xb2 || cp == 0xb3)))
+		    !(i > from &&
+			(cp == '/' || cp == '2' || cp == '3' || cp == 0xb2 || cp == 0xb3)))
 			break;
 	}
 	return i;
@@ -66,7 +67,9 @@ number_text(struct pk_para *p, const struct pk_number *n, size_t at)
 	size_t i;
 
 	if (!n->chinese) { /* as written, without thousands marks: 2.0 stays 2.0 */
-		for (i = 0; i < t.n && ((t.p[i] >= '0' && t.p[i] <= '9') || t.p[i] == '.' || t.p[i] == ','); i++)
+		for (i = 0; i < t.n &&
+			    ((t.p[i] >= '0' && t.p[i] <= '9') || t.p[i] == '.' || t.p[i] == ',');
+		     i++)
 			if (t.p[i] != ',')
 				pk_buf_putc(&b, t.p[i]);
 	} else {
@@ -167,10 +170,10 @@ number_at(struct pk_para *p, size_t i, struct number *out)
 static bool
 is_past(struct pk_str t, size_t at)
 {
-	static pk_words past = {"已", "目前", "截至", "截止目前", "现有", "去年", "上年", "上一年", "过去", "同比",
-	    "原来", "近年来", NULL};
-	static pk_words base = {"由目前", "从目前", "较目前", "比目前", "在目前", "由去年", "比去年", "较去年", "较上年",
-	    "比上年", "未达", NULL};
+	static pk_words past = {"已", "目前", "截至", "截止目前", "现有", "去年", "上年", "上一年",
+	    "过去", "同比", "原来", "近年来", NULL};
+	static pk_words base = {"由目前", "从目前", "较目前", "比目前", "在目前", "由去年",
+	    "比去年", "较去年", "较上年", "比上年", "未达", NULL};
 	size_t from = pk_rd_since(t, at, "。;,、(");
 
 	return pk_rd_has(t, from, at, past) && !pk_rd_has(t, from, at, base);
@@ -180,8 +183,8 @@ is_past(struct pk_str t, size_t at)
 static bool
 belongs_to_time(const struct pk_para *p, const struct number *n, struct place at, int cls)
 {
-	static pk_words measured = {"时间", "时限", "时长", "时效", "周期", "用时", "天数", "工期", "日数", "期限",
-	    "住院日", "年限", NULL};
+	static pk_words measured = {"时间", "时限", "时长", "时效", "周期", "用时", "天数", "工期",
+	    "日数", "期限", "住院日", "年限", NULL};
 	struct pk_str t = p->text;
 	size_t unit = pk_rd_skip(t, n->unit), i, len, since;
 
@@ -190,9 +193,11 @@ belongs_to_time(const struct pk_para *p, const struct number *n, struct place at
 
 		if (x->to <= at.from || x->from >= at.to)
 			continue;
-		if (x->type == PK_TIME_CADENCE && (x->from < at.from || pk_rd_any(t, unit, (pk_words){"次", NULL})))
+		if (x->type == PK_TIME_CADENCE &&
+		    (x->from < at.from || pk_rd_any(t, unit, (pk_words){"次", NULL})))
 			return true;
-		if (x->type != PK_TIME_CADENCE && (x->type != PK_TIME_DURATION || cls >= T_AFTER_GE))
+		if (x->type != PK_TIME_CADENCE &&
+		    (x->type != PK_TIME_DURATION || cls >= T_AFTER_GE))
 			return true;
 	}
 	len = pk_rd_any(t, unit, time_units);
@@ -203,14 +208,15 @@ belongs_to_time(const struct pk_para *p, const struct number *n, struct place at
 }
 
 static void
-add(struct pk_para *p, const struct number *n, struct place at, int cls, const char *op, const char *rule)
+add(struct pk_para *p, const struct number *n, struct place at, int cls, const char *op,
+    const char *rule)
 {
 	struct pk_span *s;
 	struct pk_str unit = n->suffix;
 	size_t u = pk_rd_skip(p->text, n->unit);
 
 	if (pk_no(p, belongs_to_time(p, n, at, cls), "a period, duration or rhythm, no level",
-	        "是期间、时长或频次，不是指标"))
+		"是期间、时长或频次，不是指标"))
 		return;
 	s = pk_para_add(p, PK_SP_TARGET, at.from, at.to, rule);
 	s->attr[PK_A_OP] = pk_str(op);
@@ -225,8 +231,10 @@ add(struct pk_para *p, const struct number *n, struct place at, int cls, const c
 static int
 suffix_at(struct pk_str t, size_t i, size_t *to)
 {
-	static pk_words ge = {"以上", "及以上", "(含)以上", "含以上", "(及以上)", "(含)及以上", "(以上)", NULL};
-	static pk_words le = {"以下", "及以下", "以内", "之内", "(含)以下", "(含)以内", "及以内", "(以内)", NULL};
+	static pk_words ge = {
+	    "以上", "及以上", "(含)以上", "含以上", "(及以上)", "(含)及以上", "(以上)", NULL};
+	static pk_words le = {
+	    "以下", "及以下", "以内", "之内", "(含)以下", "(含)以内", "及以内", "(以内)", NULL};
 	size_t n;
 
 	if ((n = pk_rd_any(t, i, ge)) != 0) {
@@ -272,7 +280,8 @@ is_grade(struct pk_str t, const struct number *n)
 static bool
 is_condition(struct pk_str t, int cls, const struct number *n)
 {
-	static pk_words cases = {"的,", "的为", "的取", "的。", "的给", "的予", "的扣", "的;", "时", NULL};
+	static pk_words cases = {
+	    "的,", "的为", "的取", "的。", "的给", "的予", "的扣", "的;", "时", NULL};
 
 	return (cls == T_GT || cls == T_LT) && pk_rd_any(t, n->to, cases);
 }
@@ -281,9 +290,11 @@ is_condition(struct pk_str t, int cls, const struct number *n)
 static void
 prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 {
-	static pk_words not_before_da = {"下", "传", "到", "直", "抵", "送", "表", "发", "转", "到达", NULL};
+	static pk_words not_before_da = {
+	    "下", "传", "到", "直", "抵", "送", "表", "发", "转", "到达", NULL};
 	static pk_words not_before_chao = {"赶", "反", "高", NULL};
-	static pk_words skip = {"约", "每年", "每月", "要", "为", "全市", "全县", ":", " ", "了", "至", NULL};
+	static pk_words skip = {
+	    "约", "每年", "每月", "要", "为", "全市", "全县", ":", " ", "了", "至", NULL};
 	struct pk_str t = p->text;
 	struct number n;
 	size_t i = h->to, to, len;
@@ -291,10 +302,10 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 	int cls = h->cls, after;
 
 	if (pk_no(p, pk_rd_at(t, h->from, "达") && pk_rd_any_before(t, h->from, not_before_da),
-	        "part of another word (下达, 传达)", "属于别的词（下达、传达）"))
+		"part of another word (下达, 传达)", "属于别的词（下达、传达）"))
 		return;
 	if (pk_no(p, pk_rd_at(t, h->from, "超") && pk_rd_any_before(t, h->from, not_before_chao),
-	        "part of another word (赶超, 高超)", "属于别的词（赶超、高超）"))
+		"part of another word (赶超, 高超)", "属于别的词（赶超、高超）"))
 		return;
 	while ((len = pk_rd_any(t, i, skip)) != 0)
 		i += len;
@@ -302,26 +313,29 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 		i = behind_verb(t, i);
 	if (pk_no(p, number_at(p, i, &n) != 0, "no number stands behind it", "后面没有数字"))
 		return;
-	if (pk_no(p, n.to == n.unit && !n.decimal && n.suffix.n == 0 &&
-	                 pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS && cls != T_GE && cls != T_LE,
-	        "the number has no unit", "数字没有单位"))
+	if (pk_no(p,
+		n.to == n.unit && !n.decimal && n.suffix.n == 0 &&
+		    pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS && cls != T_GE && cls != T_LE,
+		"the number has no unit", "数字没有单位"))
 		return;
 	if (pk_no(p, n.to == n.unit && n.chinese, "the number has no unit", "数字没有单位"))
 		return;
 	if (pk_no(p, is_grade(t, &n), "a grade, no number of something", "是等级，不是数量") ||
-	    pk_no(p, is_condition(t, cls, &n), "a case that a rule provides for", "是规则所设的情形"))
+	    pk_no(
+		p, is_condition(t, cls, &n), "a case that a rule provides for", "是规则所设的情形"))
 		return;
 	to = n.to;
 	if ((after = suffix_at(t, n.to, &len)) != 0)
 		to = len;
-	else if ((cls == T_DOWN || cls == T_AT_MOST) && pk_rd_any(t, pk_rd_skip(t, n.unit), time_units) &&
-	         pk_rd_at(t, n.to, "内")) { /* 缩短至5个工作日内 */
+	else if ((cls == T_DOWN || cls == T_AT_MOST) &&
+		 pk_rd_any(t, pk_rd_skip(t, n.unit), time_units) &&
+		 pk_rd_at(t, n.to, "内")) { /* 缩短至5个工作日内 */
 		after = T_AFTER_LE;
 		to = n.to + strlen("内");
 	}
 	*done = to;
-	if (pk_no(p, (h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from), "a level reached already",
-	        "是已经达到的水平"))
+	if (pk_no(p, (h->cls == T_EQ || h->cls == T_GT) && is_past(t, h->from),
+		"a level reached already", "是已经达到的水平"))
 		return;
 	if (after && (cls == T_EQ || cls == T_DOWN || cls == T_AT_MOST))
 		op = op_text[after];
@@ -349,7 +363,8 @@ suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 		if (at != pk_rd_back(t, u))
 			break;
 	}
-	if (pk_no(p, u == 0 || at == pk_rd_back(t, u), "no number stands before it", "前面没有数字") ||
+	if (pk_no(p, u == 0 || at == pk_rd_back(t, u), "no number stands before it",
+		"前面没有数字") ||
 	    pk_no(p, at < done, "the number belongs to the target before", "数字属于前一个指标"))
 		return;
 	while (at > 2 && (t.p[at - 1] == '/' || pk_rd_before(t, at, "分之"))) {
@@ -360,17 +375,21 @@ suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 	}
 	if (pk_rd_before(t, at, "百分之"))
 		at -= strlen("百分之");
-	if (pk_no(p, number_at(p, at, &n) != 0 || n.to != end || (n.to == n.unit && n.suffix.n == 0 &&
-	                 pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS),
-	        "no number with a unit stands before it", "前面没有带单位的数字"))
+	if (pk_no(p,
+		number_at(p, at, &n) != 0 || n.to != end ||
+		    (n.to == n.unit && n.suffix.n == 0 &&
+			pk_str_find(n.value, PK_S("/"), 0) == PK_NPOS),
+		"no number with a unit stands before it", "前面没有带单位的数字"))
 		return;
 	/* 两个以上部门, 三次以上的 */
-	if (pk_no(p, n.chinese && !n.percent && pk_dec_cmp(n.n.v, pk_dec_int(10)) < 0 && !pk_rd_at(t, n.unit, "倍"),
-	        "a condition (两个以上部门), no target", "是条件（两个以上部门），不是指标"))
+	if (pk_no(p,
+		n.chinese && !n.percent && pk_dec_cmp(n.n.v, pk_dec_int(10)) < 0 &&
+		    !pk_rd_at(t, n.unit, "倍"),
+		"a condition (两个以上部门), no target", "是条件（两个以上部门），不是指标"))
 		return;
 	u = pk_rd_any(t, n.unit, grade_units);
-	if (pk_no(p, (u && n.unit + u == n.to) || pk_rd_before(t, n.from, "第"), "a grade or an order",
-	        "是等级或次序"))
+	if (pk_no(p, (u && n.unit + u == n.to) || pk_rd_before(t, n.from, "第"),
+		"a grade or an order", "是等级或次序"))
 		return;
 	add(p, &n, (struct place){n.from, h->to}, h->cls, op_text[h->cls], "target/suffix");
 }
@@ -384,7 +403,8 @@ whole(struct pk_str t, size_t i)
 	size_t end = pk_rd_until(pk_str_sub(t, 0, i + REACH), i, ",。;:("), at;
 
 	at = pk_str_find(pk_str_sub(t, 0, end), PK_S("100%"), i);
-	if (at == PK_NPOS || pk_rd_any_before(t, at, ops) || (at > 0 && t.p[at - 1] >= '0' && t.p[at - 1] <= '9'))
+	if (at == PK_NPOS || pk_rd_any_before(t, at, ops) ||
+	    (at > 0 && t.p[at - 1] >= '0' && t.p[at - 1] <= '9'))
 		return i;
 	return at;
 }
@@ -397,8 +417,9 @@ level(struct pk_para *p, const struct pk_hit *h)
 	struct pk_str t = p->text;
 	struct number n;
 	size_t i = h->to, len, to;
-	bool rate = pk_rd_before(t, h->to, "率") || pk_rd_before(t, h->to, "度") || pk_rd_before(t, h->to, "面") ||
-	            pk_rd_before(t, h->to, "例") || pk_rd_before(t, h->to, "比") || pk_rd_before(t, h->to, "重");
+	bool rate = pk_rd_before(t, h->to, "率") || pk_rd_before(t, h->to, "度") ||
+		    pk_rd_before(t, h->to, "面") || pk_rd_before(t, h->to, "例") ||
+		    pk_rd_before(t, h->to, "比") || pk_rd_before(t, h->to, "重");
 	int after;
 
 	while ((len = pk_rd_any(t, i, skip)) != 0)
@@ -406,10 +427,11 @@ level(struct pk_para *p, const struct pk_hit *h)
 	if (!rate)
 		i = whole(t, i);
 	if (pk_no(p, number_at(p, i, &n) != 0 || !n.percent, "no percentage stands right behind it",
-	        "后面没有紧跟百分数") ||
+		"后面没有紧跟百分数") ||
 	    pk_no(p, is_past(t, h->from), "a level reached already", "是已经达到的水平"))
 		return;
-	if (pk_no(p, !rate && !pk_str_is(n.value, "100"), "no rate, and not 100%", "既不是比率，也不是 100%"))
+	if (pk_no(p, !rate && !pk_str_is(n.value, "100"), "no rate, and not 100%",
+		"既不是比率，也不是 100%"))
 		return;
 	after = suffix_at(t, n.to, &to);
 	if (pk_no(p, after != 0, "以上 or 以下 behind it decides", "由后面的“以上”“以下”判定"))
@@ -427,7 +449,10 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	struct state *s = state;
 	size_t n = p->spans.n;
 
-	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案") || pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
+	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan",
+		"印发通知的内容不属于方案") ||
+	    pk_no(p, h->from < s->done, "read already as part of what stands before",
+		"已作为前文的一部分读过"))
 		return;
 	if (h->cls == T_PERCENT)
 		level(p, h);

@@ -103,7 +103,8 @@ label_list(struct pk_para *p, size_t from, size_t end, enum unit_cls role, const
 			start = i;
 		if (i + 1 < l.n && l.name[i + 1].sep != ',' && l.name[i + 1].sep != ';')
 			continue;
-		r = l.name[i].verb == U_LEAD || l.name[i].verb == U_COOPERATE ? l.name[i].verb : role;
+		r = l.name[i].verb == U_LEAD || l.name[i].verb == U_COOPERATE ? l.name[i].verb
+									      : role;
 		for (k = start; k <= i; k++) {
 			if (l.name[k].to <= l.name[k].from)
 				continue;
@@ -135,11 +136,13 @@ verb_list(struct pk_para *p, size_t from, size_t end)
 		if (!l.name[i].verb)
 			continue;
 		for (k = start; k <= i; k++)
-			if (l.name[k].to > l.name[k].from && !pk_unit_is_unit(p->text, l.name[k].from, l.name[k].to, false))
+			if (l.name[k].to > l.name[k].from &&
+			    !pk_unit_is_unit(p->text, l.name[k].from, l.name[k].to, false))
 				break;
 		for (; k > i && start <= i; start++)
 			if (l.name[start].to > l.name[start].from)
-				put_name(p, l.name[start].from, l.name[start].to, l.name[i].verb, "unit/bracket");
+				put_name(p, l.name[start].from, l.name[start].to, l.name[i].verb,
+				    "unit/bracket");
 		start = i + 1;
 	}
 }
@@ -179,15 +182,15 @@ pk_unit_is_label(struct pk_str label)
 static size_t
 label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 {
-	static pk_words owners = {"各", "有关", "相关", "该", "其", "本", "与", "和", "向", "是", "为", "各有关",
-	    "成立", NULL};
+	static pk_words owners = {"各", "有关", "相关", "该", "其", "本", "与", "和", "向", "是",
+	    "为", "各有关", "成立", NULL};
 	struct pk_str t = p->text;
 	size_t i = h->to, bold = 0, note;
 	uint32_t cp;
 
 	if (pk_no(p, pk_rd_any_before(pk_str_sub(t, 0, h->from), h->from, owners) != 0,
-	        "no label: a word before it makes it part of a sentence (各, 有关, 成立)",
-	        "不是标签：前面的词使它成为句中成分（各、有关、成立）"))
+		"no label: a word before it makes it part of a sentence (各, 有关, 成立)",
+		"不是标签：前面的词使它成为句中成分（各、有关、成立）"))
 		return PK_NPOS;
 	while (h->from > bold && bold < 2 && t.p[h->from - bold - 1] == '*')
 		bold++;
@@ -211,11 +214,13 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 	} else {
 		(void)pk_rd_prev(t, h->from, &cp);
 		if (pk_no(p, cp != 0 && cp != '(' && cp != ';' && cp != ' ' && cp != ',',
-		        "no label: it stands within a sentence and has no colon", "不是标签：位于句中且没有冒号"))
+			"no label: it stands within a sentence and has no colon",
+			"不是标签：位于句中且没有冒号"))
 			return PK_NPOS;
-		if (pk_no(p, !pk_rd_at(t, i, " ") &&
-		                 !pk_unit_is_unit(t, i, pk_unit_item_end(t, i, t.n, &note, &cp), true),
-		        "no name of a unit stands behind it", "后面不是单位名称"))
+		if (pk_no(p,
+			!pk_rd_at(t, i, " ") &&
+			    !pk_unit_is_unit(t, i, pk_unit_item_end(t, i, t.n, &note, &cp), true),
+			"no name of a unit stands behind it", "后面不是单位名称"))
 			return PK_NPOS;
 		return i;
 	}
@@ -225,7 +230,8 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 }
 
 static void
-label(struct pk_para *p, const struct pk_hit *h, struct state *s, enum unit_cls role, bool short_form)
+label(
+    struct pk_para *p, const struct pk_hit *h, struct state *s, enum unit_cls role, bool short_form)
 {
 	size_t i = label_list_at(p, h, short_form), end;
 
@@ -243,16 +249,19 @@ label(struct pk_para *p, const struct pk_hit *h, struct state *s, enum unit_cls 
 static void
 bracket(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words labels = {"单位:", "部门:", "科室:", "处室:", "牵头:", "配合:", "责任:", "责任主体:", NULL};
+	static pk_words labels = {
+	    "单位:", "部门:", "科室:", "处室:", "牵头:", "配合:", "责任:", "责任主体:", NULL};
 	size_t from, to;
 
 	s->verb = true;
-	if (pk_no(p, h->from < s->bracket, "read already as part of what stands before", "已作为前文的一部分读过") ||
-	    pk_no(p, !pk_rd_bracket(p->text, h->from, &from, &to), "the verb stands in no bracket that names units",
-	        "动词不在列出单位的括号里"))
+	if (pk_no(p, h->from < s->bracket, "read already as part of what stands before",
+		"已作为前文的一部分读过") ||
+	    pk_no(p, !pk_rd_bracket(p->text, h->from, &from, &to),
+		"the verb stands in no bracket that names units", "动词不在列出单位的括号里"))
 		return;
 	s->bracket = to;
-	if (!pk_no(p, pk_rd_has(p->text, from, to, labels), "the labels in the bracket decide", "由括号里的标签判定"))
+	if (!pk_no(p, pk_rd_has(p->text, from, to, labels), "the labels in the bracket decide",
+		"由括号里的标签判定"))
 		verb_list(p, from, to);
 }
 
@@ -262,23 +271,27 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	static pk_words not_before = {"理", "自", "缘", "事", "因", "经", "案", "来", NULL};
 	static pk_words verbs = {"牵头", "负责", "主办", NULL};
-	static pk_words labels = {"牵头单位", "牵头部门", "责任单位", "责任部门", "各牵头单位", "各责任单位",
-	    "配合单位", NULL};
-	static pk_words no_verbs = {"牵头部门", "牵头单位", "牵头科室", "牵头处室", "主办单位", "主办部门", "负责人",
-	    "负责单位", "负责部门", "负责同志", "牵头领导", "牵头人", NULL};
-	static pk_words adverbs = {"统一", "具体", "主要", "全面", "分别", "共同", "总", "直接", "专门", "联合",
-	    "组织", NULL};
+	static pk_words labels = {"牵头单位", "牵头部门", "责任单位", "责任部门", "各牵头单位",
+	    "各责任单位", "配合单位", NULL};
+	static pk_words no_verbs = {"牵头部门", "牵头单位", "牵头科室", "牵头处室", "主办单位",
+	    "主办部门", "负责人", "负责单位", "负责部门", "负责同志", "牵头领导", "牵头人", NULL};
+	static pk_words adverbs = {"统一", "具体", "主要", "全面", "分别", "共同", "总", "直接",
+	    "专门", "联合", "组织", NULL};
 	struct pk_str t = p->text;
-	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, n, next, to;
+	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, n,
+	       next, to;
 	uint32_t cp;
 	bool good = true;
 
-	if (pk_no(p, pk_rd_any_before(t, h->from, not_before) != 0, "part of another word (理由, 经由)", "属于别的词（理由、经由）"))
+	if (pk_no(p, pk_rd_any_before(t, h->from, not_before) != 0,
+		"part of another word (理由, 经由)", "属于别的词（理由、经由）"))
 		return;
 	for (i = h->to; i < end && (pk_rd_any(t, i, verbs) == 0 || pk_rd_any(t, i, no_verbs));)
 		i = pk_rd_next(t, i, &cp);
-	if (pk_no(p, i >= end, "no 牵头 or 负责 behind it in the clause", "本分句后面没有“牵头”“负责”") ||
-	    pk_no(p, pk_rd_at(t, i, "负责解释"), "who explains the plan leads nothing", "负责解释不是牵头"))
+	if (pk_no(p, i >= end, "no 牵头 or 负责 behind it in the clause",
+		"本分句后面没有“牵头”“负责”") ||
+	    pk_no(p, pk_rd_at(t, i, "负责解释"), "who explains the plan leads nothing",
+		"负责解释不是牵头"))
 		return;
 	end = i;
 	if ((i = pk_str_find(pk_str_sub(t, 0, end), PK_S("会同"), h->to)) != PK_NPOS)
@@ -298,13 +311,20 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
 	struct state *s = state;
 
-	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan", "印发通知的内容不属于方案") || pk_no(p, h->from < s->done, "read already as part of what stands before", "已作为前文的一部分读过"))
+	if (pk_no(p, p->is_notice, "a cover notice binds nobody by this plan",
+		"印发通知的内容不属于方案") ||
+	    pk_no(p, h->from < s->done, "read already as part of what stands before",
+		"已作为前文的一部分读过"))
 		return;
 	switch ((enum unit_cls)h->cls) {
-	case U_LEAD: case U_RESPONSIBLE: case U_COOPERATE:
+	case U_LEAD:
+	case U_RESPONSIBLE:
+	case U_COOPERATE:
 		label(p, h, s, (enum unit_cls)h->cls, false);
 		break;
-	case U_SHORT_LEAD: case U_SHORT_RESPONSIBLE: case U_SHORT_COOPERATE:
+	case U_SHORT_LEAD:
+	case U_SHORT_RESPONSIBLE:
+	case U_SHORT_COOPERATE:
 		if (pk_rd_at(p->text, h->to, ":"))
 			label(p, h, s, (enum unit_cls)(h->cls - U_SHORT_LEAD + U_LEAD), true);
 		else
@@ -319,7 +339,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 	case U_BY:
 		by(p, h, s);
 		break;
-	case U_VERB: case U_OTHER:
+	case U_VERB:
+	case U_OTHER:
 		bracket(p, h, s);
 		break;
 	}
@@ -395,7 +416,7 @@ bare_bracket(struct pk_para *p, size_t *from, size_t *to)
 
 		if (a->to == a->from) { /* a limit may stand behind the names */
 			if (names == 0 || (pk_number_at(pk_str_sub(t, a->from, *to), &num) != 0 &&
-			                      pk_rd_any(t, a->from, open_end) == 0))
+					      pk_rd_any(t, a->from, open_end) == 0))
 				return false;
 			continue;
 		}
@@ -416,8 +437,8 @@ headed(const struct pk_para *p)
 	size_t i, to, next;
 	uint32_t sep;
 
-	if (!head || p->is_head || head->text.n > MAX_HEAD || t.n > MAX_LINE || !role_of_label(head->text) ||
-	    pk_rd_has(t, 0, t.n, (pk_words){":", NULL}))
+	if (!head || p->is_head || head->text.n > MAX_HEAD || t.n > MAX_LINE ||
+	    !role_of_label(head->text) || pk_rd_has(t, 0, t.n, (pk_words){":", NULL}))
 		return 0;
 	for (i = 0; i < t.n; i = next) {
 		to = pk_unit_item_end(t, i, t.n, &next, &sep);

@@ -3,16 +3,17 @@
 #include "text/utf8.h"
 
 enum {
-	MAX_NAME = 40,   /* characters of a name */
-	MAX_ITEM = 240,  /* bytes of a name with its verb and brackets */
-	MAX_VERBS = 90,  /* bytes of the verbs behind it */
+	MAX_NAME = 40,  /* characters of a name */
+	MAX_ITEM = 240, /* bytes of a name with its verb and brackets */
+	MAX_VERBS = 90, /* bytes of the verbs behind it */
 };
 
 /* Characters that end a name. */
 static bool
 is_sep(uint32_t cp)
 {
-	return cp == 0x3001 || cp == ',' || cp == ';' || cp == '/' || cp == ' ' || cp == '\t' || cp == '|';
+	return cp == 0x3001 || cp == ',' || cp == ';' || cp == '/' || cp == ' ' || cp == '\t' ||
+	       cp == '|';
 }
 
 /* The name t[from, to) is whole, so that a 和 behind it separates. */
@@ -241,9 +242,10 @@ cut_note(struct pk_str t, size_t from, size_t to)
 	if (open == PK_NPOS || open == from || !pk_rd_before(t, to, ")"))
 		return to;
 	return pk_str_find(pk_str_sub(t, 0, to), PK_S(","), open) != PK_NPOS &&
-	               pk_rd_has(t, open, to, (pk_words){"下同", "为牵头", "第一", "首位", "排名", NULL})
-	           ? open
-	           : to;
+		       pk_rd_has(
+			   t, open, to, (pk_words){"下同", "为牵头", "第一", "首位", "排名", NULL})
+		   ? open
+		   : to;
 }
 
 /* Reads items from i; those that cannot be names end the list unless `over`, then a gap is kept. */
@@ -259,7 +261,8 @@ skip_mark(struct pk_str t, size_t from, size_t to)
 	if (i >= to || pk_number_at(pk_str_sub(t, i, to), &num) != 0 || num.chinese || num.len > 2)
 		return from;
 	i += num.len;
-	if (i + 1 < to && (t.p[i] == '.' || t.p[i] == ')') && !(t.p[i + 1] >= '0' && t.p[i + 1] <= '9'))
+	if (i + 1 < to && (t.p[i] == '.' || t.p[i] == ')') &&
+	    !(t.p[i + 1] >= '0' && t.p[i + 1] <= '9'))
 		return i + 1;
 	return from;
 }
@@ -268,8 +271,8 @@ skip_mark(struct pk_str t, size_t from, size_t to)
 static size_t
 before_clause(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words verbs = {"负责", "牵头", "配合", "组织", "做好", "协助", "按照", "按职责", "要", "统筹", "承担",
-	    "制定", "开展", "会同", NULL};
+	static pk_words verbs = {"负责", "牵头", "配合", "组织", "做好", "协助", "按照", "按职责",
+	    "要", "统筹", "承担", "制定", "开展", "会同", NULL};
 	size_t i;
 	uint32_t cp;
 
@@ -299,12 +302,14 @@ pk_unit_list(struct pk_unit_list *l, size_t i, size_t end, bool over)
 			a->to = pk_unit_cut_verb(t, a->from, a->to, &a->verb);
 			a->bare_verb = a->to == a->from;
 			if (!a->bare_verb && (to = before_clause(t, a->from, a->to)) != a->to) {
-				a->to = to; /* 县教育局负责学校食堂: the list turns into sentences */
+				a->to =
+				    to; /* 县教育局负责学校食堂: the list turns into sentences */
 				next_sep = 0;
 			}
 			if (!a->bare_verb)
 				a->to = cut_note(t, a->from, pk_unit_cut_etc(t, a->from, a->to));
-			if (!a->bare_verb && a->to > a->from && !pk_unit_is_name(t, a->from, a->to)) {
+			if (!a->bare_verb && a->to > a->from &&
+			    !pk_unit_is_name(t, a->from, a->to)) {
 				if (!over)
 					break;
 				a->to = a->from;
