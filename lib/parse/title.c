@@ -85,6 +85,11 @@ bare_words(struct pk_str s, struct pk_buf *out)
 
 	pk_buf_clear(out);
 	for (i = 0; i < s.n;) {
+		if ((unsigned char)s.p[i] >= 0xe4 && (unsigned char)s.p[i] <= 0xe9 && i + 3 <= s.n) { /* Han */
+			pk_buf_add(out, s.p + i, 3);
+			i += 3;
+			continue;
+		}
 		for (k = 0; quote[k] && !pk_str_starts(pk_str_sub(s, i, s.n), pk_str(quote[k])); k++)
 			;
 		if (quote[k])
@@ -221,8 +226,11 @@ find_again(struct pk_parts *w)
 		if (is_list(r) && !pk_is_web_line(key))
 			break;
 		letter = letter || pk_is_addressee(key) || pk_str_find(key, PK_S("印发"), 0) != PK_NPOS;
+		/* Quotation marks make the one longer than the other, but not by much. */
+		if (!letter || key.n < first.n || key.n > first.n + 60)
+			continue;
 		bare_words(key, &words);
-		if (!letter || !pk_str_eq(pk_buf_view(&words), pk_buf_view(&first)))
+		if (!pk_str_eq(pk_buf_view(&words), pk_buf_view(&first)))
 			continue;
 		w->cover = w->title;
 		w->title = i;
