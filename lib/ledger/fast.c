@@ -178,14 +178,16 @@ static bool
 take_ticket(struct pk_worker *w)
 {
 	struct pk_fast *f = w->f;
+	bool go;
 
 	(void)pthread_mutex_lock(&f->lock);
 	w->ticket = f->next++;
 	while (w->ticket - f->told >= f->nslots && !f->failed && !f->ended)
 		(void)pthread_cond_wait(&f->moved, &f->lock);
 	w->slot = &f->slot[w->ticket % f->nslots];
+	go = !f->failed && !f->ended;
 	(void)pthread_mutex_unlock(&f->lock);
-	return !f->failed && !f->ended;
+	return go;
 }
 
 /* Waits until the block before has been passed on; false when there is nothing more to do. */
@@ -215,10 +217,13 @@ pass_turn(struct pk_worker *w)
 	(void)pthread_mutex_unlock(&f->lock);
 }
 
+/* `error`: of a read that failed and was not told yet. */
 static void
-give_up(struct pk_fast *f)
+give_up(struct pk_fast *f, int error)
 {
 	(void)pthread_mutex_lock(&f->lock);
+	if (error > 0)
+		pk_diag(f->t->sink, PK_D_IO_READ, PK_POS(f->t->file, 0), strerror(error), NULL);
 	f->failed = true;
 	(void)pthread_cond_broadcast(&f->moved);
 	(void)pthread_mutex_unlock(&f->lock);
@@ -274,17 +279,14 @@ work(struct pk_worker *w)
 			scan_block(w);
 		}
 		if (w->error) {
-			if (w->error > 0)
-				pk_diag(f->t->sink, PK_D_IO_READ, PK_POS(f->t->file, 0),
-				    strerror(w->error), NULL);
-			give_up(f);
+			give_up(f, w->error);
 			return;
 		}
 		join(w);
 		pk_fast_split(w);
 		pass_turn(w);
 		if (use_block(w) != 0) {
-			give_up(f);
+			give_up(f, 0);
 			return;
 		}
 		finish(w);
