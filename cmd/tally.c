@@ -7,7 +7,8 @@
 struct opts {
 	struct pk_strs key, sum, where, rate, ratio;
 	const char *header;
-	bool partial, merge, check_lines;
+	bool partial, merge, check_lines, html, svg;
+	const char *title;
 	int64_t memory;
 	const char *show, *distinct, *date, *output, *rejects, *delimiter, *encoding, *within;
 	const char *rules, *roster, *calendar, *in, *audit, *rewards, *payments;
@@ -85,6 +86,10 @@ static const struct pk_opt opts[] = {
     {"memory", 0, PK_OPT_INT, OFF(memory), "MB", NULL, 1, 1 << 20,
 	{"memory for groups; more go to a temporary file (default 1024)", "分组所用内存，超出则用临时文件（默认 1024）"}},
     {"format", 'f', PK_OPT_ENUM, OFF(form), "FORM", PK_FORMS, 0, 0, {"output form", "输出格式"}},
+    {"html", 0, PK_OPT_FLAG, OFF(html), NULL, NULL, 0, 0,
+	{"a page: bars, table, a sparkline of each unit", "输出网页：条形图、表格、各单位走势"}},
+    {"svg", 0, PK_OPT_FLAG, OFF(svg), NULL, NULL, 0, 0, {"the bars alone, as SVG", "只输出条形图（SVG）"}},
+    {"title", 0, PK_OPT_STR, OFF(title), "TEXT", NULL, 0, 0, {"title of the page", "网页标题"}},
     {"output", 'o', PK_OPT_FILE, OFF(output), "FILE", NULL, 0, 0, {"write to FILE", "写入文件"}},
     {"skip-bad", 0, PK_OPT_FLAG, OFF(skip_bad), NULL, NULL, 0, 0,
 	{"warn of bad rows and count without them", "坏行只警告，不计入"}},
@@ -183,6 +188,12 @@ rates(const struct pk_strs *list, struct pk_tally_spec *s, struct pk_sink *sink)
 	return 0;
 }
 
+static enum pk_page
+page_of(const struct opts *o)
+{
+	return o->html ? PK_PAGE_HTML : o->svg ? PK_PAGE_SVG : PK_PAGE_NONE;
+}
+
 static size_t
 index_of(const struct pk_tally_spec *s, const char *name)
 {
@@ -223,7 +234,8 @@ settle(const struct opts *o, struct pk_tally_spec *s, struct pk_tally_view *v, s
 	        : s->nratios  ? PK_M_RATIO
 	        : s->nsums    ? PK_M_SUM
 	                      : PK_M_COUNT;
-	*v = (struct pk_tally_view){.form = (enum pk_form)o->form, .rank = !o->no_rank, .top = (size_t)o->top};
+	*v = (struct pk_tally_view){.form = (enum pk_form)o->form, .rank = !o->no_rank, .top = (size_t)o->top,
+	    .page = page_of(o), .title = o->title};
 	return pk_tally_show(v, o->show        ? o->show
 	                        : s->nrates  ? "sum,yes,of,unknown,rate"
 	                        : s->nratios ? "sum,ratio"
@@ -285,7 +297,7 @@ scores(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 	s->table = (struct pk_table_opts){.kind = PK_TABLE_SCORES, .lenient = o->skip_bad,
 	    .encoding = o->encoding, .delim = o->delimiter ? o->delimiter[0] : '\0', .rejects = rejects};
 	job.view = (struct pk_sheet_view){.form = (enum pk_form)o->form, .lang = cli->lang,
-	    .places = (unsigned)o->places, .top = (size_t)o->top};
+	    .places = (unsigned)o->places, .top = (size_t)o->top, .page = page_of(o), .title = o->title};
 	if (o->in && pk_period_parse(pk_str(o->in), &s->in) != 0) {
 		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--in", o->in, "2024, 2024H1, 2024Q2, 2024-06", NULL);
 		return -1;

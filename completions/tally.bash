@@ -30,6 +30,7 @@ _tally() {
     --header) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --memory) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text csv tsv json md ' -- "$cur"); return ;;
+    --title) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --delimiter) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -37,7 +38,7 @@ _tally() {
     --threads) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --key= --sum= --where= --rate= --ratio= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --audit= --rewards= --payments= --partial --merge --header= --check-lines --memory= --format= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
+  words=" --key= --sum= --where= --rate= --ratio= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --audit= --rewards= --payments= --partial --merge --header= --check-lines --memory= --format= --html --svg --title= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

@@ -33,6 +33,9 @@ _arguments -s -S \
     '--check-lines[only see whether lines are records (exit 1\: not)]' \
     '--memory=[memory for groups; more go to a temporary file (default 1024)]:MB:_files' \
     '(-f --format)'{-f,--format=}'[output form]:FORM:(text csv tsv json md )' \
+    '--html[a page\: bars, table, a sparkline of each unit]' \
+    '--svg[the bars alone, as SVG]' \
+    '--title=[title of the page]:TEXT:_files' \
     '(-o --output)'{-o,--output=}'[write to FILE]:FILE:_files' \
     '--skip-bad[warn of bad rows and count without them]' \
     '--rejects=[put bad rows aside in FILE]:FILE:_files' \

@@ -60,7 +60,7 @@ static void
 score(struct table *t, struct pk_dec v)
 {
 	pk_buf_clear(&t->b);
-	if (t->v->form == PK_FORM_TEXT || t->v->form == PK_FORM_MD)
+	if (t->v->form == PK_FORM_TEXT || t->v->form == PK_FORM_MD || t->v->page != PK_PAGE_NONE)
 		pk_dec_print_fixed(v, t->v->places, &t->b);
 	else
 		pk_dec_print(v, &t->b);
@@ -183,6 +183,92 @@ ranking_row(struct table *t, const struct shape *h, const struct pk_standing *st
 	row(t);
 }
 
+/* --- the page --- */
+
+/* The group that a row of the page stands under: the year where there are several. */
+static struct pk_str
+heading(struct pk_chart *c, const struct pk_sheet *s, const struct shape *h, const struct pk_standing *st)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str out;
+
+	if (h->years)
+		pk_buf_printf(&b, "%d", st->year);
+	if (h->years && s->unit.v[st->unit].group.n > 0)
+		pk_buf_puts(&b, " · ");
+	pk_buf_str(&b, s->unit.v[st->unit].group);
+	out = pk_str_dup(&c->arena, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return out;
+}
+
+static const struct pk_point *
+series(struct pk_chart *c, const struct pk_sheet *s, const struct pk_standing *st)
+{
+	struct pk_point *p = PK_NEWN(&c->arena, s->period.n, struct pk_point);
+	size_t i;
+
+	for (i = 0; i < s->period.n; i++) {
+		const struct pk_score *o = pk_sheet_score(s, st->unit, i);
+
+		p[i] = (struct pk_point){o->there, o->total};
+	}
+	return p;
+}
+
+/* From the first period to the last. */
+static void
+describe_periods(struct pk_chart *c, const struct pk_sheet *s)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str *name = PK_NEWN(&c->arena, s->period.n, struct pk_str);
+	size_t i;
+
+	for (i = 0; i < s->period.n; i++) {
+		pk_buf_clear(&b);
+		pk_period_print(s->period.v[i], &b);
+		name[i] = pk_str_dup(&c->arena, pk_buf_view(&b));
+	}
+	c->point = name;
+	c->npoints = s->period.n;
+	pk_buf_clear(&b);
+	if (s->period.n > 0)
+		pk_buf_str(&b, name[0]);
+	if (s->period.n > 1)
+		pk_buf_printf(&b, " – %.*s", PK_FMT(name[s->period.n - 1]));
+	c->lead = pk_str_dup(&c->arena, pk_buf_view(&b));
+	pk_buf_free(&b);
+}
+
+static void
+print_page(struct table *t, const struct shape *h, struct pk_out *out)
+{
+	const struct pk_sheet *s = t->s;
+	struct pk_chart c = {.lang = t->v->lang, .col = t->col, .ncols = t->ncols};
+	struct pk_buf b = PK_BUF_INIT;
+	size_t i;
+
+	c.title = pk_str(t->v->title ? t->v->title : t->v->lang == PK_ZH ? "考核得分排名" : "Scores and ranks");
+	describe_periods(&c, s);
+	c.nrows = t->grid.nkept;
+	c.row = PK_NEWN(&c.arena, c.nrows, struct pk_chart_row);
+	for (i = 0; i < c.nrows; i++) {
+		const struct pk_standing *st = &s->standing[i];
+
+		pk_buf_clear(&b);
+		pk_dec_print_fixed(st->score, t->v->places, &b);
+		c.row[i] = (struct pk_chart_row){heading(&c, s, h, st), s->unit.v[st->unit].name,
+		    pk_str_dup(&c.arena, pk_buf_view(&b)), st->score, st->veto,
+		    t->grid.kept + i * t->ncols, series(&c, s, st)};
+	}
+	if (t->v->page == PK_PAGE_SVG)
+		pk_chart_svg(&c, out);
+	else
+		pk_chart_html(&c, out);
+	pk_buf_free(&b);
+	pk_arena_free(&c.arena);
+}
+
 void
 pk_sheet_print(const struct pk_sheet *s, const struct pk_sheet_view *v, struct pk_out *out)
 {
@@ -191,11 +277,19 @@ pk_sheet_print(const struct pk_sheet *s, const struct pk_sheet_view *v, struct p
 	struct shape h = shape_of(s);
 	size_t i;
 
+	if (v->page != PK_PAGE_NONE)
+		h.groups = false; /* a heading says it */
 	ranking_columns(&t, &h, &names);
 	begin(&t, out);
 	for (i = 0; i < s->nstanding && (v->top == 0 || i < v->top); i++)
 		ranking_row(&t, &h, &s->standing[i]);
-	end(&t);
+	if (v->page != PK_PAGE_NONE) {
+		print_page(&t, &h, out);
+		pk_grid_free(&t.grid);
+		pk_buf_free(&t.b);
+	} else {
+		end(&t);
+	}
 	pk_arena_free(&names);
 }
 
@@ -351,6 +445,7 @@ aside(const struct pk_sheet *s, const struct pk_sheet_view *v, const struct pk_r
 	struct pk_out out;
 
 	csv.form = PK_FORM_CSV;
+	csv.page = PK_PAGE_NONE;
 	if (pk_out_open(&out, path, sink) != 0)
 		return -1;
 	if (w)
@@ -366,7 +461,8 @@ give_rewards(const struct pk_sheet *s, const struct pk_sheet_job *job, struct pk
 {
 	struct pk_reward_rules rules;
 	struct pk_rewards w = {.total = {0}};
-	bool people = job->view.form == PK_FORM_TEXT || job->view.form == PK_FORM_MD;
+	bool people = job->view.page == PK_PAGE_NONE &&
+	              (job->view.form == PK_FORM_TEXT || job->view.form == PK_FORM_MD);
 	int rc = pk_reward_rules_load(&rules, job->rewards, sink);
 
 	if (rc == 0)

@@ -5,6 +5,7 @@
 #ifndef PK_REPORT_SHEET_H
 #define PK_REPORT_SHEET_H
 
+#include "report/chart.h"
 #include "report/table.h"
 #include "score/reward.h"
 
@@ -13,6 +14,8 @@ struct pk_sheet_view {
 	enum pk_lang lang;
 	unsigned places; /* decimals of scores, for people; 0 to 9 */
 	size_t top;      /* no more rows than this; 0: all */
+	enum pk_page page; /* instead of a table */
+	const char *title; /* of the page; NULL: one that fits */
 };
 
 /* Rank, unit, each period (or the parts of the one there is), score. */

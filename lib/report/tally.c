@@ -1,5 +1,7 @@
 #include "report/tally.h"
 
+#include <stdlib.h>
+
 /* Most columns that a tally can have. */
 enum { COLS_MAX = 8 + PK_TALLY_KEYS_MAX + PK_TALLY_SUMS_MAX * PK_M_MEASURES };
 
@@ -198,7 +200,7 @@ find_places(struct view *w)
 static bool
 for_people(const struct view *w)
 {
-	return w->v->form == PK_FORM_TEXT || w->v->form == PK_FORM_MD;
+	return w->v->form == PK_FORM_TEXT || w->v->form == PK_FORM_MD || w->v->page != PK_PAGE_NONE;
 }
 
 static struct pk_str
@@ -264,6 +266,165 @@ print_rows(struct view *w, struct pk_grid *g, void (*print)(struct pk_grid *, co
 	return rc;
 }
 
+/* --- the page --- */
+
+/* A row of the page, and the values of its key in all periods. */
+struct shown {
+	struct pk_chart_row row;
+	struct pk_str key, period; /* the key without its period */
+};
+
+struct page {
+	struct view *w;
+	struct pk_chart c;
+	PK_VEC(struct shown) shown;
+	struct pk_map periods;      /* name -> number, in the order of coming */
+	struct pk_map keys;         /* key -> place in points */
+	PK_VEC(struct pk_str) period;
+	PK_VEC(struct pk_point) point; /* of key i in period p: [i * PERIODS_MAX + p] */
+};
+
+enum { PERIODS_MAX = 64 /* periods of a sparkline: five years of months */ };
+
+static struct pk_str
+name_of(struct page *p, const struct pk_tally_row *r)
+{
+	size_t i, n = p->w->t->spec.nkeys;
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_str out;
+
+	for (i = 0; i < n; i++) {
+		pk_buf_puts(&b, i ? " · " : "");
+		pk_buf_str(&b, r->key[i]);
+	}
+	out = pk_str_dup(&p->c.arena, pk_buf_view(&b));
+	pk_buf_free(&b);
+	return out;
+}
+
+/* Notes the value of a key in a period. */
+static void
+note_point(struct page *p, const struct shown *s, const struct pk_tally_row *r)
+{
+	struct pk_map_entry *period, *key;
+	struct pk_point none = {false, {0}};
+	bool added;
+	size_t i;
+
+	period = pk_map_put(&p->periods, s->period, p->periods.n, &added);
+	if (added)
+		PK_PUSH(&p->period, s->period);
+	key = pk_map_put(&p->keys, s->key, p->keys.n, &added);
+	for (i = 0; added && i < PERIODS_MAX; i++)
+		PK_PUSH(&p->point, none);
+	if (period->value < PERIODS_MAX)
+		p->point.v[key->value * PERIODS_MAX + period->value] = (struct pk_point){r->has_by, r->by};
+}
+
+static void
+show_row(struct page *p, const struct pk_tally_row *r, const struct pk_str *cell)
+{
+	const struct pk_tally *t = p->w->t;
+	struct shown s = {.key = name_of(p, r)};
+	struct pk_str *own = PK_NEWN(&p->c.arena, p->w->n, struct pk_str);
+	struct column by = {pk_tally_base(t), 0, 0};
+	struct pk_buf b = PK_BUF_INIT;
+	size_t c;
+
+	for (c = 0; c < p->w->n; c++) {
+		own[c] = pk_str_dup(&p->c.arena, cell[c]);
+		if (p->w->col[c].m == by.m && p->w->col[c].i == 0)
+			by.places = p->w->col[c].places;
+	}
+	(void)number(p->w, &by, r->by, &b);
+	s.row = (struct pk_chart_row){.name = s.key, .value = pk_str_dup(&p->c.arena, pk_buf_view(&b)),
+	    .size = r->by, .cell = own};
+	if (t->spec.period != PK_P_NONE) {
+		s.period = pk_str_dup(&p->c.arena, r->key[t->nkeys - 1]);
+		note_point(p, &s, r);
+	}
+	PK_PUSH(&p->shown, s);
+	pk_buf_free(&b);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return pk_str_cmp(*(const struct pk_str *)a, *(const struct pk_str *)b);
+}
+
+/* The points of a key in the order of time. */
+static const struct pk_point *
+in_time(struct page *p, struct pk_str key)
+{
+	struct pk_point *out = PK_NEWN(&p->c.arena, p->c.npoints, struct pk_point);
+	size_t i, at = pk_map_get(&p->keys, key)->value;
+
+	for (i = 0; i < p->c.npoints; i++) {
+		size_t n = pk_map_get(&p->periods, p->c.point[i])->value;
+
+		if (n < PERIODS_MAX)
+			out[i] = p->point.v[at * PERIODS_MAX + n];
+	}
+	return out;
+}
+
+/* The rows of the last period, each with its history; without periods, all rows. */
+static void
+settle_page(struct page *p)
+{
+	struct pk_chart *c = &p->c;
+	size_t i, top = p->w->v->top;
+
+	if (p->period.n > 0)
+		qsort(p->period.v, p->period.n, sizeof(*p->period.v), by_name);
+	c->point = p->period.v;
+	c->npoints = p->period.n < PERIODS_MAX ? p->period.n : PERIODS_MAX;
+	c->row = PK_NEWN(&c->arena, p->shown.n, struct pk_chart_row);
+	for (i = 0; i < p->shown.n; i++) {
+		struct shown *s = &p->shown.v[i];
+
+		if ((c->npoints && !pk_str_eq(s->period, c->point[c->npoints - 1])) || (top && c->nrows == top))
+			continue;
+		if (c->npoints)
+			s->row.series = in_time(p, s->key);
+		c->row[c->nrows++] = s->row;
+	}
+	if (c->npoints)
+		c->lead = c->point[c->npoints - 1];
+}
+
+static int
+print_page(struct view *w, struct pk_tally *t, struct pk_out *out, struct pk_sink *sink)
+{
+	struct page p = {.w = w, .c = {.lang = w->v->lang, .col = w->head, .ncols = w->n}};
+	struct pk_str cell[COLS_MAX];
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_tally_row row;
+	int rc;
+
+	p.c.title = pk_str(w->v->title ? w->v->title : w->v->lang == PK_ZH ? "统计排名" : "Totals and ranks");
+	while ((rc = pk_tally_next(t, &row, sink)) > 0) {
+		fill(w, &row, cell, &b);
+		show_row(&p, &row, cell);
+	}
+	if (rc == 0) {
+		settle_page(&p);
+		if (w->v->page == PK_PAGE_SVG)
+			pk_chart_svg(&p.c, out);
+		else
+			pk_chart_html(&p.c, out);
+	}
+	pk_buf_free(&b);
+	pk_map_free(&p.periods);
+	pk_map_free(&p.keys);
+	pk_free(p.period.v);
+	pk_free(p.point.v);
+	pk_free(p.shown.v);
+	pk_arena_free(&p.c.arena);
+	return rc;
+}
+
 int
 pk_tally_print(struct pk_tally *t, const struct pk_tally_view *v, struct pk_out *out, struct pk_sink *sink)
 {
@@ -276,6 +437,11 @@ pk_tally_print(struct pk_tally *t, const struct pk_tally_view *v, struct pk_out 
 	add_keys(&w);
 	add_measures(&w);
 	find_places(&w);
+	if (v->page != PK_PAGE_NONE) {
+		rc = print_page(&w, t, out, sink);
+		pk_arena_free(&w.arena);
+		return rc;
+	}
 	pk_grid_init(&g, w.head, w.n, v->form, v->lang, out);
 	if (v->form == PK_FORM_TEXT) {
 		rc = print_rows(&w, &g, pk_grid_measure, t, sink);
@@ -300,7 +466,9 @@ pk_tally_run(const struct pk_tally_job *job, struct pk_out *out, struct pk_sink 
 	size_t i;
 	int rc = 0;
 
-	spec.twice = job->view.form == PK_FORM_TEXT;
+	spec.twice = job->view.form == PK_FORM_TEXT && job->view.page == PK_PAGE_NONE;
+	if (job->view.page != PK_PAGE_NONE && spec.period != PK_P_NONE && spec.within == PK_NPOS)
+		spec.within = spec.nkeys; /* the page shows one period */
 	pk_tally_init(&t, &spec);
 	for (i = 0; i == 0 || i < job->nfiles; i++) {
 		const char *path = job->nfiles ? job->file[i] : "-";

@@ -4,6 +4,7 @@
 #ifndef PK_REPORT_TALLY_H
 #define PK_REPORT_TALLY_H
 
+#include "report/chart.h"
 #include "report/table.h"
 #include "score/tally.h"
 
@@ -14,6 +15,8 @@ struct pk_tally_view {
 	bool total;                          /* a last row with the sums of all (text, Markdown) */
 	bool show[PK_M_MEASURES];            /* the measures to show */
 	size_t top;                          /* no more rows than this; 0: all */
+	enum pk_page page;                   /* instead of a table */
+	const char *title;                   /* of the page; NULL: one that fits */
 };
 
 /* The list of measures "sum,mean" into view->show: 0, or -1 diagnosed. */
