@@ -208,7 +208,7 @@ static size_t
 each(struct pk_find *f, size_t i)
 {
 	struct every e;
-	size_t n = unit_at(f, i + 1, &e), j = i + 1 + n, q;
+	size_t n = unit_at(f, i + 1, &e), j = i + 1 + n, q, x;
 	unsigned times = 0;
 
 	if (n == 0)
@@ -221,7 +221,8 @@ each(struct pk_find *f, size_t i)
 	q = pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_TIMES) ? j : qualifiers(f, j);
 	if (q == j && e.u == U_WEEK && is_weekday(f, j))
 		q = qualifiers(f, j + 1);
-	return add(f, i, q, extent(f, q, &times), &e, times, "cadence/each");
+	x = extent(f, q, &times);
+	return add(f, i, q, x, &e, times, "cadence/each");
 }
 
 /* 按季度兑现, 逐月; 逐年 and 按年龄 are none. */
