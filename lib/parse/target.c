@@ -201,7 +201,8 @@ belongs_to_time(const struct pk_para *p, const struct number *n, struct place at
 			return true;
 	}
 	len = pk_rd_any(t, unit, time_units);
-	if (len == 0 || unit + len != n->to || cls == T_DOWN || cls == T_AT_MOST || cls == T_EQ)
+	if (len == 0 || unit + len != n->to || cls == T_DOWN || cls == T_AT_MOST || cls == T_EQ ||
+	    cls == T_AFTER_GE) /* 30天以上: a bound that time.c did not read */
 		return false;
 	since = pk_rd_since(t, at.from, "。;,、()");
 	return cls > T_MIN || !pk_rd_has(t, since, at.from, measured);
