@@ -178,12 +178,24 @@ pk_unit_is_label(struct pk_str label)
 	return false;
 }
 
+/* The words at i up to a mark are the name of a unit. */
+static bool
+is_unit_at(struct pk_str t, size_t i)
+{
+	size_t next;
+	uint32_t sep;
+
+	return pk_unit_is_unit(t, i, pk_unit_item_end(t, i, t.n, &next, &sep), true);
+}
+
 /* Behind a label at i: the place of its list, or PK_NPOS when it is no label there. */
 static size_t
 label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 {
 	static pk_words owners = {"各", "有关", "相关", "该", "其", "本", "与", "和", "向", "是",
 	    "为", "各有关", "成立", NULL};
+	static pk_words with = {"及责任人", "、责任人", "和责任人", "及完成时限", "、完成时限", "和完成时限",
+	    "及时限", "、时限", "及负责人", "及联系人", "及分工", "名单", NULL};
 	struct pk_str t = p->text;
 	size_t i = h->to, bold = 0, note;
 	uint32_t cp;
@@ -194,6 +206,8 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 		return PK_NPOS;
 	while (h->from > bold && bold < 2 && t.p[h->from - bold - 1] == '*')
 		bold++;
+	if ((note = pk_rd_any(t, i, with)) != 0 && pk_rd_at(t, i + note, ":"))
+		i += note;
 	if (pk_rd_at(t, i, "(")) { /* 牵头单位(部门): */
 		note = pk_rd_until(t, i + 1, "");
 		if (note < t.n && note - i < 40 && pk_rd_at(t, note + 1, ":"))
@@ -205,11 +219,13 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 		i++;
 	} else if (pk_rd_at(t, i, "]") && pk_rd_before(t, h->from, "[")) {
 		i = pk_rd_at(t, i + 1, ":") ? i + 2 : i + 1;
+	} else if (pk_rd_at(t, i, "为") && !need_colon && is_unit_at(t, i + strlen("为"))) {
+		i += strlen("为"); /* 责任单位为各乡镇人民政府 */
 	} else if (pk_no(p, need_colon, "no colon behind it", "后面没有冒号")) {
 		return PK_NPOS;
 	} else if (pk_rd_at(t, i, "\t")) {
 		if (role_of_label(pk_str_sub(t, i, pk_rd_until(t, i + 1, "\t"))) != 0 ||
-		    !pk_unit_is_unit(t, i + 1, pk_unit_item_end(t, i + 1, t.n, &note, &cp), true))
+		    !is_unit_at(t, i + 1))
 			return PK_NPOS; /* the heads of a table */
 	} else {
 		(void)pk_rd_prev(t, h->from, &cp);
@@ -218,9 +234,7 @@ label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 			"不是标签：位于句中且没有冒号"))
 			return PK_NPOS;
 		if (pk_no(p,
-			!pk_rd_at(t, i, " ") &&
-			    !pk_unit_is_unit(t, i, pk_unit_item_end(t, i, t.n, &note, &cp), true),
-			"no name of a unit stands behind it", "后面不是单位名称"))
+			!pk_rd_at(t, i, " ") && !is_unit_at(t, i), "no name of a unit stands behind it", "后面不是单位名称"))
 			return PK_NPOS;
 		return i;
 	}

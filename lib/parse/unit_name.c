@@ -187,7 +187,13 @@ pk_unit_is_name(struct pk_str t, size_t from, size_t to)
 {
 	size_t n = pk_rd_chars(t, from, to);
 
-	if (n == 0 || n > MAX_NAME || is_date(t, from, to) || pk_rd_has(t, from, to, unit_never))
+	static pk_words begins = {"负责", "制定", "落实", "做好", "开展", "按照", "加强", "建立", "完善",
+	    "根据", "结合", "认真", "积极", "坚持", "严格", "配合", "协助", "督促", "承担", "牵头做", NULL};
+	static pk_words labels = {"责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "配合部门", NULL};
+
+	if (n == 0 || n > MAX_NAME || is_date(t, from, to) || pk_rd_has(t, from, to, unit_never) ||
+	    pk_rd_any(t, from, begins) || /* a duty in words */
+	    from + pk_rd_any(t, from, labels) == to)
 		return false;
 	return pk_str_find(pk_str_sub(t, from, to), PK_S(":"), 0) == PK_NPOS;
 }
@@ -302,14 +308,16 @@ pk_unit_list(struct pk_unit_list *l, size_t i, size_t end, bool over)
 			a->to = pk_unit_cut_verb(t, a->from, a->to, &a->verb);
 			a->bare_verb = a->to == a->from;
 			if (!a->bare_verb && (to = before_clause(t, a->from, a->to)) != a->to) {
-				a->to =
-				    to; /* 县教育局负责学校食堂: the list turns into sentences */
+				/* 县教育局负责学校食堂: the list turns into sentences */
+				a->to = to;
 				next_sep = 0;
 			}
 			if (!a->bare_verb)
 				a->to = cut_note(t, a->from, pk_unit_cut_etc(t, a->from, a->to));
 			if (!a->bare_verb && a->to > a->from &&
 			    !pk_unit_is_name(t, a->from, a->to)) {
+				if (!over && l->n == 0 && is_date(t, a->from, a->to))
+					continue; /* 完成时限及责任单位:6月底前,A */
 				if (!over)
 					break;
 				a->to = a->from;
