@@ -34,6 +34,7 @@ struct look {
 	bool timed;         /* a bracket with nothing but a time */
 	bool stage;         /* 阶段 */
 	bool points, money, merit; /* rules that add or take points; amounts; words of appraisal */
+	bool ranks;         /* words of rank and reward among them, not only of appraisal */
 	bool group;         /* 领导小组, 组长 … in its text */
 	size_t list;        /* its list */
 	bool whole;         /* `ends` is the whole heading */
@@ -218,7 +219,8 @@ look_at_text(struct look *l, struct pk_str t)
 		switch (m.cls[0]) {
 		case W_POINT: l->points = l->points || is_points(t, i); break;
 		case W_YUAN: yuan = true; break;
-		case W_GIVE: gives = l->merit = true; break;
+		case W_GIVE: gives = l->merit = l->ranks = true; break;
+		case W_RANK: l->merit = l->ranks = true; break;
 		case W_MERIT: l->merit = true; break;
 		default: l->group = true; break;
 		}
@@ -340,7 +342,7 @@ free_nature(const struct work *w, size_t i)
 			return N_TASK;
 		return N_GOAL;
 	case N_SCORING:
-		return in->n == 0 && !l->merit ? N_SAFEGUARD : N_SCORING;
+		return in->n == 0 && !l->points && !l->ranks ? N_SAFEGUARD : N_SCORING;
 	default:
 		return l->ends;
 	}

@@ -36,7 +36,8 @@ static const struct pk_cue role_ends[] = {
     {"组织机构", N_ORG}, {"领导小组", N_ORG}, {"组织体系", N_ORG}, {"指挥机构", N_ORG}, {"指挥体系", N_ORG},
     {"领导机构", N_ORG}, {"工作机构", N_ORG}, {"组织架构", N_ORG}, {"工作专班", N_ORG}, {"指挥部", N_ORG},
     {"工作小组", N_ORG}, {"机构设置", N_ORG}, {"机构", N_ORG}, {"委员会", N_ORG}, {"领导组", N_ORG}, {"小组", N_ORG},
-    {"人员组成", N_ORG}, {"组成人员", N_ORG}, {"小组成员", N_ORG}, {"组织领导机构", N_ORG}, {"专班", N_ORG},
+    {"人员组成", N_ORG}, {"机构及职责", N_ORG}, {"机构和职责", N_ORG}, {"机构与职责", N_ORG}, {"小组及职责", N_ORG},
+    {"机构及分工", N_ORG}, {"小组及分工", N_ORG}, {"领导及分工", N_LEAD}, {"领导及职责", N_LEAD}, {"组成人员", N_ORG}, {"小组成员", N_ORG}, {"组织领导机构", N_ORG}, {"专班", N_ORG},
     {"任务", N_TASK}, {"内容", N_TASK}, {"重点", N_TASK}, {"重点工作", N_TASK}, {"主要工作", N_TASK},
     {"任务分工", N_TASK}, {"责任分工", N_TASK}, {"职责分工", N_TASK}, {"工作分工", N_TASK}, {"任务分解", N_TASK},
     {"任务清单", N_TASK}, {"重点项目", N_TASK}, {"重点工程", N_TASK}, {"重点行动", N_TASK}, {"行动", N_TASK},
@@ -48,7 +49,8 @@ static const struct pk_cue role_ends[] = {
     {"步骤安排", N_PHASE}, {"阶段安排", N_PHASE}, {"推进安排", N_PHASE}, {"时间步骤", N_PHASE}, {"步骤和时间", N_PHASE},
     {"时间节点", N_PHASE}, {"日程安排", N_PHASE}, {"时间进度", N_PHASE}, {"计划安排", N_PHASE}, {"实施安排", N_PHASE},
     {"分月安排", N_PHASE}, {"方法步骤", N_PHASE}, {"步骤方法", N_PHASE}, {"步骤及时间安排", N_PHASE}, {"阶段划分", N_PHASE},
-    {"行事历", N_PHASE}, {"实施阶段", N_PHASE}, {"时序安排", N_PHASE}, {"时间表", N_PHASE},
+    {"行事历", N_PHASE}, {"进程", N_PHASE}, {"推进计划", N_PHASE}, {"进度计划", N_PHASE}, {"时间计划", N_PHASE},
+    {"工作阶段", N_PHASE}, {"工作日程", N_PHASE}, {"日程", N_PHASE}, {"实施阶段", N_PHASE}, {"时序安排", N_PHASE}, {"时间表", N_PHASE},
     {"要求", N_DEMANDS}, {"工作要求", N_SAFEGUARD}, {"有关要求", N_SAFEGUARD}, {"相关要求", N_SAFEGUARD},
     {"活动要求", N_SAFEGUARD}, {"几点要求", N_SAFEGUARD}, {"具体要求", N_SAFEGUARD}, {"组织要求", N_SAFEGUARD},
     {"实施要求", N_SAFEGUARD}, {"纪律要求", N_SAFEGUARD}, {"保障要求", N_SAFEGUARD}, {"落实要求", N_SAFEGUARD},
@@ -59,14 +61,16 @@ static const struct pk_cue role_ends[] = {
     {"督导", N_SAFEGUARD}, {"督查", N_SAFEGUARD}, {"监督", N_SAFEGUARD}, {"纪律", N_SAFEGUARD}, {"注意事项", N_SAFEGUARD},
     {"经费安排", N_TASK}, {"经费保障", N_SAFEGUARD}, {"资金保障", N_SAFEGUARD}, {"资金安排", N_TASK},
     {"推进落实", N_SAFEGUARD}, {"组织保障", N_SAFEGUARD}, {"政策保障", N_SAFEGUARD}, {"保障体系", N_SAFEGUARD},
-    {"组织推进", N_SAFEGUARD}, {"问责", N_SAFEGUARD}, {"责任追究", N_SAFEGUARD}, {"组织管理", N_SAFEGUARD},
+    {"组织推进", N_SAFEGUARD}, {"问责", N_SAFEGUARD}, {"责任追究", N_SAFEGUARD}, {"监督管理", N_SAFEGUARD}, {"考核验收", N_SAFEGUARD}, {"其他要求", N_SAFEGUARD},
+    {"宣传引导", N_SAFEGUARD}, {"跟踪问效", N_SAFEGUARD}, {"督促检查", N_SAFEGUARD}, {"监督保障", N_SAFEGUARD}, {"组织管理", N_SAFEGUARD},
     {"考核", N_SCORING}, {"考评", N_SCORING}, {"评分", N_SCORING}, {"考核办法", N_SCORING}, {"考评办法", N_SCORING},
     {"评分标准", N_SCORING}, {"评分办法", N_SCORING}, {"评分规则", N_SCORING}, {"计分办法", N_SCORING},
     {"计分规则", N_SCORING}, {"考核标准", N_SCORING}, {"考核内容", N_SCORING}, {"考核方式", N_SCORING},
     {"考核细则", N_SCORING}, {"考核指标", N_SCORING}, {"评价标准", N_SCORING}, {"评价办法", N_SCORING},
     {"奖惩", N_SCORING}, {"奖励", N_SCORING}, {"处罚", N_SCORING}, {"奖惩办法", N_SCORING}, {"奖惩措施", N_SCORING},
     {"奖励办法", N_SCORING}, {"奖励措施", N_SCORING}, {"奖项设置", N_SCORING}, {"奖励机制", N_SCORING},
-    {"评选办法", N_SCORING}, {"评比办法", N_SCORING}, {"表彰奖励", N_SCORING}, {"加分项", N_SCORING}, {"扣分项", N_SCORING},
+    {"评选办法", N_SCORING}, {"评比办法", N_SCORING}, {"表彰奖励", N_SCORING}, {"评选表彰", N_SCORING}, {"评比表彰", N_SCORING}, {"考核评估", N_SCORING},
+    {"评奖办法", N_SCORING}, {"评奖", N_SCORING}, {"奖励设置", N_SCORING}, {"考核结果", N_SCORING}, {"加分项", N_SCORING}, {"扣分项", N_SCORING},
     {"减分项", N_SCORING}, {"加分", N_SCORING}, {"扣分", N_SCORING}, {"减分", N_SCORING}, {"一票否决", N_SCORING},
     {"结果运用", N_SCORING}, {"结果应用", N_SCORING}, {"考核评价", N_SCORING}, {"考核评比", N_SCORING}, {"评比", N_SCORING},
     {"考核奖惩", N_SCORING}, {"表彰", N_SCORING}, {"日常考核", N_SCORING}, {"季度抽查", N_SCORING}, {"考核评分", N_SCORING},
@@ -75,7 +79,7 @@ static const struct pk_cue role_ends[] = {
     {"地点", N_OTHER}, {"人员", N_OTHER}, {"事项", N_OTHER}, {"说明", N_OTHER}, {"背景", N_OTHER}, {"依据", N_OTHER},
     {"条件", N_OTHER}, {"现状", N_OTHER}, {"形势", N_OTHER}, {"基本情况", N_OTHER}, {"有效期", N_OTHER}, {"概况", N_OTHER},
     {"参赛办法", N_OTHER}, {"报名方式", N_OTHER}, {"时间和地点", N_OTHER}, {"时间地点", N_OTHER}, {"附件", N_OTHER},
-    {"存在问题", N_OTHER}, {"时间、地点", N_OTHER}, {"联系方式", N_OTHER}, {"术语", N_OTHER}, {"定义", N_OTHER},
+    {"存在问题", N_OTHER}, {"时间、地点", N_OTHER}, {"联系方式", N_OTHER}, {"术语", N_OTHER}, {"其他", N_OTHER}, {"其它", N_OTHER}, {"经费预算", N_OTHER}, {"经费来源", N_OTHER}, {"定义", N_OTHER},
     {"措施", N_MEASURES}, {"举措", N_MEASURES}, {"工作措施", N_MEASURES}, {"工作举措", N_MEASURES}, {"推进措施", N_MEASURES},
     {"安排", N_ARRANGE}, {"工作安排", N_ARRANGE}, {"工作计划", N_ARRANGE}, {"工作部署", N_ARRANGE},
     {"组织领导", N_LEAD}, {"组织", N_LEAD}, {"领导", N_LEAD}, {"目标任务", N_AIMS}, {"任务目标", N_AIMS},
@@ -122,11 +126,11 @@ static const struct pk_cue role_verbs[] = {{"加强", 1}, {"强化", 1}, {"明�
     {"紧盯", 1}, {"紧扣", 1}, {"围绕", 1}, {"进一步", 1}, {"继续", 1}, {"扩大", 1}, {"丰富", 1}, {"营造", 1}, {NULL, 0}};
 
 /* Words of running text that tell of points, money, merit and groups. */
-enum { W_POINT, W_YUAN, W_GIVE, W_MERIT, W_GROUP };
+enum { W_POINT, W_YUAN, W_GIVE, W_MERIT, W_RANK, W_GROUP };
 static const struct pk_cue role_text[] = {{"分", W_POINT}, {"元", W_YUAN}, {"奖", W_GIVE}, {"罚", W_GIVE},
-    {"扣", W_MERIT}, {"考核", W_MERIT}, {"考评", W_MERIT}, {"评优", W_MERIT}, {"名次", W_MERIT}, {"等次", W_MERIT},
-    {"表彰", W_MERIT}, {"取消", W_MERIT}, {"否决", W_MERIT}, {"资格", W_MERIT}, {"约谈", W_MERIT}, {"通报", W_MERIT},
-    {"排名", W_MERIT}, {"评为", W_MERIT}, {"领导小组", W_GROUP}, {"组长", W_GROUP}, {"工作专班", W_GROUP},
+    {"扣", W_RANK}, {"考核", W_MERIT}, {"考评", W_MERIT}, {"评优", W_RANK}, {"名次", W_RANK}, {"等次", W_RANK},
+    {"表彰", W_RANK}, {"取消", W_RANK}, {"否决", W_RANK}, {"资格", W_MERIT}, {"约谈", W_MERIT}, {"通报", W_MERIT},
+    {"排名", W_RANK}, {"评为", W_RANK}, {"领导小组", W_GROUP}, {"组长", W_GROUP}, {"工作专班", W_GROUP},
     {"指挥部", W_GROUP}, {"工作组", W_GROUP}, {NULL, 0}};
 
 #endif
