@@ -247,3 +247,120 @@ pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *b
 		data_row(&g, &blocks->v[k]);
 	return k - i;
 }
+
+/* The column that block i names, in a table whose cells stand on lines of their own. */
+static enum column
+named_column(const struct pk_blocks *b, size_t i, struct pk_buf *key)
+{
+	const struct pk_block *x = &b->v[i];
+
+	if (i >= b->n || x->part != PK_PART_BODY || x->kind != PK_ROW_TEXT || x->mark.style != PK_M_NONE ||
+	    x->text.n > 40)
+		return COL_NONE;
+	pk_row_key(x->text, 60, key);
+	return column_of(pk_buf_view(key));
+}
+
+/* Block i is the number v and nothing else: a row begins. */
+static bool
+is_number(const struct pk_blocks *b, size_t i, int64_t v)
+{
+	int64_t got;
+
+	return i < b->n && b->v[i].part == PK_PART_BODY &&
+	       pk_str_int(pk_str_trim(b->v[i].text), 1, 9999, &got) == 0 && got == v;
+}
+
+/* The last row has no number behind it: it takes the cells its columns have room for. */
+static size_t
+row_end(const struct grid *g, const struct pk_blocks *b, size_t i, int64_t number)
+{
+	size_t k = i + 1;
+
+	while (k < b->n && k < i + COLUMNS && b->v[k].part == PK_PART_BODY && b->v[k].mark.style == PK_M_NONE &&
+	       b->v[k].kind != PK_ROW_ATTACH && b->v[k].kind != PK_ROW_TABLE && !is_number(b, k, number + 1))
+		k++;
+	if (!is_number(b, k, number + 1) && k > i + g->ncols)
+		k = i + g->ncols;
+	return k;
+}
+
+/*
+ * Line k of a row's cells belongs to which column?  Some cell may have several lines: the last
+ * line is the last column's, a long one more of the task, a short one another unit.
+ */
+static size_t
+column_of_line(const struct grid *g, size_t k, size_t cells, size_t extra, size_t bytes)
+{
+	enum { SHORT = 48 }; /* bytes of a unit's name */
+
+	if (extra == 0)
+		return k + 1;
+	if (k + 1 == cells)
+		return g->ncols - 1;
+	if (bytes > SHORT)
+		return g->task;
+	return k + 1 < g->ncols - 1 ? k + 1 : g->ncols - 2;
+}
+
+/* A row of cells on lines of their own: its number in block i, the rest up to `end`. */
+static void
+line_row(struct grid *g, const struct pk_blocks *b, size_t i, size_t end)
+{
+	struct pk_entry e = {.parent = g->parent, .before = PK_ROOT, .mark = {.style = PK_M_RECORD}};
+	size_t k, extra, cells = end - i - 1;
+	int64_t v = 0;
+
+	(void)pk_str_int(pk_str_trim(b->v[i].text), 1, 9999, &v);
+	e.mark.value = (unsigned)v;
+	e.parent_node = at(g);
+	if (g->parent != PK_ROOT)
+		g->o->items.v[g->parent].children++;
+	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->items.v[g->parent].node->level + 1);
+	pk_tree_block(g->b, PK_N_MARKER, e.node, &b->v[i], 0, b->v[i].text.n);
+	extra = cells + 1 > g->ncols ? cells + 1 - g->ncols : 0;
+	for (k = 0; k < cells; k++) {
+		const struct pk_block *x = &b->v[i + 1 + k];
+		size_t col = column_of_line(g, k, cells, extra, x->text.n);
+		struct pk_cell_label l = {NULL, {NULL, 0}, 0};
+
+		if (k == 0) {
+			pk_tree_block(g->b, PK_N_HEAD, e.node, x, 0, x->text.n);
+			continue;
+		}
+		l.node = pk_tree_block(g->b, PK_N_P, e.node, x, 0, x->text.n);
+		if (cells + 1 >= g->ncols && col < g->ncols && g->col[col] == COL_OTHER) {
+			l.label = g->label[col];
+			PK_PUSH(&g->o->cells, l);
+		}
+	}
+	PK_PUSH(&g->o->items, e);
+}
+
+size_t
+pk_tree_columns(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i, size_t parent)
+{
+	struct grid g = {.b = b, .o = o, .parent = parent, .task = COLUMNS};
+	struct pk_buf key = PK_BUF_INIT;
+	size_t k, end;
+	int64_t v;
+
+	for (k = i; g.ncols < COLUMNS && (g.col[g.ncols] = named_column(blocks, k, &key)) != COL_NONE; k++) {
+		if (g.col[g.ncols] == COL_TASK && g.task == COLUMNS)
+			g.task = g.ncols;
+		pk_buf_putc(&key, ':');
+		g.label[g.ncols++] = pk_str_dup(b->arena, pk_buf_view(&key));
+	}
+	pk_buf_free(&key);
+	if (g.ncols < 3 || g.col[0] != COL_NUMBER || g.task != 1 || !is_number(blocks, k, 1))
+		return 0;
+	for (end = i; end < k; end++)
+		pk_tree_block(b, PK_N_P, at(&g), &blocks->v[end], 0, blocks->v[end].text.n)->silent = true;
+	for (v = 1; is_number(blocks, k, v); v++, k = end) {
+		end = row_end(&g, blocks, k, v);
+		if (end == k + 1)
+			break;
+		line_row(&g, blocks, k, end);
+	}
+	return k - i;
+}

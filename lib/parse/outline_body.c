@@ -166,6 +166,9 @@ body_block(struct pk_ol *s, size_t i)
 	s->block = i;
 	if (b->kind == PK_ROW_TABLE && (used = pk_tree_table(&s->build, s->o, s->b, i, s->cur)) > 0)
 		return used;
+	if (b->kind == PK_ROW_TEXT && pk_str_starts(pk_str_trim(b->text), PK_S("序号")) &&
+	    (used = pk_tree_columns(&s->build, s->o, s->b, i, s->cur)) > 0)
+		return used;
 	if (b->kind == PK_ROW_ATTACH) {
 		attachment(s, b);
 		return 1;

@@ -425,7 +425,7 @@ only_groups(const struct work *w, size_t i)
 		return true;
 	if (w->look[i].timed && (w->look[i].stage || e->nature == N_PHASE))
 		return false;
-	return e->own < 60 && !e->members;
+	return e->own < 60 && !(e->members && e->nature == N_ORG);
 }
 
 /* For --explain: what gave the item its role. */

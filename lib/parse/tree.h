@@ -27,6 +27,9 @@ void pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level);
  */
 size_t pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks,
     size_t i, size_t parent);
+/* The same for a table whose cells stand on lines of their own, as copies of web pages have them. */
+size_t pk_tree_columns(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i,
+    size_t parent);
 void pk_tree_free(struct pk_tree *b);
 
 /* Where the heading ends in text[from, n): behind the first 。 or ; outside brackets, or at n. */
