@@ -3,6 +3,7 @@
 #include "report/sheet.h"
 #include "report/tally.h"
 #include "score/lines.h"
+#include "score/question.h"
 
 struct opts {
 	struct pk_strs key, sum, where, rate, ratio;
@@ -109,105 +110,34 @@ static const struct pk_cmd cmds[] = {
 static const struct pk_tool tool = {
     "tally", {"exact totals and rankings of ledgers", "台账的精确合计与排名"}, cmds};
 
-/* "a,b" and repeated options alike, into names[]. */
-static int
-names(const struct pk_strs *list, struct pk_str *name, size_t max, size_t *n, struct pk_sink *sink)
-{
-	struct pk_str rest, one;
-	size_t i;
-
-	for (i = 0; i < list->n; i++)
-		for (rest = pk_str(list->v[i]); pk_str_split(&rest, ',', &one);) {
-			if (*n == max) {
-				pk_diag(sink, PK_D_TALLY_MANY, PK_NOPOS, PK_NUM(max), NULL);
-				return -1;
-			}
-			name[(*n)++] = pk_str_trim(one);
-		}
-	return 0;
-}
-
-static int
-filters(const struct pk_strs *list, struct pk_where **where, struct pk_sink *sink)
-{
-	size_t i;
-
-	*where = pk_alloc(list->n, sizeof(**where));
-	for (i = 0; i < list->n; i++)
-		if (pk_where_parse(pk_str(list->v[i]), &(*where)[i]) != 0) {
-			pk_diag(sink, PK_D_TALLY_WHERE, PK_NOPOS, list->v[i], NULL);
-			return -1;
-		}
-	return 0;
-}
-
-/* "done/total": both are added up, and one divided by the other. */
-static int
-ratios(const struct pk_strs *list, struct pk_tally_spec *s, struct pk_sink *sink)
-{
-	struct pk_str rest, name[2];
-	size_t i, k, at[2];
-
-	for (i = 0; i < list->n; i++) {
-		rest = pk_str(list->v[i]);
-		if (s->nratios == PK_TALLY_RATES_MAX || !pk_str_split(&rest, '/', &name[0]) || rest.n == 0) {
-			pk_diag(sink, PK_D_TALLY_RATIO, PK_NOPOS, list->v[i], NULL);
-			return -1;
-		}
-		name[1] = rest;
-		for (k = 0; k < 2; k++) {
-			for (at[k] = 0; at[k] < s->nsums && !pk_str_eq(s->sum[at[k]], name[k]); at[k]++)
-				;
-			if (at[k] == s->nsums && s->nsums == PK_TALLY_SUMS_MAX) {
-				pk_diag(sink, PK_D_TALLY_MANY, PK_NOPOS, PK_NUM(PK_TALLY_SUMS_MAX), NULL);
-				return -1;
-			}
-			if (at[k] == s->nsums)
-				s->sum[s->nsums++] = name[k];
-		}
-		s->ratio[s->nratios++] = (struct pk_ratio){at[0], at[1]};
-	}
-	return 0;
-}
-
-static int
-rates(const struct pk_strs *list, struct pk_tally_spec *s, struct pk_sink *sink)
-{
-	size_t i;
-
-	for (i = 0; i < list->n; i++) {
-		if (s->nrates == PK_TALLY_RATES_MAX) {
-			pk_diag(sink, PK_D_TALLY_MANY, PK_NOPOS, PK_NUM(PK_TALLY_RATES_MAX), NULL);
-			return -1;
-		}
-		if (pk_where_parse(pk_str(list->v[i]), &s->rate[s->nrates++]) != 0) {
-			pk_diag(sink, PK_D_TALLY_WHERE, PK_NOPOS, list->v[i], NULL);
-			return -1;
-		}
-	}
-	return 0;
-}
-
 static enum pk_page
 page_of(const struct opts *o)
 {
 	return o->html ? PK_PAGE_HTML : o->svg ? PK_PAGE_SVG : PK_PAGE_NONE;
 }
 
-static size_t
-index_of(const struct pk_tally_spec *s, const char *name)
+static struct pk_table_opts
+table_of(const struct opts *o, enum pk_table_kind kind, bool optional, struct pk_out *rejects)
 {
-	size_t i;
-
-	for (i = 0; i < s->nkeys; i++)
-		if (pk_str_is(s->key[i], name))
-			return i;
-	return s->period != PK_P_NONE && strcmp(name, "period") == 0 ? s->nkeys : PK_NPOS;
+	return (struct pk_table_opts){.kind = kind, .optional = optional, .lenient = o->skip_bad,
+	    .header = o->header, .encoding = o->encoding, .rejects = rejects,
+	    .delim = o->delimiter ? o->delimiter[0] : '\0'};
 }
 
-static int
-settle(const struct opts *o, struct pk_tally_spec *s, struct pk_tally_view *v, struct pk_sink *sink)
+static struct pk_words
+words(const struct pk_strs *s)
 {
+	return (struct pk_words){s->v, s->n};
+}
+
+/* What is asked, and how it is to be shown. */
+static int
+settle(const struct opts *o, struct pk_tally_job *job, struct pk_sink *sink)
+{
+	struct pk_question q = {words(&o->key), words(&o->sum), words(&o->where), words(&o->rate),
+	    words(&o->ratio), o->within, o->by - 1};
+	struct pk_tally_spec *s = &job->spec;
+
 	s->period = (enum pk_period_kind)o->period;
 	s->date = pk_str(o->date);
 	s->distinct = pk_str(o->distinct);
@@ -215,43 +145,25 @@ settle(const struct opts *o, struct pk_tally_spec *s, struct pk_tally_view *v, s
 	s->ascending = o->ascending;
 	s->places = (unsigned)o->places;
 	s->memory = (size_t)o->memory << 20;
-	s->table = (struct pk_table_opts){.kind = PK_TABLE_SCORES, .optional = true, .lenient = o->skip_bad,
-	    .header = o->header, .encoding = o->encoding, .delim = o->delimiter ? o->delimiter[0] : '\0'};
 	s->fast.threads = (unsigned)o->threads;
-	if (names(&o->key, s->key, PK_TALLY_KEYS_MAX - 1, &s->nkeys, sink) != 0 ||
-	    names(&o->sum, s->sum, PK_TALLY_SUMS_MAX, &s->nsums, sink) != 0 ||
-	    filters(&o->where, &s->where, sink) != 0 || rates(&o->rate, s, sink) != 0 ||
-	    ratios(&o->ratio, s, sink) != 0)
+	if (pk_question_parse(&q, s, sink) != 0)
 		return -1;
-	s->nwhere = o->where.n;
-	s->within = o->within ? index_of(s, o->within) : PK_NPOS;
-	if (o->within && s->within == PK_NPOS) {
-		pk_diag(sink, PK_D_TALLY_NO_COLUMN, PK_NOPOS, o->within, NULL);
-		return -1;
-	}
-	s->by = o->by         ? (enum pk_measure)(o->by - 1)
-	        : s->nrates   ? PK_M_RATE
-	        : s->nratios  ? PK_M_RATIO
-	        : s->nsums    ? PK_M_SUM
-	                      : PK_M_COUNT;
-	*v = (struct pk_tally_view){.form = (enum pk_form)o->form, .rank = !o->no_rank, .top = (size_t)o->top,
-	    .page = page_of(o), .title = o->title};
-	return pk_tally_show(v, o->show        ? o->show
-	                        : s->nrates  ? "sum,yes,of,unknown,rate"
-	                        : s->nratios ? "sum,ratio"
-	                        : s->nsums   ? "count,sum"
-	                                     : "count", sink);
+	job->partial = o->partial;
+	job->merge = o->merge;
+	job->view = (struct pk_tally_view){.form = (enum pk_form)o->form, .rank = !o->no_rank,
+	    .top = (size_t)o->top, .page = page_of(o), .title = o->title};
+	return pk_tally_show(&job->view, o->show ? o->show : pk_question_measures(s), sink);
 }
 
 static int
 totals(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out *out)
 {
-	struct pk_tally_job job = {.file = cli->operand, .nfiles = cli->noperands, .partial = o->partial,
-	    .merge = o->merge};
-	int rc = settle(o, &job.spec, &job.view, &cli->sink);
+	struct pk_tally_job job = {.file = cli->operand, .nfiles = cli->noperands};
+	int rc;
 
+	job.spec.table = table_of(o, PK_TABLE_SCORES, true, rejects);
+	rc = settle(o, &job, &cli->sink);
 	job.view.lang = cli->lang;
-	job.spec.table.rejects = rejects;
 	if (rc == 0)
 		rc = pk_tally_run(&job, out, &cli->sink);
 	pk_free(job.spec.where);
@@ -262,8 +174,7 @@ totals(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 static int
 check_lines(struct pk_cli *cli, const struct opts *o)
 {
-	struct pk_table_opts table = {.kind = PK_TABLE_ANY, .lenient = o->skip_bad, .header = o->header,
-	    .encoding = o->encoding, .delim = o->delimiter ? o->delimiter[0] : '\0'};
+	struct pk_table_opts table = table_of(o, PK_TABLE_ANY, true, NULL);
 	struct pk_fast_opts fast = {.threads = (unsigned)o->threads};
 	int status = PK_EXIT_OK;
 	struct pk_lines l;
@@ -294,8 +205,7 @@ scores(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 	    .period = o->period ? (enum pk_period_kind)o->period : PK_P_QUARTER,
 	    .today = o->today.y ? o->today : pk_cli_today(), .missing = (enum pk_missing)o->missing,
 	    .year_by = (enum pk_year_by)o->year_by, .ties = (enum pk_ties)o->ties};
-	s->table = (struct pk_table_opts){.kind = PK_TABLE_SCORES, .lenient = o->skip_bad,
-	    .encoding = o->encoding, .delim = o->delimiter ? o->delimiter[0] : '\0', .rejects = rejects};
+	s->table = table_of(o, PK_TABLE_SCORES, false, rejects);
 	job.view = (struct pk_sheet_view){.form = (enum pk_form)o->form, .lang = cli->lang,
 	    .places = (unsigned)o->places, .top = (size_t)o->top, .page = page_of(o), .title = o->title};
 	if (o->in && pk_period_parse(pk_str(o->in), &s->in) != 0) {
@@ -308,7 +218,7 @@ scores(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 static int
 run(struct pk_cli *cli, struct opts *o)
 {
-	struct pk_out out, rejects, *aside = o->rejects ? &rejects : NULL;
+	struct pk_out out, rejects = {.fd = -1}, *aside = o->rejects ? &rejects : NULL;
 	int bad;
 
 	if (o->check_lines)

@@ -225,7 +225,7 @@ look_ahead(struct pk_tally *t, struct pk_sink *sink)
 static int
 count_spilled_pairs(struct pk_spilled *s, struct pk_str key, uint64_t *n, struct pk_sink *sink)
 {
-	struct pk_str pair, none;
+	struct pk_str pair = {NULL, 0}, none;
 	int rc;
 
 	*n = 0;

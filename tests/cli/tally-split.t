@@ -39,7 +39,7 @@ is "$out" "unit  period   sum  change
 甲    2024-01  1.0
 甲    2024-03  5.0
 甲    2024-04  2.5    -2.5" "a gap is no period before"
-run tally -k unit --ratio done s.csv
+run tally -k unit --ratio 'done' s.csv
 like "$rc:$err" "^2:.*tally-bad-ratio" "a ratio of one"
 
 # --- different values ---
@@ -59,7 +59,7 @@ for i in range(30000):
     print("2024-%02d-0%d,%s,项%d,%s,s%d" % (random.randint(1, 12), random.randint(1, 9), random.choice(u),
         random.randint(0, 5), p, random.randint(0, 9)))
 X
-Q=(-k unit,item -s points -p quarter --distinct site --rate 'points>0' -c count,sum,min,max,mean,share,yes,rate,distinct,change)
+Q=(-k 'unit,item' -s points -p quarter --distinct site --rate 'points>0' -c 'count,sum,min,max,mean,share,yes,rate,distinct,change')
 tally "${Q[@]}" -f csv l.csv >want
 is "$?:$(head -1 want | cut -c1-40)" "0:rank,unit,item,period,count,sum,mean,min" "a table of everything"
 ok "$([ "$(wc -l <want)" -gt 15000 ]; echo $?)" "with many groups"
