@@ -148,6 +148,24 @@ printf 'unit,points,date\na,1,2024-02-30\n' >x.csv
 run tally -k unit -s points -p month x.csv
 is "$rc" 2 "a day that does not exist"
 like "$err" "x.csv:2:5: error: .*2024-02-30" "located"
+{ printf 'unit,points\na,1\nb,'; head -c 20000000 /dev/zero | tr '\0' 2; printf '\na,4\n'; } >long.csv
+run tally -k unit -s points long.csv
+like "$rc:$out:$err" "^2::tally: long.csv:3: error: row is longer than 16777216 bytes" "a row past the limit"
+run tally -k unit -s points --skip-bad --rejects rej.csv -f csv --no-rank long.csv
+is "$rc:$(tail -1 <<<"$out"):$(tail -1 rej.csv | wc -c)" "0:a,2,5:20000003" "is put aside, whole, when asked to"
+head -c -30 a.csv >cut.csv
+printf '2024-12-01,a,b,bonus,1,"cut' >>cut.csv
+run tally -k unit -s points cut.csv
+like "$rc:$out:$err" "^2::tally: cut.csv:.*never closed" "a ledger cut in the middle of a quoted field"
+printf 'unit,points\na,1\nb\0,2\n' >nul.csv
+run tally -k unit -s points nul.csv
+like "$rc:$out:$err" "^2::tally: nul.csv:3:2: error: NUL" "a NUL byte"
+printf 'unit,points\na,1\n\xe4\xba,2\n' >utf.csv
+run tally -k unit -s points --encoding utf-8 utf.csv
+like "$rc:$out:$err" "^2::tally: utf.csv:3:1: error: column 'unit' is not" "ill-formed UTF-8"
+head -c 100000 /dev/urandom >bin.csv
+run tally -k unit -s points bin.csv
+is "$rc:$out" "2:" "a binary file"
 run tally -k nothing -s points a.csv
 is "$rc:$out" "2:" "a column that is not there"
 like "$err" "a.csv:1: error: no column 'nothing'" "named"
