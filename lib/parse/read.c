@@ -65,9 +65,14 @@ pk_rd_any_before(struct pk_str t, size_t i, const char *const *words)
 {
 	size_t best = 0, n;
 
+	if (i == 0 || i > t.n)
+		return 0;
 	for (; *words; words++) {
 		n = strlen(*words);
-		if (n > best && pk_rd_before(t, i, *words))
+		/* most words end in another character */
+		if (n > best && n <= i && (*words)[n - 1] == t.p[i - 1] &&
+		    (n < 3 || (*words)[n - 2] == t.p[i - 2]) &&
+		    memcmp(t.p + i - n, *words, n) == 0)
 			best = n;
 	}
 	return best;
