@@ -108,9 +108,11 @@ lex_init(void)
 		mark(lex.numerals, cp);
 	}
 	for (cp = 0; cp < 65536; cp++) {
-		if (cp < 0x80 || pk_digit(cp) >= 0 || pk_is_blank(cp))
+		bool digit = pk_digit(cp) >= 0;
+
+		if (cp < 0x80 || digit || pk_is_blank(cp))
 			mark(lex.starts, cp);
-		if (pk_digit(cp) >= 0) {
+		if (digit) {
 			mark(lex.digits, cp);
 			mark(lex.numerals, cp);
 		}

@@ -5,25 +5,46 @@
 int
 pk_digit(uint32_t cp)
 {
-	static const struct {
-		uint32_t cp;
-		int v;
-	} han[] = {{0x3007, 0}, {0x96f6, 0}, {0x25cb, 0}, {0x4e00, 1}, {0x4e8c, 2}, {0x4e09, 3},
-	    {0x56db, 4}, {0x4e94, 5}, {0x516d, 6}, {0x4e03, 7}, {0x516b, 8}, {0x4e5d, 9},
-	    {0x4e24, 2}, {0x58f9, 1}, {0x8d30, 2}, {0x53c1, 3}, {0x8086, 4}, {0x4f0d, 5},
-	    {0x9646, 6}, {0x67d2, 7}, {0x634c, 8}, {0x7396, 9}};
-	size_t i;
-
 	if (cp >= '0' && cp <= '9')
 		return (int)(cp - '0');
 	if (cp >= 0xff10 && cp <= 0xff19)
 		return (int)(cp - 0xff10);
-	if (cp < 0x25cb)
+	switch (cp) {
+	case 0x3007:
+	case 0x96f6:
+	case 0x25cb:
+		return 0; /* 〇 零 ○ */
+	case 0x4e00:
+	case 0x58f9:
+		return 1; /* 一 壹 */
+	case 0x4e8c:
+	case 0x4e24:
+	case 0x8d30:
+		return 2; /* 二 两 贰 */
+	case 0x4e09:
+	case 0x53c1:
+		return 3; /* 三 叁 */
+	case 0x56db:
+	case 0x8086:
+		return 4; /* 四 肆 */
+	case 0x4e94:
+	case 0x4f0d:
+		return 5; /* 五 伍 */
+	case 0x516d:
+	case 0x9646:
+		return 6; /* 六 陆 */
+	case 0x4e03:
+	case 0x67d2:
+		return 7; /* 七 柒 */
+	case 0x516b:
+	case 0x634c:
+		return 8; /* 八 捌 */
+	case 0x4e5d:
+	case 0x7396:
+		return 9; /* 九 玖 */
+	default:
 		return -1;
-	for (i = 0; i < sizeof(han) / sizeof(han[0]); i++)
-		if (han[i].cp == cp)
-			return han[i].v;
-	return -1;
+	}
 }
 
 /* 十 百 千 with their formal and short forms; 0 for anything else. */
