@@ -243,6 +243,8 @@ anchored(const struct pk_find *f, size_t i)
 	for (k = i; k > 0 && i - k < REACH; k--) {
 		enum pk_tok_kind kind = (enum pk_tok_kind)TOK(f, k - 1)->kind;
 
+		if (pk_tok_punct(f, k - 1, ';'))
+			return false; /* another matter */
 		if (kind == T_TRIGGER || kind == T_AFTER || kind == T_SINCE)
 			return true;
 	}
