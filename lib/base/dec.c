@@ -147,12 +147,16 @@ print(struct pk_dec a, unsigned places, bool shortest, struct pk_buf *out)
 	char digits[64];
 	size_t n = 0, i;
 	pk_i128 v = a.v < 0 ? -a.v : a.v;
+	uint64_t small;
 
 	v /= pow10(PLACES - places);
-	do {
+	while (v > UINT64_MAX) {
 		digits[n++] = (char)('0' + (int)(v % 10));
 		v /= 10;
-	} while (v > 0 || n <= places);
+	}
+	/* What fits a machine word, as nearly all does, divides much faster. */
+	for (small = (uint64_t)v; small > 0 || n <= places; small /= 10)
+		digits[n++] = (char)('0' + (int)(small % 10));
 	i = 0;
 	if (shortest)
 		while (i < places && digits[i] == '0')

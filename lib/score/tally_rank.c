@@ -133,11 +133,15 @@ static unsigned
 places_of(pk_i128 v)
 {
 	unsigned n = 9;
+	int64_t small = (int64_t)v;
 
-	while (n > 0 && v % 10 == 0) {
+	for (; n > 0 && small != v && v % 10 == 0; n--) {
 		v /= 10;
-		n--;
+		small = (int64_t)v;
 	}
+	/* Far the most: where a division is one instruction. */
+	for (; n > 0 && small == v && small % 10 == 0; n--)
+		v = small /= 10;
 	return n;
 }
 

@@ -32,13 +32,57 @@ cell(const struct pk_fast_batch *b, size_t row, size_t at, struct pk_buf *scratc
 	return trim(pk_fast_field(b, row, at, scratch));
 }
 
+/* Appends, with room for what reads a key's first bytes whatever its length. */
+static inline void
+put(struct pk_buf *b, const char *p, size_t n)
+{
+	if (b->cap - b->n < n + PK_KEY_HEAD + 1)
+		pk_buf_reserve(b, n + PK_KEY_HEAD);
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+}
+
+static inline int
+digits(const char *p, size_t n)
+{
+	int v = 0;
+
+	for (; n > 0; n--, p++) {
+		if (*p < '0' || *p > '9')
+			return -1;
+		v = v * 10 + (*p - '0');
+	}
+	return v;
+}
+
+/* YYYY-MM-DD, as dates nearly always are; the rest is left to pk_ledger_date(). */
+static inline bool
+plain_date(struct pk_str s, struct pk_date *d)
+{
+	if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-')
+		return false;
+	*d = (struct pk_date){digits(s.p, 4), digits(s.p + 5, 2), digits(s.p + 8, 2)};
+	return pk_date_is_valid(*d);
+}
+
 static int
 add_period(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b, size_t row)
 {
 	struct pk_str s = cell(b, row, t->at_date, &w->scratch);
 	struct pk_period p;
 	struct pk_date d;
+	char text[7];
 
+	if (plain_date(s, &d)) {
+		/* As pk_period_print() does, without printf(3) for each row. */
+		p = pk_period_of(d, t->spec.period);
+		memcpy(text, s.p, 7);
+		text[4] = p.kind == PK_P_MONTH ? '-' : p.kind == PK_P_QUARTER ? 'Q' : 'H';
+		if (p.kind == PK_P_QUARTER || p.kind == PK_P_HALF)
+			text[5] = (char)('0' + p.i);
+		put(&w->key, text, p.kind == PK_P_MONTH ? 7 : p.kind == PK_P_YEAR ? 4 : 6);
+		return 0;
+	}
 	if (pk_ledger_date(s, &d) == 0)
 		p = pk_period_of(d, t->spec.period);
 	else if (pk_period_parse(s, &p) != 0 || pk_period_widen(p, t->spec.period, &p) != 0)
@@ -52,23 +96,26 @@ static bool
 key_of(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b, size_t row,
     struct pk_str *out)
 {
+	static const char part[] = {(char)PK_PART};
+	struct pk_str s;
 	size_t i;
 
 	pk_buf_clear(&w->key);
 	for (i = 0; i < t->spec.nkeys; i++) {
 		if (i)
-			pk_buf_putc(&w->key, (char)PK_PART);
-		pk_buf_str(&w->key, cell(b, row, t->at_key[i], &w->scratch));
+			put(&w->key, part, 1);
+		s = cell(b, row, t->at_key[i], &w->scratch);
+		put(&w->key, s.p, s.n);
 	}
 	if (t->spec.period != PK_P_NONE) {
 		if (i)
-			pk_buf_putc(&w->key, (char)PK_PART);
+			put(&w->key, part, 1);
 		if (add_period(t, w, b, row) != 0) {
 			pk_fast_bad_cell(b, row, t->at_date, PK_D_LEDGER_DATE, NULL);
 			return false;
 		}
 	}
-	pk_buf_reserve(&w->key, PK_KEY_HEAD);
+	put(&w->key, "", 0);
 	*out = pk_buf_view(&w->key);
 	return true;
 }
@@ -99,9 +146,16 @@ passes(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast
 {
 	size_t i;
 
-	for (i = 0; i < t->spec.nwhere; i++)
-		if (!pk_where_holds(&t->spec.where[i], cell(b, row, t->spec.where[i].at, &w->scratch)))
+	for (i = 0; i < t->spec.nwhere; i++) {
+		const struct pk_where *f = &t->spec.where[i];
+		struct pk_str s = cell(b, row, f->at, &w->scratch);
+		bool holds = f->plain ? (s.n == f->value.n && memcmp(s.p, f->value.p, s.n) == 0) ==
+		                            (f->op == PK_W_EQ)
+		                      : pk_where_holds(f, s);
+
+		if (!holds)
 			return false;
+	}
 	return true;
 }
 

@@ -21,6 +21,8 @@ pk_where_parse(struct pk_str text, struct pk_where *out)
 			out->column = pk_str_trim(pk_str_sub(text, 0, i));
 			out->value = pk_str_trim(pk_str_sub(rest, sign.n, rest.n));
 			out->decimal = pk_dec_parse(out->value, &out->number) == 0;
+			out->plain = (out->op == PK_W_EQ || out->op == PK_W_NE) && !out->decimal &&
+			             out->value.n > 0 && !memchr(out->value.p, '|', out->value.n);
 			return out->column.n > 0 ? 0 : -1;
 		}
 	return -1;

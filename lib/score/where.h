@@ -20,6 +20,7 @@ struct pk_where {
 	enum pk_where_op op;
 	struct pk_str value;
 	bool decimal;           /* the value is a number */
+	bool plain;             /* = or != one text */
 	struct pk_dec number;
 	size_t at;              /* the column's place in the file being read */
 };
