@@ -212,6 +212,8 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 		return true;
 	if (b && b->kind == T_PUNCT && (b->a == '.' || b->a == '/'))
 		return true;
+	if (i > 0 && ends_with(f, i - 1, "下"))
+		return true; /* 下一个工作日 */
 	if (shortened(f, i, end) || (a->kind != T_WITHIN && recurs(f, i)))
 		return true;
 	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE ||
@@ -247,6 +249,8 @@ anchored(const struct pk_find *f, size_t i)
 			return false; /* another matter */
 		if (kind == T_TRIGGER || kind == T_AFTER || kind == T_SINCE)
 			return true;
+		if (kind == T_PUNCT && TOK(f, k - 1)->a == ';')
+			break; /* another clause, which names no event */
 	}
 	return false;
 }

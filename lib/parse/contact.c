@@ -186,7 +186,7 @@ static void
 end(struct pk_para *p, void *state)
 {
 	struct pk_str t = p->text;
-	size_t i, to;
+	size_t i, to, n, m;
 
 	(void)state;
 	for (i = 0; i < t.n; i++) {
@@ -194,8 +194,16 @@ end(struct pk_para *p, void *state)
 			email(p, i);
 		} else if ((t.p[i] == '0' || t.p[i] == '1' || t.p[i] == '4' || t.p[i] == '(') &&
 			   (i == 0 || !is_digit(t.p[i - 1])) && (to = shaped(t, i)) > i) {
-			if (!is_part(t, i, to))
+			if (!is_part(t, i, to)) {
 				phone(p, i, to, "contact/number");
+				/* 18800000000、3020501: another number of the same person */
+				n = pk_rd_any(t, to, (pk_words){"、", "/", NULL});
+				m = n ? digits(t, to + n) : 0;
+				if ((m == 7 || m == 8) && !is_part(t, to + n, to + n + m)) {
+					phone(p, to + n, to + n + m, "contact/number");
+					to += n + m;
+				}
+			}
 			i = to - 1;
 		}
 	}

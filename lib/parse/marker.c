@@ -199,7 +199,11 @@ is_quantity(const struct cur *c)
 	    "千克", "平方", "亩", "公顷", "小时", "天", "级", "度", "℃", "版", "折", "人", "户", "家", "条", "件", "次", "岁", "月",
 	    "年", "日", "号", "G", "kg", "km", "cm", "mm", "m", NULL};
 
-	return starts_with(c, unit);
+	/* 1.3分级分类, 2.1条件: words that begin as a unit does */
+	static const char *const word[] = {"分级", "分类", "分工", "分步", "分析", "分布", "分区", "分管", "分阶段", "分期", "分解",
+	    "分配", "条件", "人员", "人才", "个人", "年度", "月度", "日常", "家庭", "户外", "级别", "版权", "天气", "米面", NULL};
+
+	return starts_with(c, unit) && !starts_with(c, word);
 }
 
 /* 1.1, 1.2.3 and deeper; `first` is read. */
@@ -231,7 +235,9 @@ decimal(struct cur *c, unsigned options, struct pk_mark *m)
 	    c);
 }
 
-/* 1、 1. 1) and, in decimal texts, 1 and a blank */
+enum { SHORT_NAME = 30 }; /* bytes of a heading whose number stands right before it: 1总则 */
+
+/* 1、 1. 1) and, in decimal texts, 1 and a blank, or 1 and a short name */
 static bool
 number(struct cur *c, unsigned options, struct pk_mark *m)
 {
@@ -251,7 +257,7 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 			return false; /* 2.5, 1、2号楼 */
 		return found(m, PK_M_NUM, v, &at);
 	}
-	if ((options & PK_MARK_DECIMAL) && at.i > c->i && v > 0 && pk_is_han(peek(&at)) && !is_quantity(&at))
+	if ((options & PK_MARK_DECIMAL) && (at.i > c->i || c->s.n - c->i <= SHORT_NAME) && v > 0 && pk_is_han(peek(&at)) && !is_quantity(&at))
 		return found(m, PK_M_DEC1, v, c);
 	return false;
 }

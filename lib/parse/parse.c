@@ -51,11 +51,20 @@ pk_parser_free(struct pk_parser *p)
 static void
 find_decimal(struct pk_chunk *c, size_t n)
 {
-	size_t i, deep = 0;
+	size_t i, deep = 0, run = 0;
+	unsigned last = 0;
+	struct pk_mark m;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		deep += c->rows.v[i].mark.style >= PK_M_DEC2 && c->rows.v[i].mark.style <= PK_M_DEC4;
-	c->decimal = deep >= 3;
+		/* 1.1目的, 1.2依据, without a blank: they count on. */
+		if (c->rows.v[i].kind != PK_ROW_TEXT || c->rows.v[i].stop ||
+		    !pk_mark_at(pk_row_text(c, &c->rows.v[i]), 0, PK_MARK_DECIMAL, &m) || m.style != PK_M_DEC2)
+			continue;
+		run += m.value == last + 1;
+		last = m.value;
+	}
+	c->decimal = deep >= 3 || run >= 3;
 	for (i = 0; c->decimal && i < n; i++) {
 		struct pk_row *r = &c->rows.v[i];
 

@@ -60,6 +60,25 @@ pk_is_person(struct pk_str t, size_t from, size_t to)
 	       !pk_rd_any_before(pk_str_sub(t, 0, to), to, person_unit_tails);
 }
 
+/* 张三镇党委书记, whose blank was lost: bytes of the name before the body that the post belongs to. */
+static size_t
+before_body(struct pk_str t, size_t from, size_t to)
+{
+	static pk_words bodies = {"镇党委", "乡党委", "街道党", "县委", "市委", "区委", "县政府", "市政府", "区政府", "镇政府",
+	    "乡政府", "镇人大", "乡人大", "镇人民", "乡人民", "县人民", "市人民", "区人民", "村党", "社区党", "党委", "党总支",
+	    "党支部", "党组", "村委", "社区", "镇纪委", "乡纪委", "副镇长", "副乡长", "副局长", "副县长", "副主任", "副书记",
+	    "党政办", "镇长", "乡长", NULL};
+	size_t i = from, n;
+	uint32_t cp;
+
+	for (n = 0; n < 3 && i < to; n++) {
+		i = pk_rd_next(t, i, &cp);
+		if (n > 0 && pk_rd_any(t, i, bodies) && pk_is_person(t, from, i))
+			return i - from;
+	}
+	return 0;
+}
+
 /* The name in t[from, to) with posts before or behind it taken off. */
 static bool
 find_name(struct pk_str t, size_t *from, size_t *to)
@@ -82,6 +101,14 @@ find_name(struct pk_str t, size_t *from, size_t *to)
 			*to = end;
 			return true;
 		}
+	}
+	if (pk_rd_before(t, *to, "组成") && *to - strlen("组成") > *from && pk_is_person(t, *from, *to - strlen("组成"))) {
+		*to -= strlen("组成");
+		return true;
+	}
+	if (pk_rd_any_before(s, *to, person_posts) && (n = before_body(t, *from, *to)) != 0) {
+		*to = *from + n;
+		return true;
 	}
 	for (i = *from; i < *to; i = pk_rd_next(t, i, &cp))
 		if ((n = pk_rd_any(s, i, person_posts)) != 0 && i + n < *to)
@@ -250,7 +277,15 @@ list_at(struct pk_str t, const struct pk_hit *h)
 	}
 	if (pk_rd_at(t, i, "]") && pk_rd_before(t, h->from, "["))
 		return i + 1;
-	/* Without a colon: at the beginning, a gap, and a name right behind it. */
+	/* Without a colon: two names and more right behind it (组员张三、李四组成), */
+	end = token_end(t, i, &cp);
+	if (cp == 0x3001 && pk_is_person(t, i, end)) {
+		from = pk_rd_next(t, end, &cp);
+		end = token_end(t, from, &cp);
+		if (cp == 0x3001 && pk_is_person(t, from, end))
+			return i;
+	}
+	/* or at the beginning, a gap, and a name right behind it. */
 	(void)pk_rd_prev(t, h->from, &cp);
 	if (!(cp == 0 || cp == ' ' || cp == '\t') || !(pk_rd_at(t, i, " ") || pk_rd_at(t, i, "\t")))
 		return follows(t, h) ? i : PK_NPOS;
@@ -265,8 +300,8 @@ post(struct pk_para *p, const struct pk_hit *h, const char *role, struct state *
 {
 	static pk_words tails = {"担", "兼", "同时", "同志", NULL};
 	struct pk_str t = p->text;
-	size_t from = pk_rd_since(t, h->from, ",。;:("), end = h->from, i, to, a, b, n;
-	uint32_t cp;
+	size_t from = pk_rd_since(t, h->from, ",。;:("), end = h->from, i, to, a, b, n, k;
+	uint32_t cp, c;
 
 	if (from < s->post)
 		from = s->post;
@@ -279,8 +314,9 @@ post(struct pk_para *p, const struct pk_hit *h, const char *role, struct state *
 			to = end;
 		a = i;
 		b = to;
-		if (b > a && pk_rd_at(t, a, "由"))
-			a += strlen("由");
+		for (k = a; k < b; k = pk_rd_next(t, k, &c)) /* 成立由A, 成立以A */
+			if (pk_rd_any(t, k, (pk_words){"由", "以", NULL}))
+				a = k + strlen("由");
 		if (b > a && pk_rd_masked(t, a, b)) {
 			b = a;
 			while (b < to && (unsigned char)t.p[b] < 0x80)
@@ -379,6 +415,11 @@ is_names_only(struct pk_str t)
 
 	for (; i < t.n; n++) {
 		from = i = pk_rd_skip(t, i);
+		while (n > 0 && i < t.n && (strchr("0123456789-/ ", t.p[i]) || pk_rd_at(t, i, "、"))) /* telephones */
+			i = pk_rd_next(t, i, &cp);
+		if (i >= t.n)
+			return true;
+		from = i;
 		end = to = token_end(t, i, &cp);
 		if (to == from ||
 		    !(pk_rd_masked(t, from, to) || find_name(t, &from, &to) ||
@@ -389,6 +430,10 @@ is_names_only(struct pk_str t)
 		if (end >= t.n)
 			return true;
 		(void)pk_rd_next(t, end, &cp);
+		if (cp >= '0' && cp <= '9') {
+			i = end;
+			continue;
+		}
 		if (!(cp == ' ' || cp == '\t' || cp == 0x3001 || cp == ',' || cp == ';' ||
 			cp == 0x3002))
 			return false;

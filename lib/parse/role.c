@@ -10,7 +10,8 @@
 enum { T_ENDS, T_BACKING, T_VERBS, T_MAX };
 enum {
 	HEAD_KEY = 240,  /* bytes of a heading that are looked at */
-	SECTION_KEY = 90 /* a heading that names a section is at most this long (30 characters) */
+	SECTION_KEY = 90, /* a heading that names a section is at most this long (30 characters) */
+	SHORT_KEY = 30    /* 参加活动对象: so short it names, though it begins with a verb (10 characters) */
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -132,6 +133,19 @@ is_points(struct pk_str s, size_t at)
 	return false;
 }
 
+/* Behind the bracket that opens at i when the clause goes on there: 对县(区)的处罚; else i. */
+static size_t
+over_bracket(struct pk_str key, size_t i)
+{
+	size_t close = pk_str_find(key, PK_S(")"), i);
+	uint32_t cp;
+
+	if (close == PK_NPOS || close + 1 >= key.n || close - i > SHORT_KEY)
+		return i;
+	(void)pk_utf8_next(key.p + close + 1, key.n - close - 1, &cp);
+	return cp < 0x80 || cp == 0x3002 ? i : close + 1;
+}
+
 /* The end of the first clause of the key. */
 static size_t
 clause_end(struct pk_str key)
@@ -141,6 +155,10 @@ clause_end(struct pk_str key)
 
 	for (i = 0; i < key.n; i += len) {
 		len = pk_utf8_next(key.p + i, key.n - i, &cp);
+		if (cp == '(' && over_bracket(key, i) > i) {
+			len = over_bracket(key, i) - i;
+			continue;
+		}
 		if (cp == ',' || cp == 0x3002 || cp == ';' || cp == ':' || cp == '(' || cp == '[')
 			break;
 	}
@@ -165,7 +183,8 @@ look_at_end(struct look *l, struct pk_str key)
 		if ((pk_cues_at(cues, clause, i, &m) >> T_ENDS & 1) && m.to[T_ENDS] == clause.n) {
 			l->whole = i == 0;
 			l->acts = l->acts && i != behind;
-			if (!l->acts || l->whole || m.cls[T_ENDS] == N_ORG)
+			if (!l->acts || l->whole || m.cls[T_ENDS] == N_ORG ||
+			    (m.cls[T_ENDS] == N_OTHER && behind != SIZE_MAX && clause.n <= SHORT_KEY))
 				l->ends = (enum nature)m.cls[T_ENDS];
 			return;
 		}
@@ -268,7 +287,7 @@ count(struct tally *t, const struct look *l)
 	t->timed += l->timed;
 	t->backing += l->backing > 0;
 	t->strong += l->backing > 1;
-	t->points += l->points;
+	t->points += l->points || l->ends == N_SCORING;
 	t->goals += l->ends == N_GOAL;
 	t->org += l->ends == N_ORG || l->group;
 }
@@ -326,7 +345,7 @@ free_nature(const struct work *w, size_t i)
 	case N_ARRANGE:
 		return mostly(in->phases, in->n) || (in->n && in->timed == in->n) || l->stage ? N_PHASE : N_TASK;
 	case N_LEAD:
-		return l->group || in->org > 0 ? N_ORG : N_SAFEGUARD;
+		return l->group || (in->org > 0 && !(in->n > 2 && in->org * 2 < in->n)) ? N_ORG : N_SAFEGUARD;
 	case N_AIMS:
 		return in->n > 0 && !mostly(in->goals, in->n) ? N_TASK : N_GOAL;
 	case N_TASK:

@@ -388,6 +388,10 @@ suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 		    !pk_rd_at(t, n.unit, "倍"),
 		"a condition (两个以上部门), no target", "是条件（两个以上部门），不是指标"))
 		return;
+	/* 5起以上为严重情节 */
+	if (pk_no(p, !n.percent && (pk_rd_at(t, h->to, "为") || pk_rd_at(t, h->to, "的为") || pk_rd_at(t, h->to, "属")),
+	        "a class that a rule makes, no target", "是规则划分的档次，不是指标"))
+		return;
 	u = pk_rd_any(t, n.unit, grade_units);
 	if (pk_no(p, (u && n.unit + u == n.to) || pk_rd_before(t, n.from, "第"),
 		"a grade or an order", "是等级或次序"))

@@ -173,12 +173,13 @@ find_title(struct pk_parts *w, size_t from)
 	bool series = false;
 
 	for (i = from; i < w->n && i < from + HEAD_ROWS; i++) {
-		if (is_list(pk_parts_row(w, i)) && pk_parts_row(w, i)->mark.style != PK_M_NUM)
+		if (is_list(pk_parts_row(w, i)) && pk_parts_row(w, i)->mark.style != PK_M_NUM &&
+		    !pk_is_web_line(pk_parts_key(w, i, 1)))
 			break;
 		if (w->title != SIZE_MAX && !series && is_paragraph(w, i))
 			break;
 		k = title_at(w, i, &t, &rows);
-		if (k == PK_TITLE_NONE && is_list(pk_parts_row(w, i)))
+		if (k == PK_TITLE_NONE && is_list(pk_parts_row(w, i)) && !pk_is_web_line(pk_parts_key(w, i, 1)))
 			break;
 		if (k == PK_TITLE_NONE || (is_list(pk_parts_row(w, i)) && !t.issues) || (series && k != PK_TITLE_SERIES))
 			continue;
@@ -247,7 +248,7 @@ is_half_title(struct pk_parts *w, size_t i)
 {
 	static const char *const end[] = {"年", "年度", "县", "市", "区", "镇", "乡", "局", "委", "会", "政府", "办公室", "学校", "中学",
 	    "小学", "医院", "公司", "集团", "支部", "厅", "处", "中心", "街道", "大学", "学院", "馆", "所", "站", "社", "队", "部", "省", "园",
-	    "关于", "的", "村", "委员会", "党委", "总支", NULL};
+	    "关于", "的", "村", "和", "及", "与", "暨", "委员会", "党委", "总支", NULL};
 	const struct pk_row *r = pk_parts_row(w, i);
 	struct pk_str key;
 	bool alone, generic = pk_parts_row(w, w->title)->width <= 22;

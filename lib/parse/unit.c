@@ -293,7 +293,7 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	    "专门", "联合", "组织", NULL};
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, n,
-	       next, to;
+	       next, to, from;
 	uint32_t cp;
 	bool good = true;
 
@@ -305,19 +305,22 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	if (pk_no(p, i >= end, "no 牵头 or 负责 behind it in the clause",
 		"本分句后面没有“牵头”“负责”") ||
 	    pk_no(p, pk_rd_at(t, i, "负责解释"), "who explains the plan leads nothing",
-		"负责解释不是牵头"))
+		"负责解释不是牵头") ||
+	    pk_no(p, pk_rd_at(t, i, "负责的"), "it describes the noun behind it",
+		"是后面名词的定语"))
 		return;
 	end = i;
 	if ((i = pk_str_find(pk_str_sub(t, 0, end), PK_S("会同"), h->to)) != PK_NPOS)
 		end = i; /* who only joins in leads nothing */
 	while ((n = pk_rd_any_before(t, end, adverbs)) != 0 && end - n > h->to)
 		end -= n;
-	for (i = h->to; i < end && good; i = next) {
+	from = h->to + pk_rd_any(t, h->to, (pk_words){"所涉及的", "涉及的", "所涉", NULL});
+	for (i = from; i < end && good; i = next) {
 		to = pk_unit_cut_etc(t, i, pk_unit_item_end(t, i, end, &next, &cp));
 		good = to == i || (pk_unit_is_unit(t, i, to, true) && !pk_rd_any(t, i, labels));
 	}
 	if (!pk_no(p, !good, "what stands between is no name of a unit", "中间不是单位名称"))
-		s->done = label_list(p, h->to, end, U_LEAD, "unit/by");
+		s->done = label_list(p, from, end, U_LEAD, "unit/by");
 }
 
 static void
