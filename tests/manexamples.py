@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """manexamples.py PAGE SAMPLES: runs the examples of a manual page and compares what they print.
 
-An example is a literal display (.Bd -literal ... .Ed) that holds "$ COMMAND" lines, each followed by what the
-command prints (standard output and error together).  A line "..." stands for any number of lines; "$ " lines that
+An example is a literal display (.Bd -literal ... .Ed; in Markdown, lines indented by four) that holds "$ COMMAND"
+lines, each followed by what the command prints (standard output and error together).  A line "..." stands for any number of lines; "$ " lines that
 end in "\\" go on.  The commands of one page run one after another in one scratch copy of SAMPLES, in sh.
 Prints a TAP line for each command.
 """
@@ -16,9 +16,25 @@ def plain(line):
                   "(ha": "^", "(ti": "~", "(dq": '"'}[m.group(1)], line)
 
 
+def text_of(page):
+    lines = open(page, encoding="utf-8").read().split("\n")
+    if not page.endswith(".md"):
+        return lines
+    out, inside = [], False
+    for line in lines + [""]:
+        if inside and line and not line.startswith("    "):
+            out.append(".Ed")
+            inside = False
+        elif not inside and line.startswith("    "):
+            out.append(".Bd -literal")
+            inside = True
+        out.append(line[4:].replace("\\", "\\e") if inside else "")
+    return out + [".Ed"] * inside
+
+
 def examples():
     inside, cmd, want = False, None, []
-    for line in open(page, encoding="utf-8").read().split("\n"):
+    for line in text_of(page):
         if line.startswith(".Bd") and "-literal" in line:
             inside = True
         elif line.startswith(".Ed"):

@@ -25,11 +25,13 @@ for t in $tools; do
     ok $? "$short: its $out examples print what it says" || sed 's/^/# /' examples.tap
   done
 done
-for page in "$TOP"/man/*.[57] "$TOP"/man/zh/*.[57]; do
+for page in "$TOP"/README.md "$TOP"/man/*.[57] "$TOP"/man/zh/*.[57]; do
   python3 "$TOP/tests/manexamples.py" "$page" "$SAMPLES" >examples.tap
   ! grep -q '^not ok' examples.tap
   ok $? "${page#"$TOP"/}: its examples print what it says" || sed 's/^/# /' examples.tap
 done
+[ "$(wc -l <"$TOP/README.md")" -le 120 ]
+ok $? "the README is short"
 if command -v mandoc >/dev/null; then
   run mandoc -T lint -W warning "$TOP"/man/*.[157] "$TOP"/man/zh/*.[157]
   is "$out$err" "" "mandoc has no complaint"
