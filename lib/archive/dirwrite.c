@@ -3,6 +3,7 @@
  * synced, then renamed.  Nothing is ever overwritten or followed.
  */
 #include "archive/writer.h"
+#include "base/rmtree.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -136,32 +137,6 @@ write_one(struct dirw *d, const struct pk_item *it)
 	return close_file(d, it->path);
 }
 
-static void
-remove_tree(int at, const char *name)
-{
-	struct pk_sink quiet = {0};
-	struct pk_arc_opts ao = {.limits = PK_ARC_LIMITS};
-	struct pk_arc *a;
-	int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	size_t i;
-
-	if (fd < 0)
-		return;
-	/* Our own tree, files and folders only: list it, then remove from the leaves up. */
-	ao.limits.entries = UINT32_MAX;
-	a = pk_arc_open(name, &ao, &quiet);
-	for (i = a ? pk_arc_count(a) : 0; i-- > 0;) {
-		const struct pk_member *m = pk_arc_member(a, i);
-		char *z = pk_strndup(m->path.p, m->path.n);
-
-		(void)unlinkat(fd, z, m->dir ? AT_REMOVEDIR : 0);
-		pk_free(z);
-	}
-	pk_arc_close(a);
-	(void)close(fd);
-	(void)unlinkat(at, name, AT_REMOVEDIR);
-}
-
 static int
 sync_dir(const char *path)
 {
@@ -181,7 +156,7 @@ write_dir(const char *path, struct writer *w)
 	struct pk_buf tmp = PK_BUF_INIT;
 	mode_t mask = umask(0);
 	size_t i, n = strlen(path);
-	int rc = 0;
+	int rc = 0, slot;
 
 	(void)umask(mask);
 	while (n > 1 && path[n - 1] == '/')
@@ -192,6 +167,7 @@ write_dir(const char *path, struct writer *w)
 		pk_buf_free(&tmp);
 		return -1;
 	}
+	slot = pk_cleanup_add(tmp.p);
 	d.root = open(tmp.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (d.root < 0)
 		rc = trouble(&d, PK_S(""), errno);
@@ -202,7 +178,8 @@ write_dir(const char *path, struct writer *w)
 	if (d.root >= 0)
 		(void)close(d.root);
 	if (rc != 0)
-		remove_tree(AT_FDCWD, tmp.p);
+		pk_rmtree(tmp.p);
+	pk_cleanup_drop(slot);
 	pk_buf_free(&tmp);
 	return rc;
 }

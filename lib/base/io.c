@@ -1,5 +1,6 @@
 #include "base/io.h"
 
+#include "base/rmtree.h"
 #include "base/writeback.h"
 
 #include <errno.h>
@@ -328,6 +329,6 @@ pk_cleanup_all(void)
 		char *p = atomic_load(&cleanup_slot[i]);
 
 		if (p)
-			(void)unlink(p);
+			pk_rmtree(p);
 	}
 }

@@ -83,8 +83,8 @@ int pk_out_close(struct pk_out *o, struct pk_sink *sink);
 void pk_out_abort(struct pk_out *o);
 
 /*
- * The clean-up list: temporary paths that must vanish when the program is ended
- * by a signal.  pk_cleanup_all() only calls unlink(2) and is safe in a handler.
+ * The clean-up list: temporary paths, of files or folders, that must vanish when the
+ * program is ended by a signal.  pk_cleanup_all() is safe in a handler.
  */
 int pk_cleanup_add(const char *path); /* a slot; -1 when the list is full (the path is then not covered) */
 void pk_cleanup_drop(int slot);

@@ -173,7 +173,7 @@ write_bundle(const struct pk_pack_opts *o, const struct pk_evidence *ev, const c
 	    .progress_ctx = o->progress_ctx};
 	struct pk_buf path = PK_BUF_INIT;
 	struct pk_pack p;
-	struct pk_key key = {NULL};
+	struct pk_key key = {.pkey = NULL};
 	int rc;
 
 	if (o->key) {

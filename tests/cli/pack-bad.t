@@ -1,0 +1,118 @@
+#!/bin/bash
+# evidence-pack pack against full disks, signals and files that move: nothing or a whole bundle, and nothing else.
+. "$(dirname "$0")/../tap.sh"
+cat >p.txt <<'P'
+某县清洁行动实施方案
+一、主要任务
+（一）清理垃圾。彻底清理积存垃圾。
+牵头单位：县农业农村局
+P
+plan-parse --year 2026 -o p.xml p.txt || exit 1
+mkdir -p e/d
+python3 - <<'PY'
+import random
+r = random.Random(5)
+rows = ['evidence_id,task_id,req_code,unit,title,kind,path,pages,doc_date,original,sealed,secret,submitted']
+for i in range(60):
+    n = 'd/总结%02d.txt' % i
+    with open('e/' + n, 'w') as f:
+        f.write('\n'.join('%d 工作 %d' % (r.random() * 1e9, k) for k in range(8000)))
+    rows.append('E-%03d,T-001,1.1,县局,总结,总结,%s,1,2026-03-01,原件,是,公开,2026-03-05' % (i + 1, n))
+open('e/evidence.csv', 'w').write('\n'.join(rows) + '\n')
+PY
+evidence-pack pack -j2 -o whole.zip p.xml e && evidence-pack pack -j2 -o whole.dir p.xml e
+ok $? "a bundle to be interrupted"
+
+# Killed at moments spread over the whole run: under the final name stands nothing or all of it.
+start=$(date +%s%N)
+evidence-pack pack -j2 -o t.zip p.xml e
+span=$((($(date +%s%N) - start) / 1000000))
+half=0 left=0
+for sig in KILL TERM INT HUP; do
+  for i in 1 2 3 4 5; do
+    for out in k.zip k.dir; do
+      rm -rf k.*
+      { timeout --preserve-status -s $sig "$(awk "BEGIN{print $span * $i / 5000}")" evidence-pack pack -j2 -o $out p.xml e; } 2>/dev/null
+      if [ -e k.zip ]; then cmp -s k.zip whole.zip || half=1; fi
+      if [ -e k.dir ]; then diff -r k.dir whole.dir >/dev/null || half=1; fi
+      # Only KILL leaves the temporary name behind.
+      if [ $sig != KILL ]; then
+        for x in k.zip.?????? k.dir.??????; do [ "${x%.sha256}" = "$x" ] && [ -e "$x" ] && left=1; done
+      fi
+    done
+  done
+done
+ok $half "killed at any moment: nothing or a whole bundle"
+ok $left "nothing is left behind by a signal that can be caught"
+rm -rf k.*
+
+# A disk that is full: a small file system where one can be mounted, else a limit on file size.
+(
+  ulimit -f 200
+  trap '' XFSZ
+  evidence-pack pack -o full.zip p.xml e 2>err
+  [ $? = 2 ]
+)
+ok $? "no room for the archive: exit 2"
+is "$(ls full.zip* 2>/dev/null)" "" "and nothing is left"
+like "$(cat err)" 'full.zip: error: write error' "said so"
+(
+  ulimit -f 60
+  trap '' XFSZ
+  evidence-pack pack -o full.dir p.xml e 2>err
+)
+is $? 2 "no room for the folder"
+is "$(ls -d full.dir.* 2>/dev/null)" "" "and nothing is left"
+
+# A file that changes, grows, shrinks or goes away while it is packed.
+cat >slow.sh <<'S'
+while :; do for f in e/d/总结5*.txt; do echo x >>"$f"; done; done
+S
+bash slow.sh &
+pid=$!
+for i in 1 2 3; do
+  rm -rf c.*
+  evidence-pack pack -o c.zip p.xml e 2>err
+  rc=$?
+  if [ $rc = 0 ]; then evidence-pack verify c.zip >/dev/null || rc=9; fi
+  [ $rc = 0 ] || [ $rc = 2 ] || break
+  [ $rc = 0 ] || [ ! -e c.zip ] || { rc=9; break; }
+done
+kill $pid
+wait $pid 2>/dev/null
+[ "$rc" = 0 ] || [ "$rc" = 2 ]
+ok $? "files that change meanwhile: exit 2 and no output, or a bundle that is valid"
+
+# Results to a full disk, a closed output, a directory as input.
+echo x >e/extra.txt
+if [ -w /dev/full ]; then
+  for c in "check p.xml e" "check -f tsv p.xml e" "check -f json p.xml e" "verify whole.zip" "verify -f json whole.zip" \
+    "list whole.zip" "list -f json whole.zip" "cat whole.zip bagit.txt" "codes" "collect whole.zip"; do
+    # shellcheck disable=SC2086 # a command line
+    evidence-pack $c >/dev/full 2>/dev/null
+    is $? 2 "$c >/dev/full"
+  done
+  run evidence-pack verify --report /dev/full whole.zip
+  is "$rc" 2 "--report /dev/full"
+fi
+for c in "check p.xml e" "verify whole.zip" "list whole.zip" codes; do
+  # shellcheck disable=SC2086 # a command line
+  evidence-pack $c >&- 2>/dev/null
+  is $? 2 "$c >&-"
+done
+mkdir empty
+run evidence-pack verify empty
+is "$rc" 1 "an empty folder is no bag"
+run evidence-pack verify p.txt
+is "$rc" 1 "a text file is no bag"
+mkfifo fifo
+run timeout 10 evidence-pack verify fifo
+is "$rc" 1 "a FIFO is no bag, and is not waited for"
+run evidence-pack verify /dev/null
+is "$rc" 1 "a device is no bag"
+: >zero
+run evidence-pack verify zero
+is "$rc" 1 "an empty file is no bag"
+run evidence-pack verify
+is "$rc" 2 "no operand"
+finish
