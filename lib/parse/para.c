@@ -216,7 +216,8 @@ void
 pk_para_set(struct pk_para *p, struct pk_str raw, size_t line)
 {
 	p->raw = raw;
-	p->line = line;
+	p->line = p->seen_line = line;
+	p->seen = 0;
 	p->spans.n = 0;
 	pk_buf_clear(&p->clean_buf);
 	pk_buf_reserve(&p->clean_buf, raw.n + 4);

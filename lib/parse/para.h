@@ -69,6 +69,7 @@ struct pk_para {
 	struct pk_buf clean_buf;
 	uint32_t *map_buf;
 	size_t map_cap;
+	size_t seen, seen_line; /* the place whose line was asked for last, and its line */
 };
 
 /*

@@ -234,11 +234,20 @@ pk_rd_masked(struct pk_str t, size_t from, size_t to)
 }
 
 size_t
-pk_rd_line(const struct pk_para *p, size_t i)
+pk_rd_line(struct pk_para *p, size_t i)
 {
-	size_t line = p->line, k, end = pk_para_raw_from(p, i);
+	size_t end = pk_para_raw_from(p, i);
+	const char *lf;
 
-	for (k = 0; k < end; k++)
-		line += p->raw.p[k] == '\n';
-	return line;
+	/* Asked for in order, mostly: the count goes on from the last place. */
+	if (end < p->seen) {
+		p->seen = 0;
+		p->seen_line = p->line;
+	}
+	while (p->seen < end && (lf = memchr(p->raw.p + p->seen, '\n', end - p->seen)) != NULL) {
+		p->seen_line++;
+		p->seen = (size_t)(lf - p->raw.p) + 1;
+	}
+	p->seen = end;
+	return p->seen_line;
 }

@@ -47,6 +47,6 @@ struct pk_str pk_rd_squeeze(struct pk_para *p, size_t from, size_t to);
 /* A placeholder that somebody has to fill in stands in t[from, to): ***, xx, ××, __, 某某, …… */
 bool pk_rd_masked(struct pk_str t, size_t from, size_t to);
 /* The source line of clean byte i. */
-size_t pk_rd_line(const struct pk_para *p, size_t i);
+size_t pk_rd_line(struct pk_para *p, size_t i);
 
 #endif
