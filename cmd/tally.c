@@ -11,6 +11,7 @@ struct opts {
 	bool partial, merge, check_lines, html, svg;
 	const char *title;
 	int64_t memory;
+	char delim; /* what delimiter says */
 	const char *show, *distinct, *date, *output, *rejects, *delimiter, *encoding, *within;
 	const char *rules, *roster, *calendar, *in, *audit, *rewards, *payments;
 	int form, by, ties, period, missing, year_by;
@@ -121,7 +122,7 @@ table_of(const struct opts *o, enum pk_table_kind kind, bool optional, struct pk
 {
 	return (struct pk_table_opts){.kind = kind, .optional = optional, .lenient = o->skip_bad,
 	    .header = o->header, .encoding = o->encoding, .rejects = rejects,
-	    .delim = o->delimiter ? o->delimiter[0] : '\0'};
+	    .delim = o->delim};
 }
 
 static struct pk_words
@@ -137,6 +138,8 @@ settle(const struct opts *o, struct pk_tally_job *job, struct pk_sink *sink)
 	struct pk_question q = {words(&o->key), words(&o->sum), words(&o->where), words(&o->rate),
 	    words(&o->ratio), o->within, o->by - 1};
 	struct pk_tally_spec *s = &job->spec;
+	struct pk_buf b = PK_BUF_INIT;
+	int rc;
 
 	s->period = (enum pk_period_kind)o->period;
 	s->date = pk_str(o->date);
@@ -152,7 +155,9 @@ settle(const struct opts *o, struct pk_tally_job *job, struct pk_sink *sink)
 	job->merge = o->merge;
 	job->view = (struct pk_tally_view){.form = (enum pk_form)o->form, .rank = !o->no_rank,
 	    .top = (size_t)o->top, .page = page_of(o), .title = o->title};
-	return pk_tally_show(&job->view, o->show ? o->show : pk_question_measures(s), sink);
+	rc = pk_tally_show(&job->view, o->show ? o->show : pk_question_measures(s, &b), sink);
+	pk_buf_free(&b);
+	return rc;
 }
 
 static int
@@ -208,6 +213,7 @@ scores(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 	s->table = table_of(o, PK_TABLE_SCORES, false, rejects);
 	job.view = (struct pk_sheet_view){.form = (enum pk_form)o->form, .lang = cli->lang,
 	    .places = (unsigned)o->places, .top = (size_t)o->top, .page = page_of(o), .title = o->title};
+	job.view.change = o->show && strcmp(o->show, "change") == 0;
 	if (o->in && pk_period_parse(pk_str(o->in), &s->in) != 0) {
 		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--in", o->in, "2024, 2024H1, 2024Q2, 2024-06", NULL);
 		return -1;
@@ -221,6 +227,8 @@ run(struct pk_cli *cli, struct opts *o)
 	struct pk_out out, rejects = {.fd = -1}, *aside = o->rejects ? &rejects : NULL;
 	int bad;
 
+	if (pk_delim_parse(o->delimiter, &o->delim, &cli->sink) != 0)
+		return PK_EXIT_TROUBLE;
 	if (o->check_lines)
 		return check_lines(cli, o);
 	if (pk_out_open(&out, o->output, &cli->sink) != 0)

@@ -148,8 +148,28 @@ ranking_columns(struct table *t, const struct shape *h, struct pk_arena *names)
 			column(t, true, "adjust", "adjust", "调整");
 	}
 	column(t, true, "score", "score", "得分");
+	if (t->v->change)
+		column(t, true, "change", "change", "较上期");
 	if (h->vetoes)
 		column(t, false, "veto", "veto", "一票否决");
+}
+
+/* The last period of the year against the one before. */
+static void
+change(struct table *t, const struct pk_standing *st)
+{
+	const struct pk_sheet *s = t->s;
+	struct pk_dec d;
+	size_t p = s->period.n;
+
+	while (p > 0 && s->period.v[p - 1].y != st->year)
+		p--;
+	if (p > 1 && pk_sheet_score(s, st->unit, p - 1)->there && pk_sheet_score(s, st->unit, p - 2)->there &&
+	    pk_dec_sub(pk_sheet_score(s, st->unit, p - 1)->total, pk_sheet_score(s, st->unit, p - 2)->total,
+	        &d) == 0)
+		score(t, d);
+	else
+		text(t, PK_S(""));
 }
 
 static void
@@ -178,6 +198,8 @@ ranking_row(struct table *t, const struct shape *h, const struct pk_standing *st
 			score(t, c->adjust);
 	}
 	score(t, st->score);
+	if (t->v->change)
+		change(t, st);
 	if (h->vetoes)
 		text(t, !st->veto ? PK_S("") : t->v->lang == PK_ZH ? PK_S("是") : PK_S("yes"));
 	row(t);

@@ -14,6 +14,7 @@ struct pk_sheet_view {
 	enum pk_lang lang;
 	unsigned places; /* decimals of scores, for people; 0 to 9 */
 	size_t top;      /* no more rows than this; 0: all */
+	bool change;     /* a column: the last period against the one before */
 	enum pk_page page; /* instead of a table */
 	const char *title; /* of the page; NULL: one that fits */
 };

@@ -307,10 +307,13 @@ pk_sheet_read(struct pk_sheet *s, const char *path, struct pk_sink *sink)
 	struct reader r = {s, &t, &row};
 	int rc = pk_table_open(&t, path, &s->opts.table, sink) == 0 ? 1 : -1;
 
+	t.rejected = s->rejects_header && pk_str_is(t.header_raw, s->rejects_header);
 	while (rc > 0 && (rc = pk_table_next(&t, &row)) > 0)
 		if (read_entry(&r, &e) > 0)
 			PK_PUSH(&s->entry, e);
 	s->bad += t.bad;
+	if (t.bad > 0 && t.header_raw.n > 0)
+		s->rejects_header = PK_Z(&s->arena, t.header_raw);
 	pk_table_close(&t);
 	return rc;
 }

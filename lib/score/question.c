@@ -113,10 +113,16 @@ pk_question_parse(const struct pk_question *q, struct pk_tally_spec *s, struct p
 }
 
 const char *
-pk_question_measures(const struct pk_tally_spec *s)
+pk_question_measures(const struct pk_tally_spec *s, struct pk_buf *b)
 {
-	return s->nrates    ? "sum,yes,of,unknown,rate"
-	       : s->nratios ? "sum,ratio"
-	       : s->nsums   ? "count,sum"
-	                    : "count";
+	pk_buf_clear(b);
+	pk_buf_puts(b, s->nrates    ? "sum,yes,of,unknown,rate"
+	               : s->nratios ? "sum,ratio"
+	               : s->nsums   ? "count,sum"
+	                            : "count");
+	if (s->nrates && s->nratios)
+		pk_buf_puts(b, ",ratio");
+	if (s->distinct.n)
+		pk_buf_puts(b, ",distinct");
+	return pk_buf_z(b);
 }

@@ -25,7 +25,7 @@ struct pk_question {
  * period is set.  0, or -1 diagnosed.  spec->where is allocated: the caller frees.
  */
 int pk_question_parse(const struct pk_question *q, struct pk_tally_spec *spec, struct pk_sink *sink);
-/* The measures to show when none are asked for, commas between. */
-const char *pk_question_measures(const struct pk_tally_spec *spec);
+/* The measures to show when none are asked for, commas between; in b, replaced. */
+const char *pk_question_measures(const struct pk_tally_spec *spec, struct pk_buf *b);
 
 #endif

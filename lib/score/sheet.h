@@ -122,6 +122,7 @@ struct pk_sheet {
 	struct pk_standing *standing;           /* in the order of the ranking */
 	size_t nstanding;
 	uint64_t bad;
+	const char *rejects_header;             /* of the file that had rejects last */
 	size_t differ;                          /* rows whose points differ from their rule's */
 };
 

@@ -32,6 +32,7 @@ pk_tally_free(struct pk_tally *t)
 	for (i = 0; i < PK_TALLY_RATES_MAX; i++)
 		pk_free(t->name_rate[i]);
 	pk_free(t->name_distinct);
+	pk_free(t->rejects_header);
 }
 
 /* --- columns --- */
@@ -156,12 +157,17 @@ pk_tally_file(struct pk_tally *t, const char *path, struct pk_sink *sink)
 	if (rc == 0)
 		rc = find_columns(t, &table, sink);
 	if (rc == 0) {
+		table.rejected = t->rejects_header && pk_str_is(table.header_raw, t->rejects_header);
 		t->header = t->spec.table.header ? table.header.name : NULL;
 		pk_tally_workers(t, pk_fast_workers(&table, &t->spec.fast));
 		rc = pk_fast_run(&table, &t->spec.fast, pk_tally_rows, t);
 		t->files++;
 	}
 	t->bad += table.bad;
+	if (table.bad > 0 && table.header_raw.n > 0) {
+		pk_free(t->rejects_header);
+		t->rejects_header = pk_strndup(table.header_raw.p, table.header_raw.n);
+	}
 	pk_table_close(&table);
 	return rc ? -1 : 0;
 }

@@ -98,6 +98,7 @@ struct pk_tally {
 	enum pk_col col_key[PK_TALLY_KEYS_MAX], col_sum[PK_TALLY_SUMS_MAX], col_rate[PK_TALLY_RATES_MAX];
 	const struct pk_str *header; /* the names, when the table options gave the header row; else NULL */
 	uint64_t files, bad;
+	char *rejects_header;       /* of the file that had rejects last: said once for files alike */
 	/* once finished */
 	uint64_t count, ngroups;              /* rows, groups */
 	struct pk_dec total[PK_TALLY_SUMS_MAX]; /* of all groups */

@@ -39,6 +39,13 @@ is "$out" "rank,unit,base,bonus,deduct,score
 run tally --rules "$S/rules.csv" --today 2025-06-30 --lang zh "$S/scores-q1.csv"
 like "$out" "^名次  被考核单位  基础分  加分   扣分    得分" "Chinese titles"
 
+run tally --rules "$S/rules.csv" --today 2025-06-30 -c change -f csv "$S"/scores-q?.csv
+is "$(cut -d, -f2,6 <<<"$out")" "unit,change
+东岭村,-2.5
+石门村,1.4
+柳溪村,0.4
+沙河村,0.3" "the last quarter against the one before"
+
 # --- one rule at a time ---
 # score RULE ROWS [OPTION...]: the scores; RULE and ROWS without their headers
 H=rule_id,category,item,max,kind,points,cap,floor,target,step,tiers,late_factor,late_step,repeat_factor,group,valid_from,valid_to

@@ -43,7 +43,7 @@ run tally -k unit --ratio 'done' s.csv
 like "$rc:$err" "^2:.*tally-bad-ratio" "a ratio of one"
 
 # --- different values ---
-run tally -k unit --distinct 满意 -c count,distinct -f csv s.csv
+run tally -k unit --distinct 满意 -f csv s.csv
 is "$out" "rank,unit,count,distinct_满意
 1,甲,4,2
 2,乙,2,2" "different values, blanks not counted"

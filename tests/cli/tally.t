@@ -114,6 +114,18 @@ is "$(sed -n 2p two)" "1,白石镇,4,4.6" "two gzip members, a pipe"
 head -c 100 a.csv.gz >cut.gz
 run tally -k unit -s points cut.gz
 like "$rc:$out:$err" "^2::.*cut.gz: error: the gzip data is cut off" "gzip cut off"
+printf 'unit|points\na|1\n' >p.csv
+is "$(tally -d '|' -k unit -s points -f csv --no-rank p.csv | tail -1)" "a,1,1" "another separator"
+is "$(tally -d tab -k unit -s points -f csv --no-rank u.tsv | tail -1)" "a,1,1" "a tab by name"
+run tally -d '，' -k unit -s points p.csv
+is "$rc:$out" "2:" "a separator of more than a byte"
+printf 'unit,points\nb,x\n' >r1.csv
+printf 'unit,points\nc,y\n' >r2.csv
+tally -k unit -s points --skip-bad --rejects r.csv r1.csv r2.csv >/dev/null 2>&1
+is "$(cat r.csv)" "unit,points
+b,x
+c,y" "rejects of files alike have one header"
+
 # exactness
 { echo unit,points; for ((i = 0; i < 1000; i++)); do echo a,0.1; done; } >e.csv
 is "$(tally -k unit -s points -f csv --no-rank e.csv | tail -1)" "a,1000,100" "0.1 a thousand times is 100"
