@@ -29,7 +29,7 @@ grep -nE '[[:space:]]+$' "${ch[@]}" | sed 's/:.*//' | sort | uniq -c | while rea
 done | grep . && bad=1
 
 if have shellcheck; then
-  shellcheck -x -S warning -e SC1091,SC1110,SC1111,SC2034,SC2154 tests/*.sh tests/cli/*.t .ci/deps .ci/install .ci/run samples/*.sh || bad=1
+  shellcheck -x -S warning -e SC1091,SC1110,SC1111,SC2034,SC2154 tests/*.sh tests/cli/*.t .ci/deps .ci/install .ci/run samples/*.sh samples/*/*.sh || bad=1
 fi
 if have mandoc; then
   mandoc -T lint -W warning man/*.[157] man/zh/*.[157] || bad=1

@@ -20,6 +20,8 @@ plan-parse --text $text
 plan-parse --html $text
 plan-parse --lint $text
 plan-parse plan.xml
+plan-parse --schema
+plan-parse --explain=21 $text
 task-split plan.xml
 task-split --rows unit plan.xml
 task-split --excel plan.xml
@@ -30,7 +32,13 @@ for f in $(deadline-check --help | sed -nE 's/.*--format=([a-z|]+).*/\1/p' | tr 
 done >>commands
 for f in $(tally --help | sed -nE 's/.*--format=([a-z|]+).*/\1/p' | tr '|' ' '); do
   echo "tally -k unit -s points --skip-bad --format=$f scores.csv"
+  echo "tally --rules $SAMPLES/scoring/rules.csv --format=$f $SAMPLES/scoring/scores-q1.csv"
 done >>commands
+for o in --partial --html --svg; do echo "tally -k unit -s points $o scores.csv"; done >>commands
+for t in plan-parse task-split deadline-check evidence-pack tally; do
+  for o in --help --version --completion=bash; do echo "$t $o"; done
+done >>commands
+echo "evidence-pack cat bag.zip bagit.txt" >>commands
 for c in $(evidence-pack --help | sed -nE 's/^  (check|verify|list|diff|collect|codes) .*/\1/p'); do
   for f in $(evidence-pack $c --help | sed -nE 's/.*--format=([a-z|]+).*/\1/p' | tr '|' ' '); do
     case $c in
