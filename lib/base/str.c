@@ -256,8 +256,16 @@ pk_buf_free(struct pk_buf *b)
 const char *
 pk_num(char out[24], int64_t n)
 {
-	(void)snprintf(out, 24, "%lld", (long long)n);
-	return out;
+	uint64_t u = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	size_t i = 23;
+
+	out[i] = '\0';
+	do
+		out[--i] = (char)('0' + u % 10);
+	while ((u /= 10) > 0);
+	if (n < 0)
+		out[--i] = '-';
+	return out + i;
 }
 
 struct pk_map_entry *

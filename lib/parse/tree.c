@@ -60,18 +60,17 @@ pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level)
 	e->node->level = level;
 	e->node->role = PK_R_TASK;
 	pk_buf_str(&id, parent->id);
+	pk_buf_puts(&id, e->mark.value ? "." : ".n");
 	if (e->mark.value)
-		pk_buf_printf(&id, ".%u", e->mark.value);
-	else
-		pk_buf_puts(&id, ".n");
+		pk_buf_puts(&id, PK_NUM(e->mark.value));
 	m = pk_map_get(&b->ids, pk_buf_view(&id));
 	if (!m)
 		m = pk_map_put(&b->ids, pk_str_dup(b->arena, pk_buf_view(&id)), 0, &added);
 	m->value++;
-	if (!e->mark.value)
-		pk_buf_printf(&id, "%zu", m->value);
-	else if (m->value > 1)
-		pk_buf_printf(&id, "-%zu", m->value);
+	if (e->mark.value && m->value > 1)
+		pk_buf_putc(&id, '-');
+	if (!e->mark.value || m->value > 1)
+		pk_buf_puts(&id, PK_NUM(m->value));
 	e->node->id = pk_str_dup(b->arena, pk_buf_view(&id));
 	pk_buf_free(&id);
 }
