@@ -61,7 +61,8 @@ compare(struct pk_arc *a, const struct zip_entry *e, const unsigned char *h, str
 	if (!local_sizes(h, &x, &packed, &size)) {
 		arc_say(a, sink, PK_D_ZIP_EXTRA, m->path, NULL);
 		m->bad = true;
-	} else if ((packed != m->packed || size != m->size) && !(later && packed == 0 && size == 0)) {
+	} else if ((packed != m->packed && !(later && packed == 0)) || (size != m->size && !(later && size == 0))) {
+		/* A writer that streams may know one of the two beforehand, as zip(1) and bsdtar do. */
 		differs(a, m, "size", sink);
 	}
 	if (x.has_unicode && pk_str_eq(name, e->raw)) {
