@@ -178,10 +178,14 @@ print_sum(struct pk_findings *f)
 	pk_escape(&f->scratch, pk_str(r->name));
 	if (r->sum.headings)
 		headings(f, pk_buf_view(&f->scratch));
-	pk_out_printf(f->out,
-	    f->lang == PK_ZH ? "%s: %s: 通过 %llu 错误 %zu 警告 %zu\n" : "%s: %s: passed %llu, errors %zu, warnings %zu\n",
-	    pk_buf_z(&f->scratch), pk_verdict_name[r->verdict][f->lang], (unsigned long long)r->sum.passed,
-	    r->count[PK_ERROR], r->count[PK_WARNING]);
+	pk_buf_printf(&f->scratch, f->lang == PK_ZH ? ": %s: 通过 %llu" : ": %s: passed %llu",
+	    pk_verdict_name[r->verdict][f->lang], (unsigned long long)r->sum.passed);
+	/* Only what there is, so that searching for the word finds the bundles that have some. */
+	if (r->count[PK_ERROR])
+		pk_buf_printf(&f->scratch, f->lang == PK_ZH ? " 错误 %zu" : ", errors %zu", r->count[PK_ERROR]);
+	if (r->count[PK_WARNING])
+		pk_buf_printf(&f->scratch, f->lang == PK_ZH ? " 警告 %zu" : ", warnings %zu", r->count[PK_WARNING]);
+	pk_out_printf(f->out, "%s\n", pk_buf_z(&f->scratch));
 }
 
 enum pk_verdict
