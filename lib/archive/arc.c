@@ -162,21 +162,25 @@ looks_like_tar(struct pk_str head)
 	return sum == want || memcmp(p + 257, "ustar", 5) == 0;
 }
 
-/* The end record stands in the last 64 KiB of a zip with something in front of it. */
+/* The end record stands in the last 64 KiB of a zip with something in front of it.
+ * `exact`: one whose comment reaches the end of the file. */
 static bool
-has_zip_end(const struct pk_arc *a)
+has_zip_end(const struct pk_arc *a, bool exact)
 {
 	static const char sig[] = "PK\5\6";
-	size_t n = a->size < 65557 ? (size_t)a->size : 65557;
-	char *p;
+	size_t n = a->size < 65557 ? (size_t)a->size : 65557, at = 0;
+	bool found = false;
+	struct pk_str s;
 	int64_t got;
-	bool found;
+	char *p;
 
 	if (!a->seekable)
 		return false;
 	p = pk_alloc(n, 1);
 	got = arc_pread(a, p, n, a->size - n);
-	found = got > 0 && pk_str_find(pk_strn(p, (size_t)got), pk_strn(sig, 4), 0) != PK_NPOS;
+	s = pk_strn(p, got > 0 ? (size_t)got : 0);
+	for (; !found && (at = pk_str_find(s, pk_strn(sig, 4), at)) != PK_NPOS; at++)
+		found = !exact || (s.n - at >= 22 && s.n - at - 22 == le16((unsigned char *)p + at + 20));
 	pk_free(p);
 	return found;
 }
@@ -198,11 +202,16 @@ open_by_content(struct pk_arc *a, struct pk_sink *sink)
 		a->format = PK_ARC_TGZ;
 		return arc_tar_open(a, h, sink);
 	}
+	if (looks_like_tar(h) && has_zip_end(a, true)) {
+		/* A zip whose comment takes in the end of a tar: each program sees its own members. */
+		arc_say(a, sink, PK_D_ARC_BOTH, PK_S(""), NULL);
+		return -1;
+	}
 	if (looks_like_tar(h)) {
 		a->format = PK_ARC_TAR;
 		return arc_tar_open(a, h, sink);
 	}
-	if (pk_str_starts(h, PK_S("PK\3\4")) || pk_str_starts(h, PK_S("PK\5\6")) || has_zip_end(a)) {
+	if (pk_str_starts(h, PK_S("PK\3\4")) || pk_str_starts(h, PK_S("PK\5\6")) || has_zip_end(a, false)) {
 		a->format = PK_ARC_ZIP;
 		if (a->seekable)
 			return arc_zip_open(a, sink);

@@ -16,6 +16,7 @@ struct pk_arc {
 	uint64_t size;     /* bytes of the file; 0 when it cannot seek */
 	bool seekable;
 	bool stdin_fd;     /* not ours to close */
+	bool legacy;       /* zip: some names without a mark are not UTF-8 */
 	struct {
 		struct pk_member *v;
 		size_t n, cap;
@@ -40,6 +41,9 @@ void arc_say(const struct pk_arc *a, struct pk_sink *sink, enum pk_diag_id id, s
 int arc_add(struct pk_arc *a, struct pk_member *m, struct pk_sink *sink);
 /* Up to n bytes at `off`; fewer only at the end; -1 with errno on error. */
 int64_t arc_pread(const struct pk_arc *a, void *p, size_t n, uint64_t off);
+
+/* Well-formed UTF-8 (the text layer is above this one). */
+bool arc_is_utf8(struct pk_str s);
 
 /* Each format's part.  open: 0, or -1 with a finding. */
 int arc_dir_open(struct pk_arc *a, struct pk_sink *sink);

@@ -54,7 +54,7 @@ struct pk_member {
 	uint32_t crc;       /* zip */
 	uint16_t method;    /* zip: 0 stored, 8 deflated */
 	bool dir;
-	bool legacy;        /* zip: the name was decoded as GB18030 */
+	bool legacy;        /* the name was decoded as GB18030 */
 	bool raw;           /* the name is not UTF-8 */
 	bool bad;           /* has a finding: do not read it */
 };

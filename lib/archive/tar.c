@@ -159,6 +159,22 @@ member_name(struct pk_arc *a, const unsigned char *h, struct pk_buf *name, struc
 	return 0;
 }
 
+/* pax says UTF-8; the older forms say nothing of the encoding, and Chinese Windows wrote its own. */
+static bool
+decode_name(const struct pk_arc *a, struct pk_buf *name)
+{
+	struct pk_buf utf8 = PK_BUF_INIT;
+	bool legacy = !a->tar->pax.has_path && !arc_is_utf8(pk_buf_view(name)) && a->opts.legacy &&
+	              a->opts.legacy(pk_buf_view(name), &utf8) == 0;
+
+	if (legacy) {
+		pk_buf_clear(name);
+		pk_buf_str(name, pk_buf_view(&utf8));
+	}
+	pk_buf_free(&utf8);
+	return legacy;
+}
+
 /*
  * "./a" is how tar names what it was told to pack as "."; no other dot part is
  * tolerated.  A name that ends in a slash is a folder's.
@@ -203,9 +219,11 @@ member(struct pk_arc *a, const unsigned char *h, size_t *i, struct pk_sink *sink
 	if (!tar_number(h + 124, 12, &size) || !tar_number(h + 136, 12, &mtime)) {
 		(void)fault(a, PK_D_TAR_HEADER, PK_S(""), PK_NUM(t->off - REC), sink);
 	} else if (member_name(a, h, &name, sink) == 0) {
+		bool legacy = decode_name(a, &name);
 		struct pk_str path = tidy(pk_buf_view(&name), &slash);
 		bool root = path.n == 0 || pk_str_is(path, ".");
 
+		m.legacy = legacy;
 		m.size = t->pax.has_size ? t->pax.size : size;
 		m.mtime = t->pax.has_mtime ? t->pax.mtime : (int64_t)mtime;
 		t->left = m.size;
@@ -218,6 +236,8 @@ member(struct pk_arc *a, const unsigned char *h, size_t *i, struct pk_sink *sink
 			rc = 1;
 		} else {
 			m.path = pk_str_dup(&a->names, path);
+			if (legacy)
+				arc_say(a, sink, PK_D_ZIP_GBK, m.path, NULL);
 			check_type(a, h[156], slash, &m, sink);
 			if ((m.dir || m.bad) && m.size > 0) {
 				/* POSIX lets folders and links carry a size that some programs

@@ -44,6 +44,37 @@ need(struct cursor *c, size_t n)
 	return c->have - c->at < n ? NULL : c->buf + c->at;
 }
 
+/* The next record of the directory, whole; NULL when there is none. */
+static const unsigned char *
+record(struct cursor *c, size_t *len)
+{
+	const unsigned char *h = need(c, ZIP_CENTRAL_SIZE);
+
+	if (!h || le32(h) != ZIP_CENTRAL_SIG)
+		return NULL;
+	*len = (size_t)ZIP_CENTRAL_SIZE + le16(h + 28) + le16(h + 30) + le16(h + 32);
+	return need(c, *len);
+}
+
+static bool
+has_legacy_name(struct cursor c, uint64_t n)
+{
+	bool found = false;
+	size_t len;
+
+	for (; n > 0 && !found; n--) {
+		const unsigned char *h = record(&c, &len);
+		struct pk_str raw;
+
+		if (!h)
+			break; /* read_central() will say it */
+		raw = pk_strn((const char *)h + ZIP_CENTRAL_SIZE, le16(h + 28));
+		found = zip_name_is_legacy(raw, le16(h + 8), pk_strn(raw.p + raw.n, le16(h + 30)));
+		c.at += len;
+	}
+	return found;
+}
+
 /* DOS date and time, which we take for UTC, in seconds since 1970. */
 static int64_t
 dos_time(unsigned date, unsigned time)
@@ -180,16 +211,10 @@ read_central(struct pk_arc *a, struct cursor *c, uint64_t n, struct zip_entry *v
 	uint64_t i, at;
 
 	for (i = 0; i < n; i++) {
-		const unsigned char *h = need(c, ZIP_CENTRAL_SIZE);
 		size_t len;
+		const unsigned char *h = record(c, &len);
 
 		at = c->off - (c->have - c->at);
-		if (h && le32(h) == ZIP_CENTRAL_SIG) {
-			len = (size_t)ZIP_CENTRAL_SIZE + le16(h + 28) + le16(h + 30) + le16(h + 32);
-			h = need(c, len);
-		} else {
-			h = NULL;
-		}
 		if (!h) {
 			if (c->error)
 				pk_diag(sink, PK_D_IO_READ, PK_POS(a->name, 0), strerror(errno), NULL);
@@ -232,6 +257,7 @@ arc_zip_open(struct pk_arc *a, struct pk_sink *sink)
 	c.off = end.off;
 	c.end = end.off + end.size;
 	c.buf = pk_alloc(WINDOW, 1);
+	a->legacy = has_legacy_name(c, end.entries);
 	rc = read_central(a, &c, end.entries, v, &raws, sink);
 	pk_free(c.buf);
 	if (rc == 0)

@@ -50,6 +50,9 @@ enum zip_name_result { ZIP_NAME_OK, ZIP_NAME_LEGACY, ZIP_NAME_BAD, ZIP_NAME_TWO 
 enum zip_name_result zip_decode_name(const struct pk_arc *a, struct pk_str raw, unsigned flags,
     const struct zip_extra *extra, struct pk_buf *out);
 
+/* Neither marked as UTF-8 in some way nor UTF-8. */
+bool zip_name_is_legacy(struct pk_str raw, unsigned flags, struct pk_str extra);
+
 /* What the central directory says of a member and struct pk_member does not keep. */
 struct zip_entry {
 	uint64_t local;    /* offset of the local header */

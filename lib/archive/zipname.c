@@ -34,32 +34,22 @@ zip_parse_extra(struct pk_str extra, struct zip_extra *out)
 	return n == 0;
 }
 
-/* Well-formed UTF-8 (the text layer is above this one). */
 static bool
-is_utf8(struct pk_str s)
+is_ascii(struct pk_str s)
 {
-	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+	size_t i;
 
-	while (p < end) {
-		unsigned c = *p++, more, i;
-		uint32_t cp;
+	for (i = 0; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
+		;
+	return i == s.n;
+}
 
-		if (c < 0x80)
-			continue;
-		if (c < 0xc2 || c > 0xf4)
-			return false;
-		more = c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3;
-		cp = c & (0x3fu >> more);
-		for (i = 0; i < more; i++, p++) {
-			if (p >= end || (*p & 0xc0) != 0x80)
-				return false;
-			cp = cp << 6 | (*p & 0x3f);
-		}
-		if ((more == 2 && (cp < 0x800 || (cp >= 0xd800 && cp < 0xe000))) ||
-		    (more == 3 && (cp < 0x10000 || cp > 0x10ffff)))
-			return false;
-	}
-	return true;
+bool
+zip_name_is_legacy(struct pk_str raw, unsigned flags, struct pk_str extra)
+{
+	struct zip_extra x;
+
+	return !(flags & ZIP_FLAG_UTF8) && !arc_is_utf8(raw) && zip_parse_extra(extra, &x) && !x.has_unicode;
 }
 
 enum zip_name_result
@@ -68,7 +58,7 @@ zip_decode_name(const struct pk_arc *a, struct pk_str raw, unsigned flags,
 {
 	const unsigned char *u = (const unsigned char *)extra->unicode.p;
 	struct pk_str name = {NULL, 0};
-	bool utf8 = is_utf8(raw);
+	bool utf8 = arc_is_utf8(raw);
 
 	pk_buf_clear(out);
 	/* APPNOTE 4.6.9: version 1, CRC-32 of the stored name, the name; stale when the
@@ -76,7 +66,7 @@ zip_decode_name(const struct pk_arc *a, struct pk_str raw, unsigned flags,
 	if (extra->has_unicode && extra->unicode.n >= 5 && u[0] == 1 &&
 	    le32(u + 1) == libdeflate_crc32(0, raw.p ? raw.p : "", raw.n))
 		name = pk_str_sub(extra->unicode, 5, extra->unicode.n);
-	if (name.p && (!is_utf8(name) || name.n == 0))
+	if (name.p && (!arc_is_utf8(name) || name.n == 0))
 		return ZIP_NAME_BAD;
 	if (flags & ZIP_FLAG_UTF8) {
 		if (name.p && utf8 && !pk_str_eq(name, raw))
@@ -84,13 +74,12 @@ zip_decode_name(const struct pk_arc *a, struct pk_str raw, unsigned flags,
 		pk_buf_str(out, raw);
 		return utf8 ? ZIP_NAME_OK : ZIP_NAME_BAD;
 	}
-	if (name.p || utf8) {
-		pk_buf_str(out, name.p ? name : raw);
-		return ZIP_NAME_OK;
-	}
-	if (a->opts.legacy && a->opts.legacy(raw, out) == 0)
+	/* One program wrote all names alike: where some are GB18030, others that happen to be
+	 * UTF-8 as well (two-byte words often are) mean what they say in GB18030. */
+	if (!name.p && (!utf8 || (a->legacy && !is_ascii(raw))) && a->opts.legacy &&
+	    a->opts.legacy(raw, out) == 0)
 		return ZIP_NAME_LEGACY;
 	pk_buf_clear(out);
-	pk_buf_str(out, raw);
-	return ZIP_NAME_BAD;
+	pk_buf_str(out, name.p ? name : raw);
+	return name.p || utf8 ? ZIP_NAME_OK : ZIP_NAME_BAD;
 }

@@ -80,6 +80,26 @@ first_part(struct pk_str path)
 	return pk_str_sub(path, 0, slash == PK_NPOS ? path.n : slash);
 }
 
+/*
+ * What a Mac puts beside a folder that it packs: "__MACOSX/..." in a zip, "._NAME" in a
+ * tar, AppleDouble files with attributes of the Mac's own.  No part of the bag, and no
+ * second folder either.
+ */
+static bool
+is_apple(const struct pk_member *m)
+{
+	struct pk_str rest = m->path, first, last;
+	bool below;
+
+	(void)pk_str_split(&rest, '/', &first);
+	below = rest.p != NULL;
+	for (last = first; pk_str_split(&rest, '/', &last);)
+		;
+	if (pk_str_is(first, "__MACOSX"))
+		return m->dir || (below && pk_str_starts(last, PK_S("._")));
+	return !below && !m->dir && pk_str_starts(first, PK_S("._"));
+}
+
 /* A bag in an archive is one folder (a convention: RFC 8493 is silent); one that
  * lies at the top itself is tolerated. */
 static void
@@ -87,6 +107,7 @@ find_top(struct pk_bag *bag)
 {
 	struct pk_str top = {NULL, 0}, other = {NULL, 0}, with_bagit = {NULL, 0};
 	struct pk_buf b = PK_BUF_INIT;
+	bool apple = false;
 	size_t i;
 
 	if (pk_arc_format(bag->arc) == PK_ARC_DIR)
@@ -102,6 +123,12 @@ find_top(struct pk_bag *bag)
 		/* A hostile name has been reported: it says nothing about the layout. */
 		if (part.n == 0 || pk_path_fault(path, &bag->opts.limits) != PK_D_MAX)
 			continue;
+		if (is_apple(m)) {
+			if (!apple)
+				bag_say(bag, PK_D_NAME_SYSTEM, path, NULL, NULL);
+			apple = true; /* once is enough */
+			continue;
+		}
 		if (!top.p)
 			top = part;
 		else if (!other.p && !pk_str_eq(part, top))

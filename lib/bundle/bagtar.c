@@ -17,24 +17,16 @@ struct pass {
 	bool second;
 	unsigned char **got;
 	uint8_t *got_mask;
+	uint64_t held;   /* bytes of tag files in memory */
 	size_t ngot, cap_got, cap_mask, cap_held, cap_look;
 };
 
-/* The path without the folder that a bag in an archive lies in. */
-static struct pk_str
-inside(struct pk_str path)
-{
-	size_t slash = pk_str_find(path, PK_S("/"), 0);
-
-	return slash == PK_NPOS || pk_bag_is_payload(path) ? path : pk_str_sub(path, slash + 1, path.n);
-}
-
 static bool
-is_held(struct pk_str path)
+is_held_name(struct pk_str in)
 {
 	static const char *const names[] = {"bagit.txt", "bag-info.txt", "package-info.txt", "fetch.txt",
 	    "catalogue.csv", "coverage.csv", "plan.xml"};
-	struct pk_str alg, in = inside(path);
+	struct pk_str alg;
 	bool tag;
 	size_t i;
 
@@ -42,6 +34,26 @@ is_held(struct pk_str path)
 		if (pk_str_is(in, names[i]))
 			return true;
 	return bag_manifest_name(in, &tag, &alg) || pk_str_starts(in, PK_S("signatures/"));
+}
+
+/*
+ * The path without the folder that a bag in an archive lies in.  That folder may be
+ * called "data" itself: what looks like a tag file there is taken for one, which costs
+ * payload of a bag without a folder a little memory and nothing else.
+ */
+static struct pk_str
+inside(struct pk_str path)
+{
+	size_t slash = pk_str_find(path, PK_S("/"), 0);
+	struct pk_str in = pk_str_sub(path, slash == PK_NPOS ? 0 : slash + 1, path.n);
+
+	return pk_bag_is_payload(path) && !is_held_name(in) ? path : in;
+}
+
+static bool
+is_held(struct pk_str path)
+{
+	return is_held_name(inside(path));
 }
 
 /* All that this libcrypto has. */
@@ -142,7 +154,8 @@ take(struct pass *p, size_t i, bool can_rewind)
 		return 0;
 	mask = mask_for(p, m->path, can_rewind);
 	hold = !p->second && is_held(m->path);
-	if (hold && m->size > bag->opts.tag_max) {
+	/* All of them together: a tar cannot be asked for one after the other. */
+	if (hold && (m->size > bag->opts.tag_max || p->held > bag->opts.tag_max - m->size)) {
 		pk_diag(bag->sink, PK_D_LIMIT_MEMBER, PK_POS(bag->name, 0), PK_Z(&bag->arena, m->path),
 		    PK_NUM(bag->opts.tag_max), NULL);
 		hold = false;
@@ -151,8 +164,10 @@ take(struct pass *p, size_t i, bool can_rewind)
 		return 0;
 	pk_digest_start(&p->digest, mask);
 	(void)pk_reader_open(&r, bag->arc, i);
-	if (hold)
+	if (hold) {
 		pk_buf_reserve(&bag->held[i], 0);
+		p->held += m->size;
+	}
 	while ((n = pk_reader_read(&r, p->buf, BLOCK)) > 0) {
 		pk_digest_add(&p->digest, p->buf, (size_t)n);
 		if (!bag->opts.bagit_only)
