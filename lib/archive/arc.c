@@ -9,16 +9,20 @@ const char *const pk_arc_format_name[PK_ARC_FORMAT_MAX] = {"dir", "zip", "tar", 
 
 /* Enough of the beginning to tell the formats apart: one tar header. */
 enum { HEAD = 512 };
+/* Bytes of a name that a message shows [policy]. */
+enum { SHOWN = 4096 };
 
 void
 arc_say(const struct pk_arc *a, struct pk_sink *sink, enum pk_diag_id id, struct pk_str member,
     const char *arg)
 {
-	char *z = pk_strndup(member.p ? member.p : "", member.n);
+	/* The longest path that is let in; of a longer one the beginning says which it is. */
+	struct pk_str shown = member.n > SHOWN ? pk_str_sub(member, 0, SHOWN) : member;
+	char *z = pk_strndup(shown.p ? shown.p : "", shown.n);
 	size_t i;
 
 	/* An argument is a C string: NUL inside a hostile name must not cut it short. */
-	for (i = 0; i < member.n; i++)
+	for (i = 0; i < shown.n; i++)
 		if (z[i] == '\0')
 			z[i] = '\1';
 	pk_diag(sink, id, PK_POS(a->name, 0), z, arg ? arg : "", NULL);

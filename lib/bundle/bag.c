@@ -22,14 +22,35 @@ z_of(struct pk_buf *b, struct pk_str s)
 	return pk_buf_z(b);
 }
 
+/* Bytes of an argument that a message shows [policy]: any path fits, a line of a hostile
+ * manifest may be megabytes long. */
+enum { SHOWN = 4096 };
+
+static const char *
+shorten(struct pk_buf *b, const char *z)
+{
+	size_t n = z ? strlen(z) : 0;
+
+	if (n <= SHOWN)
+		return z ? z : "";
+	for (n = SHOWN; n > 0 && ((unsigned char)z[n] & 0xc0) == 0x80; n--)
+		;
+	pk_buf_str(b, pk_strn(z, n));
+	pk_buf_puts(b, "...");
+	return pk_buf_z(b);
+}
+
 static void
 say(struct pk_bag *bag, enum pk_severity sev, enum pk_diag_id id, struct pk_str path, const char *a1,
     const char *a2)
 {
-	struct pk_buf b = PK_BUF_INIT;
+	struct pk_buf b = PK_BUF_INIT, one = PK_BUF_INIT, two = PK_BUF_INIT;
 
-	pk_diag_as(bag->sink, sev, id, PK_POS(bag->name, 0), z_of(&b, path), a1 ? a1 : "", a2 ? a2 : "", NULL);
+	pk_diag_as(bag->sink, sev, id, PK_POS(bag->name, 0), z_of(&b, path), shorten(&one, a1),
+	    shorten(&two, a2), NULL);
 	pk_buf_free(&b);
+	pk_buf_free(&one);
+	pk_buf_free(&two);
 }
 
 void

@@ -26,22 +26,27 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* A line that begins with white space goes on with the value before it. */
+/* A line that begins with white space goes on with the value before it, which grows
+ * in `fold`: copying it at each line would be quadratic. */
 static void
-fold_on(struct pk_bag *bag, struct pk_str more)
+fold_on(struct pk_bag *bag, struct pk_str more, struct pk_buf *fold)
 {
-	struct pk_bag_info *last = &bag->info.v[bag->info.n - 1];
-	struct pk_buf b = PK_BUF_INIT;
-
-	pk_buf_str(&b, last->value);
-	pk_buf_putc(&b, ' ');
-	pk_buf_str(&b, pk_str_trim(more));
-	last->value = pk_str_dup(&bag->arena, pk_buf_view(&b));
-	pk_buf_free(&b);
+	if (fold->n == 0)
+		pk_buf_str(fold, bag->info.v[bag->info.n - 1].value);
+	pk_buf_putc(fold, ' ');
+	pk_buf_str(fold, pk_str_trim(more));
 }
 
 static void
-info_line(struct pk_bag *bag, struct pk_str path, size_t n, struct pk_str line)
+end_fold(struct pk_bag *bag, struct pk_buf *fold)
+{
+	if (fold->n)
+		bag->info.v[bag->info.n - 1].value = pk_str_dup(&bag->arena, pk_str_trim(pk_buf_view(fold)));
+	pk_buf_clear(fold);
+}
+
+static void
+info_line(struct pk_bag *bag, struct pk_str path, size_t n, struct pk_str line, struct pk_buf *fold)
 {
 	struct pk_bag_info in = {.line = n};
 	size_t colon = pk_str_find(line, PK_S(":"), 0);
@@ -56,9 +61,10 @@ info_line(struct pk_bag *bag, struct pk_str path, size_t n, struct pk_str line)
 		return;
 	}
 	if (is_blank(line.p[0]) && bag->info.n > 0) {
-		fold_on(bag, line);
+		fold_on(bag, line, fold);
 		return;
 	}
+	end_fold(bag, fold);
 	label = pk_str_sub(line, 0, colon == PK_NPOS ? 0 : colon);
 	value = pk_str_sub(line, colon == PK_NPOS ? line.n : colon + 1, line.n);
 	in.label = pk_str_dup(&bag->arena, pk_str_trim(label));
@@ -142,7 +148,7 @@ bag_read_info(struct pk_bag *bag)
 	/* package-info.txt until 0.95. */
 	bool old = bag->major == 0 && bag->minor <= 95;
 	struct pk_bag_rec *rec = pk_bag_find(bag, old ? PK_S("package-info.txt") : PK_S("bag-info.txt"));
-	struct pk_buf text = PK_BUF_INIT;
+	struct pk_buf text = PK_BUF_INIT, fold = PK_BUF_INIT;
 	struct tag_lines l = {0};
 	struct pk_str line, path;
 
@@ -156,10 +162,12 @@ bag_read_info(struct pk_bag *bag)
 				bag_say(bag, PK_D_TAG_LINES, path, PK_NUM(bag->opts.limits.entries), NULL);
 				break;
 			}
-			info_line(bag, path, l.n, line);
+			info_line(bag, path, l.n, line, &fold);
 		}
+		end_fold(bag, &fold);
 		check_info(bag, path);
 	}
+	pk_buf_free(&fold);
 	pk_buf_free(&text);
 }
 

@@ -92,6 +92,12 @@ bag_tag_path(
 	struct pk_str path;
 
 	pk_buf_clear(out);
+	/* Three bytes of an escape make one: what is longer need not be looked at. */
+	if (raw.n / 3 > bag->opts.limits.path) {
+		raw = pk_str_sub(raw, 0, pk_utf8_check(pk_str_sub(raw, 0, 100)));
+		bag_say(bag, PK_D_TAG_PATH, tagfile, PK_NUM(line), PK_Z(&bag->arena, raw));
+		return false;
+	}
 	if (pk_str_starts(raw, PK_S("*")) && !there(bag, raw)) {
 		bag_say(bag, PK_D_TAG_STAR, tagfile, PK_NUM(line), NULL);
 		raw = pk_str_sub(raw, 1, raw.n);
