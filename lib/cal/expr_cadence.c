@@ -218,6 +218,8 @@ each(struct pk_find *f, size_t i)
 	if (e.n && pk_tok_is(f, i + 1, T_NUM) && (e.u == U_YEAR || e.u == U_WEEK) &&
 	    TOK(f, i + 1)->y[0])
 		return 0;
+	if (pk_tok_is(f, j, T_NUM) && (pk_tok_starts(f, j + 1, "元") || pk_tok_starts(f, j + 1, "万元")))
+		return 0; /* 每年850元: a rate */
 	q = pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_TIMES) ? j : qualifiers(f, j);
 	if (q == j && e.u == U_WEEK && is_weekday(f, j))
 		q = qualifiers(f, j + 1);

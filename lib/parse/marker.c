@@ -250,7 +250,8 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 	if (decimal(&at, options, m))
 		return true;
 	skip_blanks(&at);
-	if (take(&at, ')'))
+	/* 19〕56号 is a document's number that was cut */
+	if (!pk_str_starts(pk_str_sub(at.s, at.i, at.s.n), PK_S("〕")) && take(&at, ')'))
 		return found(m, PK_M_NUM_HALF, v, &at);
 	if (take(&at, 0x3001) || take(&at, '.')) {
 		if (is_ascii_digit(peek(&at)) && !is_year(at))

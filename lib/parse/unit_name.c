@@ -47,6 +47,12 @@ pk_unit_each(struct pk_str t, size_t from, size_t to)
 bool
 pk_unit_shares(struct pk_str t, size_t from, size_t to)
 {
+	static pk_words levels = {"县(市、区)", "县(区)", "区县", "县", "区", "市", "州", "镇", "乡", "街道", NULL};
+	static pk_words bodies = {"人民政府", "政府", "管委会", "办事处", "党委", NULL};
+	size_t n = pk_rd_any(pk_str_sub(t, 0, to), from, levels);
+
+	if (n && from + n + pk_rd_any(pk_str_sub(t, 0, to), from + n, bodies) == to)
+		return true; /* 各市、县人民政府 */
 	return is_generic(t, from, to);
 }
 

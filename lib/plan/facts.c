@@ -48,8 +48,14 @@ without_pairs(struct pk_arena *arena, struct pk_str s)
 static struct pk_str
 title_text(struct pk_arena *arena, struct pk_str s)
 {
-	while (s.n && (s.p[0] == '#' || s.p[0] == ' '))
-		s = pk_str_sub(s, 1, s.n);
+	for (;;) {
+		if (s.n && (s.p[0] == '#' || s.p[0] == ' '))
+			s = pk_str_sub(s, 1, s.n);
+		else if (pk_str_starts(s, PK_S("　"))) /* an indent */
+			s = pk_str_sub(s, strlen("　"), s.n);
+		else
+			break;
+	}
 	s = pk_str_chop_final(s);
 	/* ** at the begin alone masks a name: **县…方案. */
 	if (s.n > 4 && pk_str_starts(s, PK_S("**")) && pk_str_ends(s, PK_S("**")))
@@ -65,6 +71,18 @@ is_bracket(struct pk_str s, const char *const *set)
 		if (pk_str_is(s, *set))
 			return true;
 	return false;
+}
+
+/* Behind the bracket that closes in t from `at` on, near by; else PK_NPOS. */
+static size_t
+bracket_end(struct pk_str t, size_t at)
+{
+	enum { NEAR = 45 }; /* bytes */
+	size_t ascii = pk_str_find(t, PK_S(")"), at), wide = pk_str_find(t, PK_S("）"), at);
+
+	if (wide != PK_NPOS && (ascii == PK_NPOS || wide < ascii))
+		return wide - at < NEAR ? wide + strlen("）") : PK_NPOS;
+	return ascii != PK_NPOS && ascii - at < NEAR ? ascii + 1 : PK_NPOS;
 }
 
 /* The byte ranges of a phase's heading that only tell its time: the times, with their brackets. */
@@ -93,6 +111,11 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 					to += c;
 					break;
 				}
+			/* (6月1日起,长期坚持): a bracket that begins with the time tells it */
+			if (c > 3 && i + 1 == head->nspans && (c = bracket_end(t, to)) != PK_NPOS) {
+				from -= k;
+				to = c;
+			}
 		}
 		range[n][0] = from;
 		range[n++][1] = to;
