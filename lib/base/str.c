@@ -265,7 +265,8 @@ pk_num(char out[24], int64_t n)
 	while ((u /= 10) > 0);
 	if (n < 0)
 		out[--i] = '-';
-	return out + i;
+	memmove(out, out + i, 24 - i);
+	return out;
 }
 
 struct pk_map_entry *
