@@ -17,7 +17,7 @@ struct cursor {
 	const struct pk_arc *a;
 	uint64_t off, end; /* next unread byte, end of the directory */
 	unsigned char *buf;
-	size_t at, have;
+	size_t cap, at, have;
 	bool error;        /* errno of a read */
 };
 
@@ -33,7 +33,7 @@ need(struct cursor *c, size_t n)
 		memmove(c->buf, c->buf + c->at, c->have - c->at);
 		c->have -= c->at;
 		c->at = 0;
-		want = WINDOW - c->have < left ? WINDOW - c->have : (size_t)left;
+		want = c->cap - c->have < left ? c->cap - c->have : (size_t)left;
 		got = arc_pread(c->a, c->buf + c->have, want, c->off);
 		c->error |= got < 0;
 		if (got > 0) {
@@ -256,7 +256,8 @@ arc_zip_open(struct pk_arc *a, struct pk_sink *sink)
 	v = pk_alloc((size_t)end.entries, sizeof(*v));
 	c.off = end.off;
 	c.end = end.off + end.size;
-	c.buf = pk_alloc(WINDOW, 1);
+	c.cap = end.size < WINDOW ? (size_t)end.size : WINDOW;
+	c.buf = pk_alloc(c.cap, 1);
 	a->legacy = has_legacy_name(c, end.entries);
 	rc = read_central(a, &c, end.entries, v, &raws, sink);
 	pk_free(c.buf);
@@ -292,7 +293,7 @@ arc_zip_reader(struct pk_reader *r)
 			return (int)read_fault(r, PK_D_ARC_READ, ENOMEM);
 		}
 		r->z = z;
-		r->in = pk_alloc(IN_BLOCK, 1);
+		r->in = pk_alloc(r->left < IN_BLOCK ? (size_t)r->left : IN_BLOCK, 1);
 	}
 	return 0;
 }

@@ -119,16 +119,20 @@ check_extent(struct pk_arc *a, const struct zip_entry *e, uint64_t next, struct 
 }
 
 static int
-check_one(struct pk_arc *a, const struct zip_entry *e, uint64_t next, unsigned char *h,
+check_one(struct pk_arc *a, const struct zip_entry *e, uint64_t next, struct pk_buf *b,
     struct pk_sink *sink)
 {
 	struct pk_member *m = &a->members.v[e->member];
+	unsigned char *h = (unsigned char *)b->p;
 	size_t name, extra;
 	int64_t got = arc_pread(a, h, ZIP_LOCAL_SIZE, e->local);
 
 	if (got == ZIP_LOCAL_SIZE && le32(h) == ZIP_LOCAL_SIG) {
 		name = le16(h + 26);
 		extra = le16(h + 28);
+		b->n = ZIP_LOCAL_SIZE;
+		pk_buf_reserve(b, name + extra);
+		h = (unsigned char *)b->p;
 		got = arc_pread(a, h + ZIP_LOCAL_SIZE, name + extra, e->local + ZIP_LOCAL_SIZE);
 		if (got == (int64_t)(name + extra)) {
 			const char *p = (const char *)h + ZIP_LOCAL_SIZE;
@@ -161,18 +165,19 @@ int
 zip_check_locals(struct pk_arc *a, struct zip_entry *v, size_t n, uint64_t central,
     struct pk_sink *sink)
 {
-	unsigned char *h = pk_alloc(ZIP_LOCAL_SIZE + 2 * 65535, 1);
+	struct pk_buf h = PK_BUF_INIT;
 	uint64_t first;
 	size_t i;
 	int rc = 0;
 
+	pk_buf_reserve(&h, ZIP_LOCAL_SIZE + 256);
 	if (n)
 		qsort(v, n, sizeof(*v), by_offset);
 	first = n ? v[0].local : central;
 	if (first != 0)
 		arc_say(a, sink, PK_D_ZIP_JUNK, PK_S(""), PK_NUM(0));
 	for (i = 0; i < n && rc == 0; i++)
-		rc = check_one(a, &v[i], i + 1 < n ? v[i + 1].local : central, h, sink);
-	pk_free(h);
+		rc = check_one(a, &v[i], i + 1 < n ? v[i + 1].local : central, &h, sink);
+	pk_buf_free(&h);
 	return rc;
 }

@@ -5,7 +5,7 @@
  */
 #include "bundle/bagi.h"
 
-enum { BLOCK = 256 * 1024, EVERY = (1u << PK_ALG_MAX) - 1 };
+enum { BLOCK = 64 * 1024, EVERY = (1u << PK_ALG_MAX) - 1 };
 
 struct pass {
 	struct pk_bag *bag;

@@ -206,6 +206,8 @@ coverage(struct pk_pack *p)
 	for (i = 0; i < p->ev->tasks.n; i++) {
 		const struct pk_ev_task *t = &p->ev->tasks.v[i];
 
+		if (t->asked && t->items == 0)
+			coverage_row(&w, t, "全部", PK_S(""), "缺", 0);
 		for (m = 0; m < PK_MT_MAX && t->asked; m++)
 			coverage_row(&w, t, pk_material_name[m][PK_ZH], asked(p, t, m),
 			    state[pk_evidence_cover(t, (enum pk_material)m)], t->count[m]);

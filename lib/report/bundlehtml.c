@@ -10,7 +10,7 @@ static const char css[] =
     ".v0{background:var(--okbg);color:var(--ok)}.v1{background:var(--badbg);color:var(--bad)}\n"
     ".v2{background:var(--warnbg);color:var(--warn)}.verdict{font-weight:700;white-space:nowrap}\n"
     ".s2{color:var(--bad);font-weight:700}.s1{color:var(--warn)}.s0{color:var(--note)}\n"
-    "td.code{white-space:nowrap;font-size:.9em}@media print{main{padding:0;max-width:none}}\n";
+    "td.code,.s0,.s1,.s2{white-space:nowrap}td.code{font-size:.9em}.scroll{margin:.6rem 0}@media print{main{padding:0;max-width:none}}\n";
 
 struct words {
 	const char *title, *bundle, *verdict, *passed, *errors, *warnings, *heading, *severity, *code, *path, *what,

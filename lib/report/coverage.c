@@ -56,6 +56,8 @@ pk_coverage_text(const struct pk_evidence *ev, struct pk_out *out, enum pk_lang 
 		for (m = 0; m < PK_MT_MAX; m++)
 			cell(out, pk_str(mark[pk_evidence_cover(t, (enum pk_material)m)][lang]),
 			    lang == PK_ZH ? COL_WIDTH : COL_WIDTH + 3);
+		if (t->items == 0)
+			pk_out_puts(out, lang == PK_ZH ? "无证据" : "NO EVIDENCE");
 		pk_out_putc(out, '\n');
 	}
 	pk_buf_free(&b);

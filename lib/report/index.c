@@ -12,7 +12,7 @@ static const char css[] =
     "gap:.1rem 1rem;margin:.8rem 0 0}dt{color:var(--soft)}dd{margin:0}\n"
     ".there{background:var(--okbg);color:var(--ok);text-align:center}\n"
     ".missing{background:var(--badbg);color:var(--bad);text-align:center;font-weight:700}\n"
-    ".none{color:var(--soft);text-align:center}\n"
+    ".none{color:var(--soft);text-align:center}.bad{color:var(--bad)}\n"
     ".photos{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:1rem;margin:.8rem 0}\n"
     "figure{margin:0;border:1px solid var(--line);padding:.4rem}figure img{width:100%;height:9.5rem;\n"
     "object-fit:contain;background:var(--ground)}figcaption{font-size:.85em;line-height:1.5}\n"
@@ -155,12 +155,16 @@ coverage(struct page *g)
 			continue;
 		pk_html_open(&g->h, "tr");
 		pk_html_leaf(&g->h, "td", "code", t->id);
-		pk_html_leaf(&g->h, "td", NULL, t->title);
+		pk_html_open(&g->h, "td");
+		pk_html_text(&g->h, t->title);
+		if (t->items == 0)
+			pk_html_leafz(&g->h, "strong", "bad", " 无证据");
+		pk_html_close(&g->h);
 		pk_html_leaf(&g->h, "td", "code", t->due);
 		for (m = 0; m < PK_MT_MAX; m++) {
 			enum pk_cover c = pk_evidence_cover(t, (enum pk_material)m);
 
-			pk_html_leafz(&g->h, "td", t->items == 0 && c == PK_COVER_NONE ? "none" : cls[c], word[c]);
+			pk_html_leafz(&g->h, "td", cls[c], word[c]);
 		}
 		pk_html_close(&g->h);
 		pk_html_nl(&g->h);

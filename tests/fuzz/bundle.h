@@ -52,7 +52,7 @@ fuzz_bag(struct pk_str data, unsigned options)
 	o.limits.depth = 8;
 	o.limits.path = 300;
 	o.tag_max = 1 << 16;
-	o.threads = options & 1 ? 2 : 1;
+	o.threads = (options & 31) == 1 ? 2 : 1;
 	o.bagit_only = options & 2;
 	o.skip_hash = (options & 12) == 12;
 	rc = pk_bag_verify_memory(&bag, "fuzz", data, &o, &sink);
