@@ -41,7 +41,7 @@ fi
 # Pages made from tables are up to date (else: make man).
 mkdir -p copy/lib/base copy/lib/ledger copy/man/zh
 cp -r "$TOP/lib/base/diag" "$TOP/lib/base/diag.def" copy/lib/base/
-cp "$TOP/lib/ledger/columns.def" copy/lib/ledger/
+cp "$TOP/lib/ledger/columns.def" "$TOP/lib/ledger/value.c" copy/lib/ledger/
 cp "$TOP"/man/make-*.py copy/man/
 copy/man/make-diagnostics.py
 copy/man/make-ledgers.py
