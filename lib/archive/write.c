@@ -134,6 +134,7 @@ write_file(const char *path, struct writer *w)
 
 	if (pk_out_open(&out, path, w->sink) != 0)
 		return -1;
+	/* cppcheck-suppress autoVariables ; given back before the function returns */
 	w->out = &out;
 	rc = w->opts->format == PK_ARC_ZIP ? write_zip(w) : write_tar(w);
 	writer_final(w, true);

@@ -51,7 +51,7 @@ const struct pk_word pk_time_words[] = {
     /* relative */
     {"今年", T_REL, R_YEAR, 0}, {"今年度", T_REL, R_YEAR, 0}, {"本年", T_REL, R_YEAR, 0},
     {"本年度", T_REL, R_YEAR, 0}, {"明年", T_REL, R_YEAR, 1}, {"后年", T_REL, R_YEAR, 2}, {"前年", T_REL, R_YEAR, -2}, {"大前年", T_REL, R_YEAR, -3},
-   
+
     {"去年", T_REL, R_YEAR, -1}, {"上年", T_REL, R_YEAR, -1}, {"上年度", T_REL, R_YEAR, -1},
     {"上一年", T_REL, R_YEAR, -1}, {"上一年度", T_REL, R_YEAR, -1}, {"下一年", T_REL, R_YEAR, 1},
     {"下一年度", T_REL, R_YEAR, 1}, {"下年度", T_REL, R_YEAR, 1},
