@@ -150,7 +150,14 @@ pk_cues_at(const struct pk_cues *c, struct pk_str text, size_t i, struct pk_cue_
 	unsigned mask = 0;
 
 	while (i < text.n) {
-		i += pk_utf8_next(text.p + i, text.n - i, &cp);
+		const unsigned char *p = (const unsigned char *)text.p + i;
+
+		if (p[0] >= 0xe4 && p[0] <= 0xe9 && i + 3 <= text.n) {
+			cp = (uint32_t)(p[0] & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (uint32_t)(p[2] & 63);
+			i += 3;
+		} else {
+			i += pk_utf8_next(text.p + i, text.n - i, &cp);
+		}
 		if (node == 0 && !pk_cues_may_begin(c, cp))
 			return 0;
 		node = child(c, node, cp);

@@ -128,19 +128,28 @@ put(struct pk_para *p, uint32_t cp, size_t at, size_t len)
 		p->map_buf[k] = (uint32_t)(at + (k - n < len ? k - n : len - 1));
 }
 
-/* A Han character, which is most of the text, stands for itself. */
+/* Han characters, which are most of the text, stand for themselves: raw[at, to). */
 static void
-put_han(struct pk_para *p, size_t at)
+put_han(struct pk_para *p, size_t at, size_t to)
 {
-	size_t n = p->clean_buf.n;
-	char *to = p->clean_buf.p + n;
+	size_t n = p->clean_buf.n, k, len = to - at;
 	uint32_t *map = p->map_buf + n;
 
-	memcpy(to, p->raw.p + at, 3);
-	map[0] = (uint32_t)at;
-	map[1] = (uint32_t)at + 1;
-	map[2] = (uint32_t)at + 2;
-	p->clean_buf.n = n + 3;
+	memcpy(p->clean_buf.p + n, p->raw.p + at, len);
+	for (k = 0; k < len; k++)
+		map[k] = (uint32_t)(at + k);
+	p->clean_buf.n = n + len;
+}
+
+/* Behind the Han characters (U+5000 to U+9FFF, two bytes of them known) that stand at i. */
+static size_t
+han_run(struct pk_str raw, size_t i)
+{
+	const unsigned char *p = (const unsigned char *)raw.p;
+
+	while (i + 3 <= raw.n && p[i] >= 0xe5 && p[i] <= 0xe9)
+		i += 3;
+	return i;
 }
 
 /* ** at i is markup: the paragraph has an even number of them. */
@@ -173,9 +182,17 @@ clean(struct pk_para *p)
 	uint32_t cp;
 
 	while (i < raw.n) {
+		next = han_run(raw, i);
+		if (next > i) {
+			put_han(p, i, next);
+			before = C_HAN;
+			word += (next - i) / 3;
+			i = next;
+			continue;
+		}
 		len = pk_utf8_next(raw.p + i, raw.n - i, &cp);
 		if (cp >= 0x4e00 && cp <= 0x9fff) {
-			put_han(p, i);
+			put_han(p, i, i + len);
 			before = C_HAN;
 			word++;
 			i += len;

@@ -31,21 +31,28 @@ pk_utf8_put(struct pk_buf *b, uint32_t cp)
 size_t
 pk_utf8_check(struct pk_str s)
 {
+	const unsigned char *p = (const unsigned char *)s.p;
 	size_t i = 0, len;
 	uint64_t w;
 	uint32_t cp;
 
 	while (i < s.n) {
-		/* Eight bytes of ASCII at a time. */
-		if (s.n - i >= 8) {
-			memcpy(&w, s.p + i, 8);
-			if (!(w & 0x8080808080808080u)) {
+		if (p[i] < 0x80) {
+			/* Eight bytes of ASCII at a time. */
+			if (s.n - i >= 8 && (memcpy(&w, p + i, 8), !(w & 0x8080808080808080u)))
 				i += 8;
-				continue;
-			}
+			else
+				i++;
+			continue;
+		}
+		/* Han and most punctuation: no overlong form and no surrogate begins so. */
+		if (p[i] >= 0xe1 && p[i] <= 0xec && i + 3 <= s.n && (p[i + 1] & 0xc0) == 0x80 &&
+		    (p[i + 2] & 0xc0) == 0x80) {
+			i += 3;
+			continue;
 		}
 		len = pk_utf8_next(s.p + i, s.n - i, &cp);
-		if (len == 1 && (unsigned char)s.p[i] >= 0x80)
+		if (len == 1)
 			return i;
 		i += len;
 	}
