@@ -30,7 +30,7 @@ pk_mark_named(struct cur *c, struct pk_mark *m)
 bool
 pk_mark_month(struct cur *c, struct pk_mark *m)
 {
-	struct cur at = *c;
+	struct cur at = *c, behind;
 	uint32_t cp;
 	unsigned v;
 
@@ -41,10 +41,12 @@ pk_mark_month(struct cur *c, struct pk_mark *m)
 	if (cp != 0 && cp != ':' && !pk_is_blank(cp))
 		return false;
 	(void)take(&at, ':');
-	cp = (skip_blanks(&at), peek(&at));
-	if (is_ascii_digit(cp) && at.i < at.s.n && at.s.n - at.i < 24)
+	behind = at;
+	skip_blanks(&behind);
+	cp = peek(&behind);
+	if (is_ascii_digit(cp) && behind.s.n - behind.i < 24)
 		return false; /* 5 月 31 日 */
-	if (at.i == at.s.n)
+	if (behind.i == behind.s.n)
 		at.i = 0;
 	*c = at;
 	return found(m, PK_M_MONTH, v, c);
