@@ -76,9 +76,9 @@ counts_top(enum pk_mark_style s)
 	       s == PK_M_NUM || s == PK_M_DEC1 || (s >= PK_M_HASH1 && s <= PK_M_HASH6);
 }
 
-/* What stands behind row i: does a document begin with it? */
+/* What stands behind row i: does a document begin with it?  *style: of the list that counts from one. */
 static enum begin
-what_follows(struct pk_segmenter *seg, size_t i)
+what_follows(struct pk_segmenter *seg, size_t i, enum pk_mark_style *style)
 {
 	const struct pk_chunk *c = &seg->chunk;
 	enum begin best = BEGIN_NO;
@@ -90,8 +90,10 @@ what_follows(struct pk_segmenter *seg, size_t i)
 
 		if (r->kind != PK_ROW_TEXT)
 			continue;
-		if (r->mark.style != PK_M_NONE && counts_top(r->mark.style))
+		if (r->mark.style != PK_M_NONE && counts_top(r->mark.style)) {
+			*style = best == BEGIN_OPENING ? PK_M_NONE : r->mark.style; /* an opening tells enough */
 			return r->mark.value <= 1 ? BEGIN_COUNT : best;
+		}
 		/* Lines of titles and names tell nothing, and there may be many. */
 		if (!pk_is_terminator(r->last) && r->last != ':' && r->last != 0x53f7) /* 号 */
 			continue;
@@ -151,6 +153,7 @@ begins_document(struct pk_segmenter *seg, size_t i)
 {
 	const struct pk_chunk *c = &seg->chunk;
 	const struct pk_row *r = &c->rows.v[i];
+	enum pk_mark_style style = PK_M_NONE;
 	struct pk_title t;
 	enum begin b;
 
@@ -159,21 +162,24 @@ begins_document(struct pk_segmenter *seg, size_t i)
 	if (r->kind != PK_ROW_TEXT || r->width > 180 || r->stop || pk_is_terminator(r->last))
 		return false;
 	if (is_repeat(seg, i))
-		return !beside_page_mark(c, i) && what_follows(seg, i) != BEGIN_NO;
+		return !beside_page_mark(c, i) && what_follows(seg, i, &style) != BEGIN_NO;
 	if (!pk_may_end_title(r->last) || pk_title_of(key_of(seg, i), &t) == PK_TITLE_NONE)
 		return false;
 	switch (t.kind) {
 	case PK_TITLE_SERIES:
-		return (t.series > 1 || seg->marks > 0 || seg->series > 0) && what_follows(seg, i) != BEGIN_NO;
+		return (t.series > 1 || seg->marks > 0 || seg->series > 0) && what_follows(seg, i, &style) != BEGIN_NO;
 	case PK_TITLE_NOTICE:
 		return (r->mark.style == PK_M_NONE || t.issues) && !is_attached(seg, i) &&
-		       what_follows(seg, i) == BEGIN_NOTICE;
+		       what_follows(seg, i, &style) == BEGIN_NOTICE;
 	default:
 		/* A heading inside a plan is shorter than a title: 保障措施. */
 		if (r->width < 20 || r->mark.style > PK_M_HASH1 || (!r->gap && c->rows.v[i - 1].gap) ||
 		    is_attached(seg, i))
 			return false;
-		b = what_follows(seg, i);
+		b = what_follows(seg, i, &style);
+		/* So is a list with a name inside a plan, whose marks are of a lower style than the plan's first. */
+		if (b == BEGIN_COUNT && style > PK_M_HAN && style != seg->top)
+			return false;
 		return b >= BEGIN_OPENING && (b != BEGIN_OPENING || seg->marks == 0);
 	}
 }
@@ -199,8 +205,8 @@ judge(struct pk_segmenter *seg, size_t i)
 		return; /* the bar of a page */
 	if (seg->first == SIZE_MAX && r->width >= 8)
 		seg->first = i;
-	if (r->mark.style != PK_M_NONE && r->mark.style != PK_M_HASH1)
-		seg->marks++;
+	if (r->mark.style != PK_M_NONE && r->mark.style != PK_M_HASH1 && seg->marks++ == 0)
+		seg->top = r->mark.style;
 	if (r->width < 200) {
 		if (pk_str_starts(text, PK_S("附")) && has_body(seg) && pk_is_attach_line(key_of(seg, i), &alone)) {
 			seg->attach = i;
@@ -238,6 +244,7 @@ drop_done(struct pk_segmenter *seg)
 	c->decimal = c->wrapped = false;
 	seg->n = seg->seen = 0;
 	seg->marks = seg->paragraphs = 0;
+	seg->top = PK_M_NONE;
 	seg->first = seg->attach = SIZE_MAX;
 	seg->attach_alone = false;
 	seg->series = 0;

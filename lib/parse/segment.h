@@ -20,6 +20,7 @@ struct pk_segmenter {
 	/* What the document so far holds */
 	size_t seen;           /* rows already judged */
 	size_t marks, paragraphs;
+	enum pk_mark_style top; /* of its first mark */
 	size_t first;          /* row of the first line with words, SIZE_MAX none */
 	size_t attach;         /* row of the last attachment heading behind body text, SIZE_MAX none */
 	bool attach_alone;
