@@ -466,6 +466,9 @@ pk_tally_run(const struct pk_tally_job *job, struct pk_out *out, struct pk_sink 
 	size_t i;
 	int rc = 0;
 
+	/* Partial results have them for whoever merges. */
+	spec.extremes = job->partial || job->view.show[PK_M_MIN] || job->view.show[PK_M_MAX] ||
+	                spec.by == PK_M_MIN || spec.by == PK_M_MAX;
 	spec.twice = job->view.form == PK_FORM_TEXT && job->view.page == PK_PAGE_NONE;
 	if (job->view.page != PK_PAGE_NONE && spec.period != PK_P_NONE && spec.within == PK_NPOS)
 		spec.within = spec.nkeys; /* the page shows one period */

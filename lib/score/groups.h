@@ -118,21 +118,25 @@ pk_groups_get(struct pk_groups *g, const struct pk_key *k)
 	return pk_groups_add(g, k);
 }
 
+/* The sum alone. */
 static inline void
-pk_acc_add(struct pk_acc *a, pk_i128 v)
+pk_acc_sum_add(struct pk_acc *a, pk_i128 v)
 {
 	pk_i128 before = a->sum;
 
-	if (__builtin_add_overflow(before, v, &a->sum))
+	if (__builtin_expect(__builtin_add_overflow(before, v, &a->sum), 0))
 		a->high += v < 0 ? -1 : 1;
-	if (a->n++ == 0) {
-		a->min = a->max = v;
-		return;
-	}
-	if (v < a->min)
+	a->n++;
+}
+
+static inline void
+pk_acc_add(struct pk_acc *a, pk_i128 v)
+{
+	if (a->n == 0 || v < a->min)
 		a->min = v;
-	if (v > a->max)
+	if (a->n == 0 || v > a->max)
 		a->max = v;
+	pk_acc_sum_add(a, v);
 }
 
 void pk_acc_merge(struct pk_acc *a, const struct pk_acc *b);

@@ -67,6 +67,7 @@ struct pk_tally_spec {
 	struct pk_table_opts table;
 	struct pk_fast_opts fast;
 	size_t memory;              /* bytes of groups held; 0: PK_TALLY_MEMORY_MB */
+	bool extremes;              /* least and greatest values are wanted */
 	bool twice;                 /* the rows will be asked for a second time */
 };
 

@@ -292,7 +292,7 @@ read_simple(const struct place *l, size_t row, struct pending *x)
 
 /* Adds what was read; the groups are on their way into the cache by now. */
 static void
-add_pending(struct pk_groups *g, const struct pending *x, size_t n)
+add_pending(struct pk_groups *g, const struct pending *x, size_t n, bool extremes)
 {
 	size_t i;
 
@@ -306,7 +306,10 @@ add_pending(struct pk_groups *g, const struct pending *x, size_t n)
 		struct pk_group *e = pk_groups_get(g, &x[i].key);
 
 		e->count++;
-		pk_acc_add(&e->acc[0], x[i].v);
+		if (extremes)
+			pk_acc_add(&e->acc[0], x[i].v);
+		else
+			pk_acc_sum_add(&e->acc[0], x[i].v);
 	}
 }
 
@@ -325,11 +328,11 @@ add_simple(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_
 		}
 		__builtin_prefetch(&g->slot[x[n].key.hash & (g->nslots - 1)]);
 		if (++n == AHEAD) {
-			add_pending(g, x, n);
+			add_pending(g, x, n, t->spec.extremes);
 			n = 0;
 		}
 	}
-	add_pending(g, x, n);
+	add_pending(g, x, n, t->spec.extremes);
 }
 
 static bool
