@@ -330,6 +330,7 @@ static const struct {
     {PK_WHY_LIMIT, {"limit", "限额"}},
     {PK_WHY_VETO, {"veto", "一票否决"}},
     {PK_WHY_AUTO, {"by rule, no row", "按细则计入"}},
+    {PK_WHY_APPEAL, {"appeal upheld", "申诉成立"}},
 };
 
 /* "-0.1 × 2^1; late" */
@@ -419,7 +420,8 @@ pk_sheet_audit(const struct pk_sheet *s, const struct pk_sheet_view *v, struct p
 	audit_columns(&t);
 	begin(&t, out);
 	for (i = 0; i < s->entry.n; i++)
-		audit_row(&t, &s->entry.v[order[i]]);
+		if (!s->entry.v[order[i]].outside)
+			audit_row(&t, &s->entry.v[order[i]]);
 	end(&t);
 	pk_free(order);
 }

@@ -223,13 +223,15 @@ apply_one(struct pk_sheet *s, struct pk_entry *e)
 			return -1;
 		e->by_rule = directed(e->rule, e->by_rule);
 	}
-	if (e->way == PK_WAY_VETO)
+	if (e->way == PK_WAY_VETO && !(e->why & PK_WHY_APPEAL))
 		e->why |= PK_WHY_VETO;
 	e->counted = e->by_rule;
 	if (e->given.has && e->way != PK_WAY_VETO) {
 		e->why |= PK_WHY_GIVEN;
 		e->counted = e->given.v;
 	}
+	if (e->why & PK_WHY_APPEAL)
+		e->counted = (struct pk_dec){0};
 	return 0;
 }
 
@@ -281,13 +283,16 @@ pk_entry_how(const struct pk_entry *e, struct pk_buf *out)
 {
 	const struct pk_rule *r = e->rule;
 	const struct pk_tier *t;
+	size_t alone = 0;
 
+	pk_buf_clear(out);
 	if (!r || (e->why & (PK_WHY_GIVEN | PK_WHY_VETO | PK_WHY_AUTO)))
 		return;
 	switch (e->way) {
 	case PK_WAY_PER_UNIT:
 	case PK_WAY_DOUBLING:
 		times(out, directed(r, r->points.v));
+		alone = out->n; /* of which nothing needs to be said */
 		if (e->qty.has && e->qty.v.v != PK_DEC_SCALE)
 			times(out, e->qty.v);
 		break;
@@ -322,4 +327,6 @@ pk_entry_how(const struct pk_entry *e, struct pk_buf *out)
 	if (r->way != PK_WAY_DOUBLING && r->way != PK_WAY_TIERED && r->repeat_factor.has &&
 	    (e->why & PK_WHY_AGAIN))
 		times(out, r->repeat_factor.v);
+	if (out->n == alone)
+		pk_buf_clear(out);
 }

@@ -244,6 +244,19 @@ read_fix(struct reader *r, struct pk_entry *e)
 	return 0;
 }
 
+/* An appeal that was upheld takes the row out of the score, but not out of the ledger. */
+static void
+read_appeal(struct reader *r, struct pk_entry *e)
+{
+	static const char *const upheld[] = {"成立", "申诉成立", "已撤销", "撤销", "upheld", "withdrawn"};
+	struct pk_str s = cell(r, PK_SCORES_APPEAL);
+	size_t i;
+
+	for (i = 0; i < sizeof(upheld) / sizeof(upheld[0]); i++)
+		if (pk_str_is(s, upheld[i]))
+			e->why |= PK_WHY_APPEAL;
+}
+
 static int
 read_id(struct reader *r, struct pk_entry *e)
 {
@@ -282,11 +295,11 @@ read_entry(struct reader *r, struct pk_entry *e)
 	*e = (struct pk_entry){.file = r->t->file, .line = r->row->line, .before = PK_NPOS};
 	if (read_period(r, e) != 0)
 		return -1;
-	if (!is_within(e->period, r->s->opts.in))
-		return 0;
+	e->outside = !is_within(e->period, r->s->opts.in);
 	if (read_unit(r, e) != 0 || read_number(r, PK_SCORES_POINTS, &e->given) != 0 ||
 	    read_number(r, PK_SCORES_QTY, &e->qty) != 0 || read_rule(r, e) != 0 || read_fix(r, e) != 0)
 		return -1;
+	read_appeal(r, e);
 	e->item = keep(r, PK_SCORES_ITEM);
 	e->site = keep(r, PK_SCORES_SITE);
 	e->finding = keep(r, PK_SCORES_FINDING);

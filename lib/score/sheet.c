@@ -125,16 +125,20 @@ static int
 list_periods(struct pk_sheet *s, struct pk_sink *sink)
 {
 	struct pk_period first = {0}, last = {0}, p;
+	bool any = false;
 	size_t i;
 
 	for (i = 0; i < s->entry.n; i++) {
 		p = s->entry.v[i].period;
-		if (i == 0 || pk_period_cmp(p, first) < 0)
+		if (s->entry.v[i].outside)
+			continue;
+		if (!any || pk_period_cmp(p, first) < 0)
 			first = p;
-		if (i == 0 || pk_period_cmp(p, last) > 0)
+		if (!any || pk_period_cmp(p, last) > 0)
 			last = p;
+		any = true;
 	}
-	if (s->entry.n == 0)
+	if (!any)
 		return 0;
 	if (ordinal(last) - ordinal(first) >= PERIODS_MAX) {
 		pk_diag(sink, PK_D_SCORE_PERIODS, PK_NOPOS, PK_NUM(PERIODS_MAX), NULL);
@@ -166,7 +170,7 @@ tell_differing(struct pk_sheet *s, struct pk_sink *sink)
 	for (i = 0; i < s->entry.n; i++) {
 		const struct pk_entry *e = &s->entry.v[i];
 
-		if (!e->rule || !(e->why & PK_WHY_GIVEN) || pk_dec_cmp(e->given.v, e->by_rule) == 0)
+		if (!e->rule || e->outside || !(e->why & PK_WHY_GIVEN) || pk_dec_cmp(e->given.v, e->by_rule) == 0)
 			continue;
 		if (++s->differ > DIFFER_SHOWN)
 			continue;

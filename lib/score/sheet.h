@@ -57,7 +57,8 @@ enum {
 	PK_WHY_ITEM = 32,    /* cut by the full points of the item */
 	PK_WHY_LIMIT = 64,   /* cut by a limit */
 	PK_WHY_VETO = 128,
-	PK_WHY_AUTO = 256    /* no row: base points, an adjustment to a limit or a weight */
+	PK_WHY_AUTO = 256,   /* no row: base points, an adjustment to a limit or a weight */
+	PK_WHY_APPEAL = 512  /* the unit appealed and was heard: nothing counts */
 };
 
 /* A row of a ledger, or points that no row gives (PK_WHY_AUTO). */
@@ -77,6 +78,7 @@ struct pk_entry {
 	bool looked_at_again;         /* a later one looks at it again */
 	unsigned carry;               /* deadlines missed in a row before it */
 	unsigned missed;              /* its own */
+	bool outside;                 /* not in the periods asked for: history of families and deadlines only */
 	unsigned why;
 	struct pk_dec by_rule;        /* what the rule alone gives */
 	struct pk_dec counted;        /* what counts in the end */
@@ -87,7 +89,7 @@ struct pk_score {
 	struct pk_dec base, bonus, deduct, adjust, total;
 	size_t rows;
 	bool veto;
-	bool there;                   /* false: it has no score (PK_MISSING_SKIP) */
+	bool there;                   /* false: it has no score: not active, or PK_MISSING_SKIP */
 };
 
 struct pk_scored_unit {
@@ -151,9 +153,11 @@ int pk_apply(struct pk_sheet *s, struct pk_sink *sink);
 int pk_entry_check(struct pk_table *t, const struct pk_row *row, const struct pk_entry *e);
 /* pk_sum: what counts, the scores of the periods. */
 int pk_sum(struct pk_sheet *s, struct pk_sink *sink);
+/* The roster has the unit in that period (without a roster: always). */
+bool pk_is_active(const struct pk_sheet *s, size_t unit, size_t period);
 /* pk_stand: years and ranks. */
 int pk_stand(struct pk_sheet *s, struct pk_sink *sink);
-/* How the points of an entry come about, as a formula: "-0.1 × 3 × 2^1". */
+/* How the points of an entry come about, as a formula: "(-0.1) × 3 × 2^1"; replaces what is in out. */
 void pk_entry_how(const struct pk_entry *e, struct pk_buf *out);
 
 #endif

@@ -7,25 +7,20 @@
 static int
 year_of(struct pk_sheet *s, size_t unit, int year, struct pk_standing *out, struct pk_sink *sink)
 {
-	size_t p, there = 0;
+	size_t p;
 	struct pk_dec sum = {0}, n;
 
 	*out = (struct pk_standing){.unit = unit, .year = year};
 	for (p = 0; p < s->period.n; p++) {
 		const struct pk_score *c = pk_sheet_score(s, unit, p);
 
-		if (s->period.v[p].y != year)
-			continue;
-		there += c->rows > 0 || c->there;
-		if (!c->there && s->opts.missing == PK_MISSING_SKIP)
+		if (s->period.v[p].y != year || !c->there)
 			continue;
 		out->veto = out->veto || c->veto;
 		out->periods++;
 		if (pk_dec_add(sum, c->total, &sum) != 0)
 			goto range;
 	}
-	if (there == 0)
-		out->periods = 0;
 	n = pk_dec_int((int64_t)out->periods);
 	out->score = sum;
 	if (out->periods > 0 && s->opts.year_by == PK_YEAR_MEAN && pk_dec_div(sum, n, 9, &out->score) != 0)
@@ -119,7 +114,7 @@ check_missing(struct pk_sheet *s, struct pk_sink *sink)
 
 	for (u = 0; u < s->unit.n && s->opts.missing == PK_MISSING_ERROR; u++)
 		for (p = 0; p < s->period.n; p++) {
-			if (pk_sheet_score(s, u, p)->rows > 0)
+			if (pk_sheet_score(s, u, p)->rows > 0 || !pk_is_active(s, u, p))
 				continue;
 			pk_buf_clear(&b);
 			pk_period_print(s->period.v[p], &b);

@@ -200,9 +200,12 @@ static int
 count(struct summing *m, struct pk_entry *e)
 {
 	size_t p = pk_sheet_period(m->s, e->period);
-	struct pk_score *c = pk_sheet_score(m->s, e->unit, p);
+	struct pk_score *c;
 
 	family(m, e);
+	if (e->outside)
+		return 0;
+	c = pk_sheet_score(m->s, e->unit, p);
 	if (e->rule) {
 		rule_bounds(m, e, p);
 		item_bounds(m, e, p);
@@ -229,8 +232,8 @@ add_auto(struct pk_sheet *s, size_t unit, size_t period, const struct pk_rule *r
 	PK_PUSH(&s->entry, e);
 }
 
-static bool
-is_active(const struct pk_sheet *s, size_t unit, size_t period)
+bool
+pk_is_active(const struct pk_sheet *s, size_t unit, size_t period)
 {
 	const struct pk_unit *u;
 	struct pk_period p = s->period.v[period];
@@ -249,7 +252,7 @@ is_in_ledger(const struct pk_sheet *s, const struct pk_rule *r, size_t period, s
 	size_t i;
 
 	for (i = 0; i < rows; i++)
-		if (s->entry.v[i].rule == r && pk_sheet_period(s, s->entry.v[i].period) == period)
+		if (s->entry.v[i].rule == r && !s->entry.v[i].outside && pk_sheet_period(s, s->entry.v[i].period) == period)
 			return true;
 	return false;
 }
@@ -270,7 +273,7 @@ give_base(struct summing *m, const struct pk_rule *r, size_t period, size_t rows
 	if (is_in_ledger(s, r, period, rows))
 		return 0;
 	for (u = 0; u < s->unit.n; u++) {
-		if (!is_active(s, u, period) ||
+		if (!pk_is_active(s, u, period) ||
 		    (!has_rows(s, u, period) && s->opts.missing != PK_MISSING_BASE))
 			continue;
 		before = s->entry.n;
@@ -361,6 +364,18 @@ close_period(struct summing *m, size_t unit, size_t period)
 	return 0;
 }
 
+/* Which scores there are of units without a row: by the policy for missing periods. */
+static void
+find_there(struct pk_sheet *s)
+{
+	size_t u, p;
+
+	for (u = 0; u < s->unit.n; u++)
+		for (p = 0; p < s->period.n; p++)
+			if (s->opts.missing != PK_MISSING_SKIP && pk_is_active(s, u, p))
+				pk_sheet_score(s, u, p)->there = true;
+}
+
 static int
 sum_all(struct summing *m, size_t rows)
 {
@@ -372,6 +387,7 @@ sum_all(struct summing *m, size_t rows)
 			return -1;
 	if (give_bases(m, rows) != 0)
 		return -1;
+	find_there(s);
 	for (u = 0; u < s->unit.n; u++)
 		for (p = 0; p < s->period.n; p++)
 			if (close_period(m, u, p) != 0)

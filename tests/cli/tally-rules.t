@@ -22,12 +22,12 @@ is "$(cut -d, -f1-6 pay.csv)" "year,rank,unit,who,post,amount
 2025,4,沙河村,unit,,-1000
 2025,4,沙河村,邬大成,leader,-500
 2025,4,沙河村,郝立新,deputy,-500" "rewards, penalties and the persons' shares"
-is "$(grep S-10 audit.csv | grep 柳溪村 | cut -d, -f4,6,9-11)" "S-102,J-01,-0.1,-0.1,(-0.1)
+is "$(grep S-10 audit.csv | grep 柳溪村 | cut -d, -f4,6,9-11)" "S-102,J-01,-0.1,-0.1,
 S-103,J-01,-0.2,-0.2,(-0.1) × 2^1; late; found again
 S-105,J-01,-0.4,-0.4,(-0.1) × 2^2; late; found again" "the audit: doubling step by step"
 is "$(grep 崔守田 audit.csv | cut -d, -f4,6,9-11)" "S-113,H-32,1.5,1.5,
 S-205,H-31,2,0.5,less what its family had" "a nominee chosen later gets the difference"
-is "$(grep S-111 audit.csv | cut -d, -f9-11)" "0.5,0,0.5; cap of the rule" "a cap"
+is "$(grep S-111 audit.csv | cut -d, -f9-11)" "0.5,0,cap of the rule" "a cap"
 like "$(grep S-106 audit.csv)" "scores-q1.csv:7,.*每一个问题扣0.1分" "row, rule and sentence of each point"
 is "$(awk -F, '$1=="东岭村" && $2=="2025Q1" {s+=$10*1000} END{print s}' audit.csv)" 102800 "the audit adds up to the score"
 run tally --rules "$S/rules.csv" --today 2025-06-30 --in 2025Q1 -f csv "$S/scores-q1.csv" "$S/scores-q2.csv"
@@ -36,6 +36,9 @@ is "$out" "rank,unit,base,bonus,deduct,score
 2,石门村,100,0.5,-0.1,100.4
 3,柳溪村,100,1,-0.7,100.3
 4,沙河村,100,0,-0.3,99.7" "one quarter, in its parts"
+run tally --rules "$S/rules.csv" --today 2025-06-30 --in 2025Q2 -f csv "$S/scores-q1.csv" "$S/scores-q2.csv"
+is "$(head -2 <<<"$out" | tail -1)" "1,石门村,100,2,-0.2,101.8" "another quarter"
+like "$out" "东岭村,100,0.5,-0.2,100.3" "with what its families had before"
 run tally --rules "$S/rules.csv" --today 2025-06-30 --lang zh "$S/scores-q1.csv"
 like "$out" "^名次  被考核单位  基础分  加分   扣分    得分" "Chinese titles"
 
@@ -157,7 +160,7 @@ is "$(tail -n +2 <<<"$out" | tr '\n' ' ')" "1,甲,99,100,99.5 2,乙,100,97,98.5 
 score "$B" "$W" --missing skip
 is "$(tail -n +2 <<<"$out" | tr '\n' ' ')" "1,甲,99,,99 2,乙,,97,97 " "missing: skipped"
 score "$B" "$W" --missing zero
-is "$(tail -n +2 <<<"$out" | tr '\n' ' ')" "1,甲,99,,49.5 2,乙,,97,48.5 " "missing: zero"
+is "$(tail -n +2 <<<"$out" | tr '\n' ' ')" "1,甲,99,0,49.5 2,乙,0,97,48.5 " "missing: zero"
 score "$B" "$W" --missing error
 like "$rc:$err" "^2:.*no scores of '甲' in 2025Q2" "missing: an error"
 score "$B" "$W" --year-by sum --period half
@@ -194,6 +197,18 @@ is "$(cut -d, -f3-6 p.csv)" "unit,who,post,amount
 东郊镇,deputy,deputy,16.66" "money to the cent, nothing lost"
 score "$B" '1,2025-01-02,城东镇,a,,,,,,,,,,,' --roster u.csv
 like "$rc:$err" "^2:tally: s.csv:2:.*does not know '城东镇' \(.*城关镇" "a unit that the roster does not know"
+
+printf 'name,rank_group,active_from,active_to\n甲,x,,\n乙,x,,2025-01-31\n丙,x,2025-04-01,\n' >u2.csv
+score 'a,,,,deduct,1,,,,,,,,,,,' '1,2025-01-02,甲,a,,,,,,,,,,,
+2,2025-05-02,甲,a,,,,,,,,,,,' --roster u2.csv
+is "$out" "rank,rank_group,unit,2025Q1,2025Q2,score
+1,x,丙,,0,0
+1,x,乙,0,,0
+3,x,甲,-1,-1,-1" "units of the roster, while they are in it"
+printf '%s,appeal\n1,2025-01-02,甲,a,,,,,,,,,,,,申诉成立\n2,2025-01-02,甲,a,,,,,,,,,,,,申诉不成立\n' "$R" >ap.csv
+run tally --rules r.csv --today 2025-12-31 -f csv --audit ap.out ap.csv
+is "$(of 甲)" -1 "an appeal that was upheld"
+like "$(cat ap.out)" "1,ap.csv:2,a,,,-1,0,appeal upheld" "is in the audit"
 
 # --- bad input ---
 score "$B" '1,2025-01-02,甲,nix,,,,,,,,,,,'
