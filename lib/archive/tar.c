@@ -216,7 +216,8 @@ member(struct pk_arc *a, const unsigned char *h, size_t *i, struct pk_sink *sink
 	bool slash;
 	int rc = -1;
 
-	if (!tar_number(h + 124, 12, &size) || !tar_number(h + 136, 12, &mtime)) {
+	/* GNU tar writes a time before 1970 in base 256, as a negative number: no harm in it. */
+	if (!tar_number(h + 124, 12, &size) || (!tar_number(h + 136, 12, &mtime) && h[136] != 0xff)) {
 		(void)fault(a, PK_D_TAR_HEADER, PK_S(""), PK_NUM(t->off - REC), sink);
 	} else if (member_name(a, h, &name, sink) == 0) {
 		bool legacy = decode_name(a, &name);
