@@ -13,6 +13,7 @@ struct opts {
 	int64_t memory;
 	char delim; /* what delimiter says */
 	const char *show, *distinct, *date, *output, *rejects, *delimiter, *encoding, *within;
+	const char *weights;
 	const char *rules, *roster, *calendar, *in, *audit, *rewards, *payments;
 	int form, by, ties, period, missing, year_by;
 	bool ascending, skip_bad, no_rank;
@@ -71,6 +72,8 @@ static const struct pk_opt opts[] = {
 	{"a period without a row of the unit", "某周期没有该单位记录时的处理"}},
     {"year-by", 0, PK_OPT_ENUM, OFF(year_by), "HOW", PK_YEAR_BYS, 0, 0,
 	{"the year is the mean of its periods, or their sum", "年度成绩取各周期平均或合计"}},
+    {"year-weights", 0, PK_OPT_STR, OFF(weights), "W,...", NULL, 0, 0,
+	{"weights of the periods of a year, for its mean", "年内各周期的权重"}},
     {"audit", 0, PK_OPT_FILE, OFF(audit), "FILE", NULL, 0, 0,
 	{"write each point, its row, rule and reason, to FILE (CSV)", "把每一分的记录、细则、依据写入文件（CSV）"}},
     {"rewards", 0, PK_OPT_FILE, OFF(rewards), "FILE", NULL, 0, 0,
@@ -213,6 +216,10 @@ scores(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 	s->table = table_of(o, PK_TABLE_SCORES, false, rejects);
 	job.view = (struct pk_sheet_view){.form = (enum pk_form)o->form, .lang = cli->lang,
 	    .places = (unsigned)o->places, .top = (size_t)o->top, .page = page_of(o), .title = o->title};
+	if (o->weights && pk_sheet_weights(s, o->weights) != 0) {
+		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--year-weights", o->weights, "20%,20%,30%,30%", NULL);
+		return -1;
+	}
 	job.view.change = o->show && strcmp(o->show, "change") == 0;
 	if (o->in && pk_period_parse(pk_str(o->in), &s->in) != 0) {
 		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--in", o->in, "2024, 2024H1, 2024Q2, 2024-06", NULL);

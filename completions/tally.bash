@@ -24,6 +24,7 @@ _tally() {
     --in) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --missing) mapfile -t COMPREPLY < <(compgen -W 'base skip zero error ' -- "$cur"); return ;;
     --year-by) mapfile -t COMPREPLY < <(compgen -W 'mean sum ' -- "$cur"); return ;;
+    --year-weights) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --audit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --rewards) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --payments) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -38,7 +39,7 @@ _tally() {
     --threads) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --key= --sum= --where= --rate= --ratio= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --audit= --rewards= --payments= --partial --merge --header= --check-lines --memory= --format= --html --svg --title= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
+  words=" --key= --sum= --where= --rate= --ratio= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --year-weights= --audit= --rewards= --payments= --partial --merge --header= --check-lines --memory= --format= --html --svg --title= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

@@ -24,6 +24,7 @@ _arguments -s -S \
     '--in=[only rows of that period\: 2024, 2024Q2]:PERIOD:_files' \
     '--missing=[a period without a row of the unit]:HOW:(base skip zero error )' \
     '--year-by=[the year is the mean of its periods, or their sum]:HOW:(mean sum )' \
+    '--year-weights=[weights of the periods of a year, for its mean]:W,...:_files' \
     '--audit=[write each point, its row, rule and reason, to FILE (CSV)]:FILE:_files' \
     '--rewards=[rewards and penalties by rank (rewards.csv)]:FILE:_files' \
     '--payments=[write what they come to, to FILE (CSV)]:FILE:_files' \

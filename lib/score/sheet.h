@@ -43,6 +43,8 @@ struct pk_sheet_opts {
 	struct pk_date today;                  /* what is not put right by now is late */
 	enum pk_missing missing;
 	enum pk_year_by year_by;
+	struct pk_dec weight[12];              /* of the periods of a year, in their order */
+	size_t nweights;                       /* 0: all weigh the same */
 	enum pk_ties ties;
 	struct pk_table_opts table;
 };
@@ -128,6 +130,11 @@ struct pk_sheet {
 	size_t differ;                          /* rows whose points differ from their rule's */
 };
 
+/*
+ * "20%,20%,30%,30%" or "1,1,2": the weights of the periods of a year.  0; -1 when it is no such
+ * list, or not as long as a year of opts->period.
+ */
+int pk_sheet_weights(struct pk_sheet_opts *opts, const char *list);
 int pk_sheet_open(struct pk_sheet *s, const struct pk_sheet_opts *opts, struct pk_sink *sink);
 /* 0; -1 when the ledger cannot be read at all.  Bad rows are told, counted and put aside. */
 int pk_sheet_read(struct pk_sheet *s, const char *path, struct pk_sink *sink);

@@ -8,7 +8,8 @@ static int
 year_of(struct pk_sheet *s, size_t unit, int year, struct pk_standing *out, struct pk_sink *sink)
 {
 	size_t p;
-	struct pk_dec sum = {0}, n;
+	const struct pk_dec one = pk_dec_int(1);
+	struct pk_dec sum = {0}, n = {0}, w, v;
 
 	*out = (struct pk_standing){.unit = unit, .year = year};
 	for (p = 0; p < s->period.n; p++) {
@@ -18,12 +19,14 @@ year_of(struct pk_sheet *s, size_t unit, int year, struct pk_standing *out, stru
 			continue;
 		out->veto = out->veto || c->veto;
 		out->periods++;
-		if (pk_dec_add(sum, c->total, &sum) != 0)
+		w = s->opts.nweights ? s->opts.weight[s->period.v[p].i ? s->period.v[p].i - 1 : 0] : one;
+		if (pk_dec_mul(c->total, w, &v) != 0 || pk_dec_add(sum, v, &sum) != 0 ||
+		    pk_dec_add(n, w, &n) != 0)
 			goto range;
 	}
-	n = pk_dec_int((int64_t)out->periods);
 	out->score = sum;
-	if (out->periods > 0 && s->opts.year_by == PK_YEAR_MEAN && pk_dec_div(sum, n, 9, &out->score) != 0)
+	/* Of periods that weigh nothing there is no mean. */
+	if (s->opts.year_by == PK_YEAR_MEAN && n.v > 0 && pk_dec_div(sum, n, 9, &out->score) != 0)
 		goto range;
 	return 0;
 range:

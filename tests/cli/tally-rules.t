@@ -165,6 +165,12 @@ score "$B" "$W" --missing error
 like "$rc:$err" "^2:.*no scores of '甲' in 2025Q2" "missing: an error"
 score "$B" "$W" --year-by sum --period half
 is "$(tail -n +2 <<<"$out" | tr '\n' ' ')" "1,甲,100,0,-1,99 2,乙,100,0,-3,97 " "half-years"
+score "$B" "$W" --period half --year-weights 40%,60%
+is "$rc:$(of 甲)" "0:99" "one half-year alone has all the weight"
+score "$B" "$W" --year-weights 1,3,3,3
+is "$(of 甲) $(of 乙)" "99.75 97.75" "weights of the quarters"
+score "$B" "$W" --year-weights 1,3
+is "$rc:$out" "2:" "too few weights"
 score "$B" '1,2024-12-31,甲,a,,,,,,,,,,,
 2,2025-01-01,甲,a,,2,,,,,,,,,'
 is "$(tail -n +2 <<<"$out" | tr '\n' ' ')" "2024,1,甲,99,,99 2025,1,甲,,98,98 " "each year is ranked for itself"
