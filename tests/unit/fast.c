@@ -161,12 +161,33 @@ test_utf8(void **state)
 	}
 }
 
+/* What fuzzing found worth keeping: each input with its length (16 bits, little end first) in front. */
+static void
+test_seeds(void **state)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_sink quiet = {0};
+	size_t at, n, count = 0;
+
+	(void)state;
+	assert_int_equal(pk_read_file("tests/fuzz/fast.seeds", 1 << 20, &b, &quiet), 0);
+	for (at = 0; at + 2 <= b.n; at += 2 + n, count++) {
+		n = (size_t)(uint8_t)b.p[at] | (size_t)(uint8_t)b.p[at + 1] << 8;
+		assert_true(at + 2 + n <= b.n);
+		assert_true(fast_one_input((const uint8_t *)b.p + at + 2, n));
+	}
+	assert_true(count > 1000);
+	pk_buf_free(&b);
+	(void)scratch_file(NULL, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_scanners),
 	    cmocka_unit_test(test_utf8),
+	    cmocka_unit_test(test_seeds),
 	    cmocka_unit_test(test_random),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
