@@ -59,54 +59,6 @@ struct work {
 	bool tasks_before;    /* a section of tasks stood before */
 };
 
-static bool
-in_time(uint32_t cp)
-{
-	static const char allowed[] = "年月日号上中下旬底初末前后至到第季度起止份半期间长坚持即当天周全以内次翌本零开始结束学晚午截放假寒暑·、各每";
-	size_t i, len;
-	uint32_t c;
-
-	if ((cp < 0x80 && cp > ' ' && strchr("0123456789-./:xX_*,~", (int)cp)) || cp == 0xd7 || cp == ' ')
-		return true;
-	if (cp < 0x80)
-		return false;
-	if (pk_digit(cp) >= 0 || cp == 0x5341)
-		return true;
-	for (i = 0; i < sizeof(allowed) - 1; i += len) {
-		len = pk_utf8_next(allowed + i, sizeof(allowed) - 1 - i, &c);
-		if (c == cp)
-			return true;
-	}
-	return false;
-}
-
-bool
-pk_has_time_bracket(struct pk_str text)
-{
-	bool open = false, good = false, dated = false;
-	size_t i, len;
-	uint32_t cp;
-
-	for (i = 0; i < text.n; i += len) {
-		len = pk_utf8_next(text.p + i, text.n - i, &cp);
-		cp = pk_fold(cp);
-		if (cp == '(') {
-			open = good = true;
-			dated = false;
-		} else if (cp == ')') {
-			if (open && good && dated)
-				return true;
-			open = false;
-		} else if (open) {
-			good = good && in_time(cp);
-			dated = dated || cp == 0x5e74 || cp == 0x6708 || cp == 0x65e5 || cp == 0x5b63 || cp == '.' ||
-			        cp == 0x5468; /* 年 月 日 季 . 周 */
-		}
-	}
-	return false;
-}
-
-
 /* 扣0.1分, 加2分, 计3分: a number before the 分 at `at`, and a word that gives or takes before it. */
 static bool
 is_points(struct pk_str s, size_t at)
