@@ -28,8 +28,8 @@ static const struct pk_opt opts[] = {
     {"sum", 's', PK_OPT_LIST, OFF(sum), "COLUMN,...", NULL, 0, 0,
 	{"add these columns up", "对这些列求和"}},
     {"where", 'w', PK_OPT_LIST, OFF(where), "FILTER", NULL, 0, 0,
-	{"only rows for which it holds: COLUMN=VALUE, != < <= > >= ~ (contains) !~",
-	    "只统计符合条件的行：列=值，也可用 != < <= > >= ~（包含）!~"}},
+	{"only rows for which it holds: COLUMN=VALUE, != < <= > >= ~ (contains) !~ =~ (regular expression)",
+	    "只统计符合条件的行：列=值，也可用 != < <= > >= ~（包含）!~ =~（正则表达式）"}},
     {"rate", 0, PK_OPT_LIST, OFF(rate), "FILTER", NULL, 0, 0,
 	{"share of the rows for which it holds, of those that are not blank",
 	    "符合条件的行占比（空白不计入分母）"}},
@@ -174,6 +174,10 @@ totals(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 	job.view.lang = cli->lang;
 	if (rc == 0)
 		rc = pk_tally_run(&job, out, &cli->sink);
+	for (size_t i = 0; i < job.spec.nwhere; i++)
+		pk_where_free(&job.spec.where[i]);
+	for (size_t i = 0; i < job.spec.nrates; i++)
+		pk_where_free(&job.spec.rate[i]);
 	pk_free(job.spec.where);
 	return rc;
 }

@@ -1,7 +1,7 @@
 # fish completion for tally, made from its option table
 complete -c tally -l key -s k -r -d 'group by these columns'
 complete -c tally -l sum -s s -r -d 'add these columns up'
-complete -c tally -l where -s w -r -d 'only rows for which it holds: COLUMN=VALUE, != < <= > >= ~ (contains) !~'
+complete -c tally -l where -s w -r -d 'only rows for which it holds: COLUMN=VALUE, != < <= > >= ~ (contains) !~ =~ (regular expression)'
 complete -c tally -l rate -r -d 'share of the rows for which it holds, of those that are not blank'
 complete -c tally -l ratio -r -d 'one column'\''s sum in another'\''s, in percent'
 complete -c tally -l period -s p -x -a 'none month quarter half year ' -d 'group by period too'

@@ -3,7 +3,7 @@
 _arguments -s -S \
     '(-k --key)'{-k,--key=}'[group by these columns]:COLUMN,...:_files' \
     '(-s --sum)'{-s,--sum=}'[add these columns up]:COLUMN,...:_files' \
-    '(-w --where)'{-w,--where=}'[only rows for which it holds\: COLUMN=VALUE, != < <= > >= ~ (contains) !~]:FILTER:_files' \
+    '(-w --where)'{-w,--where=}'[only rows for which it holds\: COLUMN=VALUE, != < <= > >= ~ (contains) !~ =~ (regular expression)]:FILTER:_files' \
     '*--rate=[share of the rows for which it holds, of those that are not blank]:FILTER:_files' \
     '*--ratio=[one column'\''s sum in another'\''s, in percent]:PART/WHOLE:_files' \
     '(-p --period)'{-p,--period=}'[group by period too]:PERIOD:(none month quarter half year )' \

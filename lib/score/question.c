@@ -23,10 +23,11 @@ filters(const struct pk_words *list, struct pk_where **where, struct pk_sink *si
 {
 	size_t i;
 
-	*where = pk_alloc(list->n, sizeof(**where));
+	*where = pk_zalloc(list->n, sizeof(**where));
 	for (i = 0; i < list->n; i++)
-		if (pk_where_parse(pk_str(list->v[i]), &(*where)[i]) != 0) {
-			pk_diag(sink, PK_D_TALLY_WHERE, PK_NOPOS, list->v[i], NULL);
+		if (pk_where_parse(pk_str(list->v[i]), &(*where)[i], sink) != 0) {
+			while (i-- > 0)
+				pk_where_free(&(*where)[i]);
 			return -1;
 		}
 	return 0;
@@ -71,10 +72,8 @@ rates(const struct pk_words *list, struct pk_tally_spec *s, struct pk_sink *sink
 			pk_diag(sink, PK_D_TALLY_MANY, PK_NOPOS, PK_NUM(PK_TALLY_RATES_MAX), NULL);
 			return -1;
 		}
-		if (pk_where_parse(pk_str(list->v[i]), &s->rate[s->nrates++]) != 0) {
-			pk_diag(sink, PK_D_TALLY_WHERE, PK_NOPOS, list->v[i], NULL);
+		if (pk_where_parse(pk_str(list->v[i]), &s->rate[s->nrates++], sink) != 0)
 			return -1;
-		}
 	}
 	return 0;
 }

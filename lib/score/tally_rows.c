@@ -141,7 +141,8 @@ points_of(const struct pk_fast_batch *b, size_t row, size_t at, struct pk_buf *s
 	return 1;
 }
 
-static bool
+/* 1 the row counts, 0 it does not, -1 nobody can say: a bad cell, reported. */
+static int
 passes(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b, size_t row)
 {
 	size_t i;
@@ -149,14 +150,16 @@ passes(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast
 	for (i = 0; i < t->spec.nwhere; i++) {
 		const struct pk_where *f = &t->spec.where[i];
 		struct pk_str s = cell(b, row, f->at, &w->scratch);
-		bool holds = f->plain ? (s.n == f->value.n && memcmp(s.p, f->value.p, s.n) == 0) ==
+		int holds = f->plain ? (s.n == f->value.n && memcmp(s.p, f->value.p, s.n) == 0) ==
 		                            (f->op == PK_W_EQ)
 		                      : pk_where_holds(f, s);
 
-		if (!holds)
-			return false;
+		if (holds < 0)
+			pk_fast_bad_cell(b, row, f->at, PK_D_TALLY_PATTERN, NULL);
+		if (holds <= 0)
+			return holds;
 	}
-	return true;
+	return 1;
 }
 
 /* A split of a file of which this is the first has the header row among its rows. */
@@ -200,7 +203,7 @@ add_row(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fas
 	struct pk_key k;
 	size_t i;
 
-	if ((t->spec.nwhere && !passes(t, w, b, row)) || (t->header && is_header(b, t, row, &w->scratch)))
+	if ((t->spec.nwhere && passes(t, w, b, row) <= 0) || (t->header && is_header(b, t, row, &w->scratch)))
 		return;
 	for (i = 0; i < t->spec.nsums; i++) {
 		has[i] = points_of(b, row, t->at_sum[i], &w->scratch, &v[i]);
@@ -221,7 +224,7 @@ add_row(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fas
 		s = cell(b, row, t->spec.rate[i].at, &w->scratch);
 		if (s.n)
 			pk_acc_add(&g->acc[t->spec.nsums + i],
-			    pk_where_holds(&t->spec.rate[i], s) ? PK_DEC_SCALE : 0);
+			    pk_where_holds(&t->spec.rate[i], s) > 0 ? PK_DEC_SCALE : 0);
 	}
 	if (t->spec.distinct.n)
 		add_pair(t, w, b, row, key);

@@ -3,11 +3,21 @@
 static const struct {
 	const char *sign;
 	enum pk_where_op op;
-} signs[] = {{"!=", PK_W_NE}, {"!~", PK_W_HASNOT}, {"<=", PK_W_LE}, {">=", PK_W_GE}, {"<", PK_W_LT},
+} signs[] = {{"=~", PK_W_MATCH}, {"!=", PK_W_NE}, {"!~", PK_W_HASNOT}, {"<=", PK_W_LE}, {">=", PK_W_GE}, {"<", PK_W_LT},
     {">", PK_W_GT}, {"=", PK_W_EQ}, {"~", PK_W_HAS}};
 
+static int
+no_filter(struct pk_str text, struct pk_sink *sink)
+{
+	struct pk_arena a = PK_ARENA_INIT;
+
+	pk_diag(sink, PK_D_TALLY_WHERE, PK_NOPOS, PK_Z(&a, text), NULL);
+	pk_arena_free(&a);
+	return -1;
+}
+
 int
-pk_where_parse(struct pk_str text, struct pk_where *out)
+pk_where_parse(struct pk_str text, struct pk_where *out, struct pk_sink *sink)
 {
 	size_t i, k;
 
@@ -23,9 +33,20 @@ pk_where_parse(struct pk_str text, struct pk_where *out)
 			out->decimal = pk_dec_parse(out->value, &out->number) == 0;
 			out->plain = (out->op == PK_W_EQ || out->op == PK_W_NE) && !out->decimal &&
 			             out->value.n > 0 && !memchr(out->value.p, '|', out->value.n);
-			return out->column.n > 0 ? 0 : -1;
+			if (out->column.n == 0)
+				return no_filter(text, sink);
+			if (out->op == PK_W_MATCH)
+				out->pattern = pk_pattern_new(out->value, PK_NOPOS, sink);
+			return out->op == PK_W_MATCH && !out->pattern ? -1 : 0;
 		}
-	return -1;
+	return no_filter(text, sink);
+}
+
+void
+pk_where_free(struct pk_where *w)
+{
+	pk_pattern_free(w->pattern);
+	w->pattern = NULL;
 }
 
 /* a against b, which is `decimal` with the value v: by value when both are numbers. */
@@ -60,9 +81,11 @@ is_any(const struct pk_where *w, struct pk_str cell)
 	return false;
 }
 
-bool
+int
 pk_where_holds(const struct pk_where *w, struct pk_str cell)
 {
+	struct pk_sink quiet = {0}; /* the caller says which cell it was */
+
 	switch (w->op) {
 	case PK_W_EQ:
 		return is_any(w, cell);
@@ -80,6 +103,8 @@ pk_where_holds(const struct pk_where *w, struct pk_str cell)
 		return pk_str_find(cell, w->value, 0) != PK_NPOS;
 	case PK_W_HASNOT:
 		return pk_str_find(cell, w->value, 0) == PK_NPOS;
+	case PK_W_MATCH:
+		return pk_pattern_match(w->pattern, cell, PK_NOPOS, &quiet);
 	}
 	return false;
 }

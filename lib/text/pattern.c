@@ -5,7 +5,6 @@
 
 struct pk_pattern {
 	pcre2_code *code;
-	pcre2_match_data *data;
 	pcre2_match_context *limits;
 	char *text; /* the pattern, for diagnostics */
 };
@@ -34,9 +33,8 @@ pk_pattern_new(struct pk_str pattern, struct pk_pos pos, struct pk_sink *sink)
 		pk_pattern_free(p);
 		return NULL;
 	}
-	p->data = pcre2_match_data_create_from_pattern(p->code, NULL);
 	p->limits = pcre2_match_context_create(NULL);
-	if (!p->data || !p->limits) {
+	if (!p->limits) {
 		pk_diag(sink, PK_D_PATTERN_BAD, pos, p->text, "0", "out of memory", NULL);
 		pk_pattern_free(p);
 		return NULL;
@@ -47,11 +45,16 @@ pk_pattern_new(struct pk_str pattern, struct pk_pos pos, struct pk_sink *sink)
 }
 
 int
-pk_pattern_match(struct pk_pattern *p, struct pk_str s, struct pk_pos pos, struct pk_sink *sink)
+pk_pattern_match(
+    const struct pk_pattern *p, struct pk_str s, struct pk_pos pos, struct pk_sink *sink)
 {
 	char why[128];
-	int rc = pcre2_match(p->code, (PCRE2_SPTR)(s.p ? s.p : ""), s.n, 0, 0, p->data, p->limits);
+	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+	int rc = PCRE2_ERROR_NOMEMORY;
 
+	if (data)
+		rc = pcre2_match(p->code, (PCRE2_SPTR)(s.p ? s.p : ""), s.n, 0, 0, data, p->limits);
+	pcre2_match_data_free(data);
 	if (rc >= 0)
 		return 1;
 	if (rc == PCRE2_ERROR_NOMATCH)
@@ -66,7 +69,6 @@ pk_pattern_free(struct pk_pattern *p)
 	if (!p)
 		return;
 	pcre2_match_context_free(p->limits);
-	pcre2_match_data_free(p->data);
 	pcre2_code_free(p->code);
 	pk_free(p->text);
 	pk_free(p);

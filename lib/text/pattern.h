@@ -22,10 +22,10 @@ struct pk_pattern;
 struct pk_pattern *pk_pattern_new(struct pk_str pattern, struct pk_pos pos, struct pk_sink *sink);
 /*
  * Does it match anywhere in s?  1 yes, 0 no, -1 when s is not UTF-8 or the match ran
- * past its limits (diagnosed at pos).  Not for use by two threads at once.
+ * past its limits (diagnosed at pos).  Threads may share a pattern.
  */
 int pk_pattern_match(
-    struct pk_pattern *p, struct pk_str s, struct pk_pos pos, struct pk_sink *sink);
+    const struct pk_pattern *p, struct pk_str s, struct pk_pos pos, struct pk_sink *sink);
 void pk_pattern_free(struct pk_pattern *p); /* NULL is fine */
 
 #endif

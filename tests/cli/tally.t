@@ -195,4 +195,14 @@ run tally -k unit -s points -f csv -o out.csv a.csv
 is "$rc:$out:$(wc -l <out.csv)" 0::5 "output to a file"
 tally -k unit -s points a.csv >/dev/full 2>err
 is "$?" 2 "a full disk"
+printf 'unit,points\n云岭镇,1\n枫桥乡,2\n县财政局,4\n' >re.csv
+is "$(tally -k unit -s points -f csv --no-rank -w 'unit=~(镇|乡)$' re.csv)" "$(printf 'unit,count,sum\n枫桥乡,1,2\n云岭镇,1,1')" \
+  "a regular expression as filter"
+run tally -k unit -s points -w 'unit=~(镇' re.csv
+is "$rc:$out" "2:" "a regular expression that is not well-formed"
+like "$err" 'pattern-bad' "... is named"
+{ printf 'unit,points\n'; printf 'a%.0s' {1..60}; printf 'b,1\n'; } >slow.csv
+run tally -k unit -s points -w 'unit=~^(a+)+$' slow.csv
+is "$rc" 2 "one that backtracks without end is stopped"
+like "$err" '^tally: slow.csv:2:.*tally-pattern' "... and the cell named"
 finish
