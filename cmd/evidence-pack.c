@@ -25,6 +25,9 @@
 #define LIMIT LIST("limit", 0, limits, "NAME=N", \
 	"another limit: entries, member, total, ratio, path, depth, tag", \
 	"修改上限：entries、member、total、ratio、path、depth、tag")
+#define NAMES WORD("names-from", 0, names_from, "ENC", "file names are in this encoding, not UTF-8", "文件名所用编码（默认 UTF-8）")
+#define FOLLOW FLAG("dereference", 'L', dereference, "take links that stay inside for the files they point to", \
+	"链接目标在文件夹之内时按文件处理")
 #define VERBOSE FLAG("verbose", 'v', verbose, "say what protects the reading", "说明读取时的保护措施")
 
 #define UNIT WORD("unit", 'u', unit, "NAME", "the unit that hands in: its rows and tasks alone", "报送单位：只看其材料与任务")
@@ -32,7 +35,10 @@
 /* The command line's list of words, as the library calls it. */
 _Static_assert(sizeof(struct pk_words) == sizeof(struct pk_strs), "PK_OPT_LIST fills a struct pk_strs");
 
-static const struct pk_opt check_opts[] = {UNIT, RULES, WINDOW, STRICT, FORMAT, JOBS, {0}};
+static const struct pk_opt check_opts[] = {UNIT,
+    {"as-of", 0, PK_OPT_DATE, AT(as_of), "DATE", NULL, 0, 0,
+	{"what is due later is not missing yet", "此日之后到期的任务暂不计缺"}},
+    RULES, WINDOW, NAMES, FOLLOW, STRICT, FORMAT, JOBS, {0}};
 static const struct pk_opt pack_opts[] = {
     {"output", 'o', PK_OPT_FILE, AT(output), "OUT", NULL, 0, 0,
 	{"OUT.zip, OUT.tar.gz or a folder (default: CAMPAIGN_UNIT_DATE.zip)",
@@ -48,7 +54,7 @@ static const struct pk_opt pack_opts[] = {
     WORD("contact", 0, contact, "NAME", "Contact-Name", "联络员"),
     WORD("phone", 0, phone, "NUMBER", "Contact-Phone", "联系电话"),
     WORD("email", 0, email, "ADDRESS", "Contact-Email", "电子邮箱"),
-    RULES, WINDOW, STRICT, JOBS, {0}};
+    RULES, WINDOW, NAMES, FOLLOW, STRICT, JOBS, {0}};
 static const struct pk_opt verify_opts[] = {
     FLAG("bagit", 0, bagit, "check the rules of BagIt (RFC 8493) alone", "只检查 BagIt（RFC 8493）规则"), STRICT,
     PATH("plan", 'p', plan, "the plan whose tasks should be proved", "应对照的工作方案"),
@@ -58,7 +64,8 @@ static const struct pk_opt verify_opts[] = {
     WORD("sm3", 0, sm3, "HEX", "digest that the archive should have", "归档文件应有的 SM3"),
     PATH("report", 0, report, "write a report for people (HTML)", "另写网页报告（HTML）"), FORMAT, JOBS, LIMIT, VERBOSE,
     {0}};
-static const struct pk_opt list_opts[] = {TABLE, LIMIT, VERBOSE, {0}};
+static const struct pk_opt list_opts[] = {TABLE,
+    FLAG("null", 'z', null, "names alone, each ended by NUL", "只列文件名，以 NUL 结尾"), LIMIT, VERBOSE, {0}};
 static const struct pk_opt cat_opts[] = {LIMIT, VERBOSE, {0}};
 static const struct pk_opt extract_opts[] = {
     {"directory", 'C', PK_OPT_DIR, AT(dir), "DIR", NULL, 0, 0, {"extract below DIR", "解包到该文件夹"}},

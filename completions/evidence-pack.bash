@@ -4,8 +4,10 @@ _evidence_pack() {
   if [ "$cur" = = ]; then cur=; elif [ "$prev" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
   case $prev in
     --unit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --as-of) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --window) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --names-from) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text tsv json ' -- "$cur"); return ;;
     --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -20,6 +22,7 @@ _evidence_pack() {
     --email) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --window) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --names-from) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --plan) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --pubkey) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -53,10 +56,10 @@ _evidence_pack() {
   esac
   words='check pack verify list cat extract diff collect keygen sign codes '
   case ${COMP_WORDS[1]} in
-    check) words=' --unit= --rules= --window= --strict --format= --jobs=' ;;
-    pack) words=' --output= --by= --alg= --store --allow-gaps --sign= --unit= --campaign= --count= --contact= --phone= --email= --rules= --window= --strict --jobs=' ;;
+    check) words=' --unit= --as-of= --rules= --window= --names-from= --dereference --strict --format= --jobs=' ;;
+    pack) words=' --output= --by= --alg= --store --allow-gaps --sign= --unit= --campaign= --count= --contact= --phone= --email= --rules= --window= --names-from= --dereference --strict --jobs=' ;;
     verify) words=' --bagit --strict --plan= --pubkey= --require-signature --sha256= --sm3= --report= --format= --jobs= --limit= --verbose' ;;
-    list) words=' --format= --limit= --verbose' ;;
+    list) words=' --format= --null --limit= --verbose' ;;
     cat) words=' --limit= --verbose' ;;
     extract) words=' --directory= --strict --jobs= --limit=' ;;
     diff) words=' --format= --jobs= --limit= --verbose' ;;

@@ -23,8 +23,11 @@ shift words
 case $cmd in
   check) _arguments -s -S \
     '(-u --unit)'{-u,--unit=}'[the unit that hands in\: its rows and tasks alone]:NAME:_files' \
+    '--as-of=[what is due later is not missing yet]:DATE:_files' \
     '(-r --rules)'{-r,--rules=}'[rules that add to what is asked, or change it]:FILE:_files' \
     '--window=[dates that material may bear]:FROM..TO:_files' \
+    '--names-from=[file names are in this encoding, not UTF-8]:ENC:_files' \
+    '(-L --dereference)'{-L,--dereference}'[take links that stay inside for the files they point to]' \
     '--strict[warnings count as errors]' \
     '(-f --format)'{-f,--format=}'[how findings are printed]:FORMAT:(text tsv json )' \
     '(-j --jobs)'{-j,--jobs=}'[threads (default\: one per processor)]:N:_files' \
@@ -47,6 +50,8 @@ case $cmd in
     '--email=[Contact-Email]:ADDRESS:_files' \
     '(-r --rules)'{-r,--rules=}'[rules that add to what is asked, or change it]:FILE:_files' \
     '--window=[dates that material may bear]:FROM..TO:_files' \
+    '--names-from=[file names are in this encoding, not UTF-8]:ENC:_files' \
+    '(-L --dereference)'{-L,--dereference}'[take links that stay inside for the files they point to]' \
     '--strict[warnings count as errors]' \
     '(-j --jobs)'{-j,--jobs=}'[threads (default\: one per processor)]:N:_files' \
     '--lang=[language of messages and tables (default\: from the environment)]:LANG:(en zh )' \
@@ -72,6 +77,7 @@ case $cmd in
     '*:file:_files' ;;
   list) _arguments -s -S \
     '(-f --format)'{-f,--format=}'[how the table is printed]:FORMAT:(text csv tsv json md )' \
+    '(-z --null)'{-z,--null}'[names alone, each ended by NUL]' \
     '*--limit=[another limit\: entries, member, total, ratio, path, depth, tag]:NAME=N:_files' \
     '(-v --verbose)'{-v,--verbose}'[say what protects the reading]' \
     '--lang=[language of messages and tables (default\: from the environment)]:LANG:(en zh )' \

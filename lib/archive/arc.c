@@ -306,6 +306,9 @@ pk_arc_close(struct pk_arc *a)
 		arc_tar_free(a->tar);
 	pk_free(a->members.v);
 	pk_map_free(&a->map);
+	pk_map_free(&a->links);
+	pk_free(a->targets.v);
+	pk_free(a->real);
 	pk_arena_free(&a->names);
 	pk_free(a->name);
 	pk_free(a);

@@ -26,6 +26,12 @@ struct pk_arc {
 	uint64_t total;
 	bool over_total;   /* the total limit has been reported */
 	size_t cursor;     /* pk_arc_next() */
+	char *real;        /* folder, dereference: its path without links */
+	struct pk_map links; /* path of a link -> place in targets */
+	struct {
+		struct pk_str *v; /* paths inside the folder, without links */
+		size_t n, cap;
+	} targets;
 	struct pk_tar *tar;
 };
 

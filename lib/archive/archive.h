@@ -66,6 +66,8 @@ struct pk_arc_opts {
 	 * not that either.  NULL: such names are refused.
 	 */
 	int (*legacy)(struct pk_str raw, struct pk_buf *utf8);
+	/* Folder: a link to a regular file inside it is read as that file; others stay findings. */
+	bool dereference;
 };
 
 struct pk_arc;

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@ struct item {
 	char *name;
 	struct pk_member m; /* all but the path */
 	bool other;         /* neither a file nor a folder */
+	bool link;
 };
 
 static struct pk_member
@@ -78,6 +80,7 @@ list(struct pk_arc *a, int fd, struct pk_str where, struct items *out, struct pk
 		}
 		it.name = pk_strdup(e->d_name);
 		it.m = from_stat(&st);
+		it.link = S_ISLNK(st.st_mode);
 		it.other = !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 		PK_PUSH(out, it);
 	}
@@ -91,6 +94,37 @@ list(struct pk_arc *a, int fd, struct pk_str where, struct items *out, struct pk
 	return rc;
 }
 
+/*
+ * A link whose target is a regular file below the folder, wherever it leads through:
+ * the target's path in *m's place.  False: it stays a finding.
+ */
+static bool
+dereference(struct pk_arc *a, struct pk_member *m)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	struct stat st;
+	char target[PATH_MAX];
+	size_t n;
+	bool inside;
+
+	if (!a->real && realpath(a->name, target))
+		a->real = pk_strdup(target);
+	pk_buf_printf(&b, "%s/%.*s", a->name, PK_FMT(m->path));
+	n = a->real ? strlen(a->real) : 0;
+	inside = n && realpath(b.p, target) && strncmp(target, a->real, n) == 0 && target[n] == '/' && stat(target, &st) == 0 &&
+	         S_ISREG(st.st_mode);
+	if (inside) {
+		struct pk_str path = m->path;
+
+		*m = from_stat(&st);
+		m->path = path;
+		(void)pk_map_put(&a->links, path, a->targets.n, NULL);
+		PK_PUSH(&a->targets, pk_str_dup(&a->names, pk_str(target + n + 1)));
+	}
+	pk_buf_free(&b);
+	return inside;
+}
+
 static int walk(struct pk_arc *a, int fd, struct pk_buf *path, struct pk_sink *sink);
 
 static int
@@ -100,7 +134,7 @@ enter(struct pk_arc *a, int fd, const struct item *it, struct pk_buf *path, stru
 	int sub, rc;
 
 	m.path = pk_str_dup(&a->names, pk_buf_view(path));
-	if (it->other) {
+	if (it->other && !(it->link && a->opts.dereference && dereference(a, &m))) {
 		arc_say(a, sink, PK_D_ARC_LINK, m.path, NULL);
 		m.bad = true;
 	}
@@ -169,7 +203,8 @@ is_same(const struct pk_member *m, const struct stat *st)
 int
 arc_dir_reader(struct pk_reader *r)
 {
-	struct pk_str rest = r->m->path, part;
+	const struct pk_map_entry *link = pk_map_get(&r->arc->links, r->m->path);
+	struct pk_str rest = link ? r->arc->targets.v[link->value] : r->m->path, part;
 	int at = r->arc->fd, next;
 	struct stat st;
 

@@ -14,6 +14,8 @@ ev_say(struct ev_check *c, enum pk_diag_id id, struct pk_str subject, const char
 	enum pk_severity sev = rule > 0 ? (enum pk_severity)(rule - 1) : pk_diag_catalogue[id].sev;
 	char *z;
 
+	if (c->later)
+		sev = PK_NOTE;
 	if (rule < 0)
 		return;
 	z = pk_strndup(subject.p ? subject.p : "", subject.n);

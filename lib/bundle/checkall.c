@@ -119,6 +119,7 @@ void
 ev_check_tasks(struct ev_check *c)
 {
 	struct pk_evidence *ev = c->ev;
+	struct pk_date due;
 	size_t i;
 
 	count_items(ev);
@@ -127,9 +128,13 @@ ev_check_tasks(struct ev_check *c)
 
 		if (!t->asked)
 			continue;
+		/* What is not due yet is not missing. */
+		if (ev->as_of.y && pk_date_parse(t->due, &due) == 0 && pk_date_cmp(due, ev->as_of) > 0)
+			c->later = true;
 		if (t->items == 0)
 			ev_say(c, PK_D_EV_NO_EVIDENCE, t->id, PK_Z(c->scratch, t->title), NULL);
 		demands(c, t->id, &t->demands);
+		c->later = false;
 		if (t->items > 0) {
 			originals(c, t);
 			pictures(c, t);
@@ -166,7 +171,7 @@ path_of(void *ctx, size_t i)
 {
 	struct ev_check *c = ctx;
 
-	return c->ev->files[i].used ? pk_arc_member(c->ev->dir, i)->path : PK_S("");
+	return c->ev->files[i].used ? pk_evidence_path(c->ev, i) : PK_S("");
 }
 
 /* Packing must not create twins (RFC 8493 6.1.1). */
@@ -174,10 +179,10 @@ static void
 twin(void *ctx, size_t a, size_t b, bool by_case)
 {
 	struct ev_check *c = ctx;
-	const char *other = PK_Z(c->scratch, pk_arc_member(c->ev->dir, a)->path);
+	const char *other = PK_Z(c->scratch, pk_evidence_path(c->ev, a));
 
 	pk_diag_as(c->sink, PK_ERROR, by_case ? PK_D_NAME_CASE : PK_D_NAME_NORM, PK_POS(c->ev->name, 0),
-	    PK_Z(c->scratch, pk_arc_member(c->ev->dir, b)->path), other, NULL);
+	    PK_Z(c->scratch, pk_evidence_path(c->ev, b)), other, NULL);
 }
 
 static bool
@@ -222,11 +227,11 @@ ev_check_folder(struct ev_check *c)
 		if (m->dir || m->bad || ev->files[i].own)
 			continue;
 		if (ev->files[i].used)
-			name(c, m->path);
+			name(c, pk_evidence_path(ev, i));
 		else if (is_litter(m->path))
 			pk_diag_as(c->sink, PK_NOTE, PK_D_NAME_SYSTEM, PK_POS(ev->name, 0), PK_Z(c->scratch, m->path), NULL);
-		else if (!pk_map_get(&ev->others, m->path))
-			ev_say(c, PK_D_EV_NO_ROW, m->path, NULL, NULL);
+		else if (!pk_map_get(&ev->others, pk_evidence_path(ev, i)))
+			ev_say(c, PK_D_EV_NO_ROW, pk_evidence_path(ev, i), NULL, NULL);
 	}
 	pk_name_twins(n, path_of, twin, c);
 }

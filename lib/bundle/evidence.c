@@ -1,152 +1,16 @@
-#include "bundle/evidence.h"
+#include "bundle/evidencei.h"
 
 #include "archive/deflate.h"
 #include "base/par.h"
-#include "base/spool.h"
-#include "ledger/outline.h"
-#include "ledger/split.h"
+#include "bundle/charset.h"
 #include "ledger/table.h"
 #include "ledger/value.h"
-#include "plan/read.h"
+#include "text/utf8.h"
 
 #include <pthread.h>
 #include <sys/stat.h>
 
-/* Bytes of a plan: one of a hundred pages has half a megabyte of XML. */
-enum { PLAN_MAX = 64 << 20, BLOCK = 256 * 1024 };
-
-static void
-add_demand(struct pk_evidence *ev, struct pk_demands *to, struct pk_str words, unsigned mask, size_t line)
-{
-	struct pk_demand d = {.words = pk_str_dup(&ev->arena, words), .mask = mask, .line = line};
-	size_t i;
-
-	for (i = 0; i < to->n; i++)
-		if (pk_str_eq(to->v[i].words, words))
-			return;
-	PK_PUSH(to, d);
-}
-
-static void
-add_span(struct pk_evidence *ev, struct pk_demands *to, struct pk_ref r)
-{
-	struct pk_str words = pk_text_uncut(&ev->arena, pk_ref_text(r));
-
-	add_demand(ev, to, words, pk_material_demand(words, pk_ref_attr(r, PK_A_KIND)), r.block->line);
-}
-
-static void
-add_task(struct pk_evidence *ev, const struct pk_task *t, const struct pk_entry *e)
-{
-	struct pk_ev_task task = {.id = pk_str_dup(&ev->arena, t->cell[PK_TASKS_TASK_ID]),
-	    .title = pk_str_dup(&ev->arena, t->cell[PK_TASKS_TITLE]),
-	    .category = pk_str_dup(&ev->arena, t->cell[PK_TASKS_CATEGORY]),
-	    .lead = pk_str_dup(&ev->arena, t->cell[PK_TASKS_LEAD_UNIT]),
-	    .units = pk_str_dup(&ev->arena, t->cell[PK_TASKS_UNITS]),
-	    .start = pk_str_dup(&ev->arena, t->cell[PK_TASKS_START]),
-	    .due = pk_str_dup(&ev->arena, t->cell[PK_TASKS_DUE])};
-	size_t i;
-
-	for (i = 0; i < e->refs.n; i++) {
-		const struct pk_span *s = e->refs.v[i].span;
-
-		if (s->kind != PK_SP_EVIDENCE)
-			continue;
-		add_span(ev, &task.demands, e->refs.v[i]);
-	}
-	(void)pk_map_put(&ev->task_ids, task.id, ev->tasks.n, NULL);
-	PK_PUSH(&ev->tasks, task);
-}
-
-/* Materials that the plan asks for outside its tasks are asked of the plan as a whole. */
-static void
-add_common(struct pk_evidence *ev, const struct pk_node *plan, const struct pk_map *seen)
-{
-	const struct pk_node *n;
-	size_t i;
-
-	for (n = plan; n; n = pk_node_next(plan, n)) {
-		for (i = 0; i < n->nspans; i++) {
-			const struct pk_span *s = &n->span[i];
-
-			if (s->kind == PK_SP_EVIDENCE && !pk_map_get(seen, pk_strn((const char *)&s, sizeof(s))))
-				add_span(ev, &ev->demands, (struct pk_ref){s, n});
-		}
-	}
-}
-
-static void
-take_plan(struct pk_evidence *ev, struct pk_split *split, const struct pk_node *plan)
-{
-	const struct pk_node *title = pk_node_child(plan, PK_N_TITLE);
-	struct pk_entries e;
-	struct pk_map seen = {0};
-	struct pk_arena keys = PK_ARENA_INIT;
-	size_t i, k = 0;
-
-	if (!ev->plan_title.p && title)
-		ev->plan_title = pk_str_dup(&ev->arena, pk_text_uncut(&ev->arena, title->text));
-	if (!ev->campaign.p)
-		ev->campaign = pk_str_dup(&ev->arena, plan->id);
-	pk_split_plan(split, plan);
-	pk_entries_make(&e, plan);
-	for (i = 0; i < e.n; i++) {
-		struct pk_entry *x = &e.v[i];
-		size_t j;
-
-		if (!x->row)
-			continue;
-		/* The map keeps pointers to its keys: give them a place that lasts. */
-		for (j = 0; j < x->refs.n; j++) {
-			const struct pk_span **key = pk_arena_alloc(&keys, 1, sizeof(*key));
-
-			*key = x->refs.v[j].span;
-			if (x->refs.v[j].span->kind == PK_SP_EVIDENCE)
-				(void)pk_map_put(&seen, pk_strn((const char *)key, sizeof(*key)), 0, NULL);
-		}
-		if (k < split->tasks.n)
-			add_task(ev, &split->tasks.v[k++], x);
-	}
-	add_common(ev, plan, &seen);
-	pk_entries_free(&e);
-	pk_map_free(&seen);
-	pk_arena_free(&keys);
-}
-
-static int
-load_plan(struct pk_evidence *ev, const char *path, struct pk_sink *sink)
-{
-	struct pk_spool sp = {0};
-	struct pk_plan_reader *r;
-	struct pk_split split;
-	struct pk_node *plan;
-	int64_t n = 1;
-	int rc;
-
-	if (pk_spool_open(&sp, path, sink) != 0)
-		return -1;
-	while (n > 0 && ev->plan.n <= PLAN_MAX) {
-		pk_buf_reserve(&ev->plan, BLOCK);
-		n = pk_spool_read(&sp, ev->plan.p + ev->plan.n, BLOCK, sink);
-		if (n > 0)
-			ev->plan.n += (size_t)n;
-	}
-	if (n > 0)
-		pk_diag(sink, PK_D_IO_TOO_LARGE, PK_POS(pk_in_name(path), 0), PK_NUM(PLAN_MAX), NULL);
-	if (n != 0 || pk_spool_rewind(&sp, sink) != 0) {
-		pk_spool_close(&sp);
-		return -1;
-	}
-	r = pk_plan_reader_open_spool(&sp, sink);
-	if (!r)
-		return -1;
-	pk_split_init(&split, NULL);
-	while ((rc = pk_plan_reader_next_plan(r, &plan)) == 1)
-		take_plan(ev, &split, plan);
-	pk_split_free(&split);
-	pk_plan_reader_close(r);
-	return rc;
-}
+enum { BLOCK = 64 * 1024 };
 
 /* A cell kept for as long as the evidence. */
 static struct pk_str
@@ -353,6 +217,57 @@ hash_files(struct pk_evidence *ev, const struct pk_evidence_opts *opts, struct p
 	return rc;
 }
 
+/* Each part of the path that is no UTF-8, out of its encoding: 0, or -1. */
+static int
+decode_path(struct pk_str raw, struct pk_str encoding, struct pk_buf *out)
+{
+	struct pk_str part;
+	size_t at;
+	int rc = 0;
+
+	while (rc == 0 && pk_str_split(&raw, '/', &part)) {
+		if (out->n)
+			pk_buf_putc(out, '/');
+		if (pk_utf8_check(part) == part.n)
+			pk_buf_str(out, part);
+		else
+			rc = pk_charset_decode(encoding, part, out, &at);
+	}
+	return rc;
+}
+
+/* Names that some old system wrote, in UTF-8. */
+static void
+decode_names(struct pk_evidence *ev, const char *encoding)
+{
+	size_t i;
+
+	for (i = 0; encoding && i < pk_arc_count(ev->dir); i++) {
+		struct pk_str raw = pk_arc_member(ev->dir, i)->path;
+		struct pk_buf b = PK_BUF_INIT;
+
+		if (pk_utf8_check(raw) != raw.n && decode_path(raw, pk_str(encoding), &b) == 0) {
+			ev->files[i].name = pk_str_dup(&ev->arena, pk_buf_view(&b));
+			(void)pk_map_put(&ev->by_name, ev->files[i].name, i, NULL);
+		}
+		pk_buf_free(&b);
+	}
+}
+
+struct pk_str
+pk_evidence_path(const struct pk_evidence *ev, size_t member)
+{
+	return ev->files[member].name.p ? ev->files[member].name : pk_arc_member(ev->dir, member)->path;
+}
+
+static size_t
+find_file(const struct pk_evidence *ev, struct pk_str path)
+{
+	const struct pk_map_entry *e = pk_map_get(&ev->by_name, path);
+
+	return e ? e->value : pk_arc_find(ev->dir, path);
+}
+
 /* Rows and files, each to the other. */
 static void
 join(struct pk_evidence *ev)
@@ -363,7 +278,7 @@ join(struct pk_evidence *ev)
 	for (i = 0; i < ev->items.n; i++) {
 		struct pk_ev_item *it = &ev->items.v[i];
 		const struct pk_member *m;
-		size_t at = pk_arc_find(ev->dir, without_dot(it->path));
+		size_t at = find_file(ev, without_dot(it->path));
 
 		m = at == PK_NPOS ? NULL : pk_arc_member(ev->dir, at);
 		if (!m || m->dir || m->bad)
@@ -421,7 +336,7 @@ rule_demands(struct pk_evidence *ev)
 
 		for (j = 0; j < ev->tasks.n; j++)
 			if (pk_str_is(d->task, "*") || pk_str_eq(d->task, ev->tasks.v[j].id))
-				add_demand(ev, &ev->tasks.v[j].demands, d->words, d->mask, 0);
+				ev_add_demand(ev, &ev->tasks.v[j].demands, d->words, d->mask, 0);
 	}
 }
 
@@ -429,14 +344,14 @@ int
 pk_evidence_load(struct pk_evidence *ev, const struct pk_evidence_opts *opts, struct pk_sink *findings,
     struct pk_sink *sink)
 {
-	struct pk_arc_opts ao = {.limits = PK_ARC_LIMITS};
+	struct pk_arc_opts ao = {.limits = PK_ARC_LIMITS, .dereference = opts->dereference};
 	size_t i;
 
 	*ev = (struct pk_evidence){.name = opts->dir, .rules = opts->rules, .nalgs = opts->nalgs,
-	    .threads = opts->threads, .unit = opts->unit};
+	    .threads = opts->threads, .unit = opts->unit, .as_of = opts->as_of};
 	for (i = 0; i < opts->nalgs; i++)
 		ev->alg[i] = opts->alg[i];
-	if (load_plan(ev, opts->plan, sink) != 0 || load_ledger(ev, opts->ledger, sink) != 0)
+	if (ev_load_plan(ev, opts->plan, sink) != 0 || load_ledger(ev, opts->ledger, sink) != 0)
 		return -1;
 	mark_asked(ev);
 	rule_demands(ev);
@@ -453,15 +368,9 @@ pk_evidence_load(struct pk_evidence *ev, const struct pk_evidence_opts *opts, st
 	mark_own(ev, opts->plan);
 	mark_own(ev, opts->ledger);
 	mark_own(ev, opts->rules_file);
+	decode_names(ev, opts->names_from);
 	join(ev);
 	return hash_files(ev, opts, findings);
-}
-
-int
-pk_evidence_load_plan(struct pk_evidence *ev, const char *path, struct pk_sink *sink)
-{
-	*ev = (struct pk_evidence){.name = path};
-	return load_plan(ev, path, sink);
 }
 
 void
@@ -478,6 +387,7 @@ pk_evidence_free(struct pk_evidence *ev)
 	pk_buf_free(&ev->plan);
 	pk_map_free(&ev->task_ids);
 	pk_map_free(&ev->others);
+	pk_map_free(&ev->by_name);
 	pk_arc_close(ev->dir);
 	pk_arena_free(&ev->arena);
 }

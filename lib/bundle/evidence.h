@@ -51,6 +51,7 @@ struct pk_ev_item {
 struct pk_ev_file {
 	uint32_t crc;
 	bool hashed, used;
+	struct pk_str name;    /* in UTF-8, when the name on the disk is another; p NULL: the same */
 	bool own; /* the ledger, the plan or the rules themselves, when they lie in the folder */
 	struct pk_filelook look;
 	unsigned char digest[2][PK_DIGEST_MAX]; /* by pk_evidence.alg */
@@ -75,6 +76,8 @@ struct pk_evidence {
 		size_t n, cap;
 	} items;
 	struct pk_ev_file *files;  /* by member */
+	struct pk_map by_name;     /* files whose names had to be decoded: name -> member */
+	struct pk_date as_of;
 	enum pk_alg alg[PK_EV_ALGS];
 	size_t nalgs;
 	unsigned threads;
@@ -88,6 +91,9 @@ struct pk_evidence {
 struct pk_evidence_opts {
 	const char *plan, *ledger, *dir, *rules_file; /* the last may be NULL */
 	const char *unit;             /* only this unit's rows and tasks; NULL: all */
+	const char *names_from;       /* encoding of the files' names; NULL: UTF-8 */
+	bool dereference;             /* links that stay inside the folder are the files they point to */
+	struct pk_date as_of;         /* what is due later is not missing yet; y 0: all is asked for */
 	const struct pk_rules *rules; /* never NULL */
 	enum pk_alg alg[PK_EV_ALGS];
 	size_t nalgs;
@@ -105,6 +111,8 @@ int pk_evidence_load(struct pk_evidence *ev, const struct pk_evidence_opts *opts
     struct pk_sink *findings, struct pk_sink *sink);
 /* The plan alone: its tasks and demands, with findings about nothing.  0, or -1. */
 int pk_evidence_load_plan(struct pk_evidence *ev, const char *path, struct pk_sink *sink);
+/* The path of a file as the ledger calls it. */
+struct pk_str pk_evidence_path(const struct pk_evidence *ev, size_t member);
 /* Completeness and form: every finding, by rule.  False when something is classified. */
 bool pk_evidence_check(struct pk_evidence *ev, struct pk_sink *findings);
 void pk_evidence_free(struct pk_evidence *ev);

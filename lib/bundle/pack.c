@@ -118,7 +118,7 @@ lay_out(struct pk_pack *p)
 		}
 		pk_buf_clear(&b);
 		place(p, it, &b);
-		unique(&taken, &b, base_of(pk_arc_member(ev->dir, it->file)->path));
+		unique(&taken, &b, base_of(pk_evidence_path(ev, it->file)));
 		p->where[i] = pk_str_dup(&p->arena, pk_buf_view(&b));
 		(void)pk_map_put(&taken, p->where[i], i, NULL);
 		p->files[p->nfiles++] = (struct pk_pack_file){p->where[i], it->file, i};

@@ -1,6 +1,7 @@
 /* evidence-pack: check, pack. */
 #include "report/bundlecmd.h"
 
+#include "bundle/charset.h"
 #include "bundle/evidence.h"
 #include "bundle/pack.h"
 #include "bundle/sign.h"
@@ -56,12 +57,17 @@ static int
 load(const struct pk_pack_opts *o, char **operand, size_t n, struct pk_evidence *ev,
     struct pk_rules *rules, struct pk_buf *ledger, struct pk_findings *f)
 {
-	struct pk_evidence_opts eo = {.plan = operand[0], .dir = operand[n - 1], .unit = o->unit, .rules = rules,
+	struct pk_evidence_opts eo = {.plan = operand[0], .dir = operand[n - 1], .unit = o->unit, .names_from = o->names_from,
+	    .dereference = o->dereference, .as_of = o->as_of, .rules = rules,
 	    .rules_file = o->rules, .threads = pk_cmd_threads(o),
 	    .progress = o->progress, .progress_ctx = o->progress_ctx};
 
 	if (parse_algs(o, &eo) != 0)
 		return -1;
+	if (o->names_from && !pk_charset_known(pk_str(o->names_from))) {
+		pk_diag(o->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--names-from", o->names_from, "an encoding", NULL);
+		return -1;
+	}
 	if (n == 2)
 		pk_buf_printf(ledger, "%s/evidence.csv", operand[1]);
 	else

@@ -15,7 +15,7 @@ struct pk_words {
 };
 
 struct pk_pack_opts {
-	bool bagit, strict, allow_gaps, store, require_signature, verbose;
+	bool dereference, null, bagit, strict, allow_gaps, store, require_signature, verbose;
 	int format;            /* enum pk_find_format */
 	int form;              /* enum pk_form, of tables */
 	int by;                /* 0 indicator, 1 unit */
@@ -23,7 +23,8 @@ struct pk_pack_opts {
 	int64_t jobs;          /* 0: one a processor */
 	const char *output, *rules, *window, *alg, *unit, *campaign, *count, *contact, *phone, *email, *key,
 	    *plan, *report, *sha256, *sm3, *dir, *roster;
-	struct pk_date due;
+	const char *names_from;
+	struct pk_date due, as_of;
 	struct pk_words pubkeys, limits;
 	/* set by main */
 	int64_t epoch;         /* SOURCE_DATE_EPOCH; -1: none */

@@ -55,6 +55,14 @@ pk_cmd_list(const struct pk_pack_opts *o, char **operand, size_t n)
 
 	pk_cmd_sandbox(o, operand, n);
 	status = open_bag(o, &bag, operand[0], false);
+	if (o->null) {
+		/* For xargs -0: names as they are, each ended by NUL. */
+		for (i = 0; i < bag.recs.n; i++)
+			if (bag.recs.v[i].member != PK_BAG_NONE)
+				pk_out_write(o->out, PK_Z(&bag.arena, bag.recs.v[i].path), bag.recs.v[i].path.n + 1);
+		pk_bag_free(&bag);
+		return status;
+	}
 	pk_grid_init(&g, cols, 4, (enum pk_form)o->form, o->lang, o->out);
 	for (i = 0; i < bag.recs.n; i++) {
 		const struct pk_bag_rec *r = &bag.recs.v[i];

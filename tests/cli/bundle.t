@@ -141,6 +141,7 @@ is "$(grep -c DA/T <<<"$out")$(grep -c authenticity <<<"$out")" 00 "--bagit: the
 run evidence-pack list -f tsv a.zip
 is "$rc" 0 "list"
 like "$out" $'^54\t[0-9-]+\tyes\tbagit.txt$' "sizes, dates, paths"
+is "$(evidence-pack list -z a.zip | tr '\0' '\n' | head -1)" "bagit.txt" "list -z: names alone"
 is "$(evidence-pack cat a.zip bagit.txt)" "$(cat a.dir/bagit.txt)" "cat, from a zip"
 is "$(evidence-pack cat a.tar.gz bagit.txt)" "$(cat a.dir/bagit.txt)" "cat, from a tar.gz"
 run evidence-pack cat a.zip data/none

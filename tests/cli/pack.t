@@ -221,6 +221,39 @@ evidence-pack pack -o n1.zip p.xml e 2>/dev/null
 diff -r e src-before
 ok $? "the source is as it was"
 
+# names of another encoding, links, deadlines ahead
+setup
+mv e/d "e/$(printf '\xb2\xc4\xc1\xcf')" # 材料 in GBK
+sed -i 's#,d/#,材料/#' e/evidence.csv
+run evidence-pack check p.xml e
+is "$rc" 1 "a name in GBK is not found under its name in UTF-8"
+run evidence-pack pack --names-from gbk -o gbk.dir p.xml e
+is "$rc" 0 "--names-from gbk" || show "$err"
+run evidence-pack verify --strict gbk.dir
+is "$rc" 0 "the bundle has UTF-8"
+run evidence-pack check --names-from klingon p.xml e
+is "$rc" 2 "an unknown encoding"
+setup
+mv e/d/河塘清理方案.pdf e/real.pdf
+ln -s ../real.pdf e/d/河塘清理方案.pdf
+run evidence-pack pack --allow-gaps -o link.dir p.xml e
+is "$rc" 1 "a link is refused"
+run evidence-pack pack --allow-gaps -L -o link.dir p.xml e
+is "$rc:$(find link.dir -name 河塘清理方案.pdf -type f | wc -l)" 0:1 "-L: one that stays inside is the file it points to" || show "$err"
+evidence-pack verify link.dir >/dev/null
+ok $? "and is valid"
+ln -sf /etc/passwd e/d/河塘清理方案.pdf
+run evidence-pack pack --allow-gaps -L -o link2.dir p.xml e
+is "$rc" 1 "-L: one that leads out is refused"
+setup
+sed -i /E-004/d e/evidence.csv
+rm e/d/河塘清理方案.pdf
+run evidence-pack check --as-of 2026-05-01 p.xml e
+is "$rc" 0 "--as-of: what is due later is not missing"
+like "$out" '^e: note T01 T-002' "only noted"
+run evidence-pack check --as-of 2026-06-01 p.xml e
+is "$rc" 1 "--as-of: what was due is"
+
 # hostile titles
 setup
 sed -i 's/,河塘清理方案,/,"河塘清理方案<script>alert(1)<\/script>""=1+1'"'"'&",/;s/,农发〔2026〕5号/,=HYPERLINK(1)/' e/evidence.csv
