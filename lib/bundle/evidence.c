@@ -3,6 +3,7 @@
 #include "archive/deflate.h"
 #include "base/par.h"
 #include "bundle/charset.h"
+#include "ledger/csv.h"
 #include "ledger/table.h"
 #include "ledger/value.h"
 #include "text/utf8.h"
