@@ -193,13 +193,35 @@ add_pair(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fa
 	(void)pk_groups_get(&w->pairs, &k);
 }
 
+enum { BLANK = 2 }; /* of a rate: the cell says nothing */
+
+/* Whether each rate's filter holds; false when nobody can say (and the cell was told). */
+static bool
+rates_of(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b, size_t row,
+    int holds[PK_TALLY_RATES_MAX])
+{
+	size_t i;
+
+	for (i = 0; i < t->spec.nrates; i++) {
+		const struct pk_where *f = &t->spec.rate[i];
+		struct pk_str s = cell(b, row, f->at, &w->scratch);
+
+		holds[i] = s.n ? pk_where_holds(f, s) : BLANK;
+		if (holds[i] < 0) {
+			pk_fast_bad_cell(b, row, f->at, PK_D_TALLY_PATTERN, NULL);
+			return false;
+		}
+	}
+	return true;
+}
+
 static void
 add_row(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b, size_t row)
 {
 	pk_i128 v[PK_TALLY_SUMS_MAX];
-	int has[PK_TALLY_SUMS_MAX];
+	int has[PK_TALLY_SUMS_MAX], holds[PK_TALLY_RATES_MAX];
 	struct pk_group *g;
-	struct pk_str key, s;
+	struct pk_str key;
 	struct pk_key k;
 	size_t i;
 
@@ -212,7 +234,7 @@ add_row(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fas
 			return;
 		}
 	}
-	if (!key_of(t, w, b, row, &key))
+	if (!rates_of(t, w, b, row, holds) || !key_of(t, w, b, row, &key))
 		return;
 	pk_key_set(&k, (const unsigned char *)key.p, key.n);
 	g = pk_groups_get(&w->groups, &k);
@@ -220,12 +242,9 @@ add_row(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fas
 	for (i = 0; i < t->spec.nsums; i++)
 		if (has[i])
 			pk_acc_add(&g->acc[i], v[i]);
-	for (i = 0; i < t->spec.nrates; i++) {
-		s = cell(b, row, t->spec.rate[i].at, &w->scratch);
-		if (s.n)
-			pk_acc_add(&g->acc[t->spec.nsums + i],
-			    pk_where_holds(&t->spec.rate[i], s) > 0 ? PK_DEC_SCALE : 0);
-	}
+	for (i = 0; i < t->spec.nrates; i++)
+		if (holds[i] != BLANK)
+			pk_acc_add(&g->acc[t->spec.nsums + i], holds[i] ? PK_DEC_SCALE : 0);
 	if (t->spec.distinct.n)
 		add_pair(t, w, b, row, key);
 }
