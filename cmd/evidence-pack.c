@@ -38,7 +38,7 @@ _Static_assert(sizeof(struct pk_words) == sizeof(struct pk_strs), "PK_OPT_LIST f
 static const struct pk_opt check_opts[] = {UNIT,
     {"as-of", 0, PK_OPT_DATE, AT(as_of), "DATE", NULL, 0, 0,
 	{"what is due later is not missing yet", "此日之后到期的任务暂不计缺"}},
-    RULES, WINDOW, NAMES, FOLLOW, STRICT, FORMAT, JOBS, {0}};
+    RULES, WINDOW, NAMES, FOLLOW, STRICT, FORMAT, JOBS, LIMIT, {0}};
 static const struct pk_opt pack_opts[] = {
     {"output", 'o', PK_OPT_FILE, AT(output), "OUT", NULL, 0, 0,
 	{"OUT.zip, OUT.tar.gz or a folder (default: CAMPAIGN_UNIT_DATE.zip)",
@@ -54,7 +54,7 @@ static const struct pk_opt pack_opts[] = {
     WORD("contact", 0, contact, "NAME", "Contact-Name", "联络员"),
     WORD("phone", 0, phone, "NUMBER", "Contact-Phone", "联系电话"),
     WORD("email", 0, email, "ADDRESS", "Contact-Email", "电子邮箱"),
-    RULES, WINDOW, NAMES, FOLLOW, STRICT, JOBS, {0}};
+    RULES, WINDOW, NAMES, FOLLOW, STRICT, JOBS, LIMIT, {0}};
 static const struct pk_opt verify_opts[] = {
     FLAG("bagit", 0, bagit, "check the rules of BagIt (RFC 8493) alone", "只检查 BagIt（RFC 8493）规则"), STRICT,
     PATH("plan", 'p', plan, "the plan whose tasks should be proved", "应对照的工作方案"),

@@ -10,6 +10,7 @@ _evidence_pack() {
     --names-from) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text tsv json ' -- "$cur"); return ;;
     --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --limit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W 'indicator unit ' -- "$cur"); return ;;
     --alg) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -24,6 +25,7 @@ _evidence_pack() {
     --window) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --names-from) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --jobs) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+    --limit) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --plan) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --pubkey) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --sha256) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -56,8 +58,8 @@ _evidence_pack() {
   esac
   words='check pack verify list cat extract diff collect keygen sign codes '
   case ${COMP_WORDS[1]} in
-    check) words=' --unit= --as-of= --rules= --window= --names-from= --dereference --strict --format= --jobs=' ;;
-    pack) words=' --output= --by= --alg= --store --allow-gaps --sign= --unit= --campaign= --count= --contact= --phone= --email= --rules= --window= --names-from= --dereference --strict --jobs=' ;;
+    check) words=' --unit= --as-of= --rules= --window= --names-from= --dereference --strict --format= --jobs= --limit=' ;;
+    pack) words=' --output= --by= --alg= --store --allow-gaps --sign= --unit= --campaign= --count= --contact= --phone= --email= --rules= --window= --names-from= --dereference --strict --jobs= --limit=' ;;
     verify) words=' --bagit --strict --plan= --pubkey= --require-signature --sha256= --sm3= --report= --format= --jobs= --limit= --verbose' ;;
     list) words=' --format= --null --limit= --verbose' ;;
     cat) words=' --limit= --verbose' ;;

@@ -31,6 +31,7 @@ case $cmd in
     '--strict[warnings count as errors]' \
     '(-f --format)'{-f,--format=}'[how findings are printed]:FORMAT:(text tsv json )' \
     '(-j --jobs)'{-j,--jobs=}'[threads (default\: one per processor)]:N:_files' \
+    '*--limit=[another limit\: entries, member, total, ratio, path, depth, tag]:NAME=N:_files' \
     '--lang=[language of messages and tables (default\: from the environment)]:LANG:(en zh )' \
     '(-h --help)'{-h,--help}'[show this help and exit]' \
     '(-V --version)'{-V,--version}'[show the version and exit]' \
@@ -54,6 +55,7 @@ case $cmd in
     '(-L --dereference)'{-L,--dereference}'[take links that stay inside for the files they point to]' \
     '--strict[warnings count as errors]' \
     '(-j --jobs)'{-j,--jobs=}'[threads (default\: one per processor)]:N:_files' \
+    '*--limit=[another limit\: entries, member, total, ratio, path, depth, tag]:NAME=N:_files' \
     '--lang=[language of messages and tables (default\: from the environment)]:LANG:(en zh )' \
     '(-h --help)'{-h,--help}'[show this help and exit]' \
     '(-V --version)'{-V,--version}'[show the version and exit]' \

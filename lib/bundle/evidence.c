@@ -345,7 +345,7 @@ int
 pk_evidence_load(struct pk_evidence *ev, const struct pk_evidence_opts *opts, struct pk_sink *findings,
     struct pk_sink *sink)
 {
-	struct pk_arc_opts ao = {.limits = PK_ARC_LIMITS, .dereference = opts->dereference};
+	struct pk_arc_opts ao = {.limits = opts->limits, .dereference = opts->dereference};
 	size_t i;
 
 	*ev = (struct pk_evidence){.name = opts->dir, .rules = opts->rules, .nalgs = opts->nalgs,

@@ -92,6 +92,7 @@ struct pk_evidence_opts {
 	const char *plan, *ledger, *dir, *rules_file; /* the last may be NULL */
 	const char *unit;             /* only this unit's rows and tasks; NULL: all */
 	const char *names_from;       /* encoding of the files' names; NULL: UTF-8 */
+	struct pk_arc_limits limits;
 	bool dereference;             /* links that stay inside the folder are the files they point to */
 	struct pk_date as_of;         /* what is due later is not missing yet; y 0: all is asked for */
 	const struct pk_rules *rules; /* never NULL */

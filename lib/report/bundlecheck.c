@@ -61,9 +61,11 @@ load(const struct pk_pack_opts *o, char **operand, size_t n, struct pk_evidence 
 	    .dereference = o->dereference, .as_of = o->as_of, .rules = rules,
 	    .rules_file = o->rules, .threads = pk_cmd_threads(o),
 	    .progress = o->progress, .progress_ctx = o->progress_ctx};
+	struct pk_bag_opts bo;
 
-	if (parse_algs(o, &eo) != 0)
+	if (parse_algs(o, &eo) != 0 || pk_cmd_bag_opts(o, &bo) != 0)
 		return -1;
+	eo.limits = bo.limits;
 	if (o->names_from && !pk_charset_known(pk_str(o->names_from))) {
 		pk_diag(o->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--names-from", o->names_from, "an encoding", NULL);
 		return -1;

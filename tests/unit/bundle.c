@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "archive/archive.h"
-#include "archive/deflate.h"
+#include "archive/write.h"
 #include "base/par.h"
 #include "base/rmtree.h"
 #include "bundle/charset.h"
@@ -283,6 +283,44 @@ add_one(void *ctx, unsigned worker, size_t i)
 	((unsigned char *)ctx)[i]++;
 }
 
+/* More members than 16 bits count: zip64, written and read back. */
+static void
+test_zip64(void **state)
+{
+	enum { N = 66000 };
+	struct pk_item *it = pk_zalloc(N, sizeof(*it));
+	struct pk_write_opts o = {.format = PK_ARC_ZIP, .mtime = 1700000000, .threads = 2};
+	struct pk_arc_opts ao = {.limits = PK_ARC_LIMITS};
+	struct pk_arena a = PK_ARENA_INIT;
+	struct pk_sink sink = {0};
+	struct pk_buf path = PK_BUF_INIT, got = PK_BUF_INIT;
+	char dir[] = "/tmp/pk-zip64-XXXXXX";
+	struct pk_arc *arc;
+	size_t i;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	for (i = 0; i < N; i++) {
+		it[i].path = pk_str_dup(&a, pk_str(PK_NUM(i)));
+		it[i].data = it[i].path;
+		it[i].size = it[i].data.n;
+	}
+	pk_buf_printf(&path, "%s/a.zip", dir);
+	assert_int_equal(pk_archive_write(path.p, it, N, &o, &sink), 0);
+	arc = pk_arc_open(path.p, &ao, &sink);
+	assert_non_null(arc);
+	assert_int_equal(pk_arc_count(arc), N);
+	assert_int_equal(pk_arc_slurp(arc, pk_arc_find(arc, PK_S("65999")), 100, &got, &sink), 0);
+	assert_string_equal(pk_buf_z(&got), "65999");
+	pk_arc_close(arc);
+	(void)unlink(path.p);
+	(void)rmdir(dir);
+	pk_buf_free(&path);
+	pk_buf_free(&got);
+	pk_arena_free(&a);
+	pk_free(it);
+}
+
 static void
 test_parallel(void **state)
 {
@@ -353,7 +391,7 @@ main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_paths), cmocka_unit_test(test_normalization),
 	    cmocka_unit_test(test_names), cmocka_unit_test(test_digests), cmocka_unit_test(test_material),
 	    cmocka_unit_test(test_filescan), cmocka_unit_test(test_csv), cmocka_unit_test(test_charsets),
-	    cmocka_unit_test(test_parallel), cmocka_unit_test(test_rmtree), cmocka_unit_test(test_codes)};
+	    cmocka_unit_test(test_parallel), cmocka_unit_test(test_zip64), cmocka_unit_test(test_rmtree), cmocka_unit_test(test_codes)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
