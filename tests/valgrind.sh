@@ -21,7 +21,11 @@ vg() { # NAME COMMAND...
     echo "ok $n - $name"
   fi
 }
-for u; do vg "$(basename "$u")" "$u"; done
+# schema is thousands of mutated plans through two validators: minutes here, and the sanitizers run it whole.
+for u; do
+  case $u in */schema) continue ;; esac
+  vg "$(basename "$u")" "$u"
+done
 s=samples
 for p in "$s"/*.txt; do
   vg "plan-parse $p" "$B/bin/plan-parse" -o "$T/plan.xml" "$p"

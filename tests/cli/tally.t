@@ -28,7 +28,7 @@ is "$out" "rank,unit,count,sum
 run tally -k unit -s points -f tsv -r a.csv
 is "$out" "$(printf 'rank\tunit\tcount\tsum\n1\t云岭, 镇\t1\t-1.25\n2\t枫桥乡\t1\t0\n3\t城关镇\t2\t0.3\n4\t白石镇\t2\t2.3')" "TSV, the smallest first"
 run tally -k unit -s points -f json -n 1 a.csv
-is "$(jq -c . <<<"$out")" '[{"rank":1,"unit":"白石镇","count":2,"sum":2.3}]' "JSON, the first only"
+is "$(python3 -c 'import json, sys; print(json.dumps(json.load(sys.stdin), ensure_ascii=False, separators=(",", ":")))' <<<"$out")" '[{"rank":1,"unit":"白石镇","count":2,"sum":2.3}]' "JSON, the first only"
 run tally -k unit -s points -f md -n 1 a.csv
 like "$out" "^\| rank \|" "Markdown"
 run tally -k unit -s points -c count,sum,mean,min,max,blank,share -f csv --places 3 a.csv
