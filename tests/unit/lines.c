@@ -214,7 +214,7 @@ test_spool(void **state)
 	enum { N = PK_SPOOL_MEMORY + 100000 };
 	struct pk_sink sink = {0};
 	struct pk_spool s;
-	char *a = pk_alloc(N, 1), *b = pk_alloc(N, 1);
+	char *a = pk_alloc(N, 1), *b = pk_alloc(N + 100, 1);
 	FILE *p;
 	size_t i;
 
