@@ -5,7 +5,10 @@
 #include <unistd.h>
 
 /* Room in front of a block for the unfinished record of the one before; grows when it has to. */
-enum { FRONT = 16 * 1024, AHEAD = 4 /* blocks per worker that may wait to be told */ };
+enum { FRONT = 16 * 1024, AHEAD = 64 /* blocks per worker that may wait to be told */ };
+
+/* Turns of an empty loop, a tenth of a millisecond or so, that a worker waits for the one before. */
+enum { PATIENCE = 16000 };
 
 /* Bytes looked back at for well-formedness: a character has four at most. */
 enum { BACK = 8 };
@@ -174,6 +177,39 @@ scan_block(struct pk_worker *w)
 
 /* --- turns --- */
 
+/* Waits, the lock held, until something moved. */
+static void
+sleep_on(struct pk_fast *f)
+{
+	f->asleep++;
+	(void)pthread_cond_wait(&f->moved, &f->lock);
+	f->asleep--;
+}
+
+static void
+wake_all(struct pk_fast *f)
+{
+	if (f->asleep)
+		(void)pthread_cond_broadcast(&f->moved);
+}
+
+/* The lowest ticket that was given back, else the next. */
+static uint64_t
+next_ticket(struct pk_fast *f)
+{
+	size_t i, low = 0;
+	uint64_t t;
+
+	if (f->nleft == 0)
+		return f->next++;
+	for (i = 1; i < f->nleft; i++)
+		if (f->left[i] < f->left[low])
+			low = i;
+	t = f->left[low];
+	f->left[low] = f->left[--f->nleft];
+	return t;
+}
+
 static bool
 take_ticket(struct pk_worker *w)
 {
@@ -181,28 +217,85 @@ take_ticket(struct pk_worker *w)
 	bool go;
 
 	(void)pthread_mutex_lock(&f->lock);
-	w->ticket = f->next++;
+	/* A ticket that was given back may have been done by another meanwhile. */
+	do
+		w->ticket = next_ticket(f);
+	while (w->ticket < f->turn || (w->ticket == f->turn && f->taken));
 	while (w->ticket - f->told >= f->nslots && !f->failed && !f->ended)
-		(void)pthread_cond_wait(&f->moved, &f->lock);
-	w->slot = &f->slot[w->ticket % f->nslots];
+		sleep_on(f);
 	go = !f->failed && !f->ended;
 	(void)pthread_mutex_unlock(&f->lock);
 	return go;
 }
 
-/* Waits until the block before has been passed on; false when there is nothing more to do. */
-static bool
+static inline void
+relax(void)
+{
+#if defined(__x86_64__)
+	__builtin_ia32_pause();
+#elif defined(__aarch64__)
+	__asm__ volatile("yield");
+#endif
+}
+
+enum turn {
+	TURN_WAIT, /* for a pipe, or for who is just passing it on */
+	TURN_MINE, /* the worker has it, and must pass it on */
+	TURN_LATE, /* who has the ticket before is not there: the worker has given its own back for that */
+	TURN_LOST, /* another did the block */
+	TURN_OVER  /* there is nothing more to do */
+};
+
+/* How things stand; the lock is held. */
+static enum turn
+look(struct pk_worker *w)
+{
+	struct pk_fast *f = w->f;
+
+	if (f->failed || f->ended)
+		return TURN_OVER;
+	if (f->turn > w->ticket || (f->turn == w->ticket && f->taken))
+		return TURN_LOST;
+	if (f->turn == w->ticket) {
+		f->taken = true;
+		w->slot = &f->slot[w->ticket % f->nslots];
+		return TURN_MINE;
+	}
+	if (f->fd < 0 || f->taken)
+		return TURN_WAIT;
+	f->left[f->nleft++] = w->ticket;
+	w->ticket = f->turn;
+	return TURN_LATE;
+}
+
+/*
+ * Waits until the block before has been passed on.  Turns follow each other within
+ * microseconds where the file is read at its place, so it is not slept for: a worker
+ * that sleeps so shortly is woken on the processor of the one that wakes it, and the
+ * two share that one from then on.  And when the worker that has the block before is
+ * held up (something else runs on its processor), its block is done here.
+ */
+static enum turn
 await_turn(struct pk_worker *w)
 {
 	struct pk_fast *f = w->f;
-	bool go;
+	enum turn t;
+	int i;
 
-	(void)pthread_mutex_lock(&f->lock);
-	while (f->turn != w->ticket && !f->failed && !f->ended)
-		(void)pthread_cond_wait(&f->moved, &f->lock);
-	go = !f->failed && !f->ended;
-	(void)pthread_mutex_unlock(&f->lock);
-	return go;
+	do {
+		for (i = 0; i < PATIENCE && f->fd >= 0 && f->turn < w->ticket && !f->failed && !f->ended; i++)
+			relax();
+		(void)pthread_mutex_lock(&f->lock);
+		t = look(w);
+		if (t == TURN_WAIT && f->fd < 0)
+			sleep_on(f);
+		(void)pthread_mutex_unlock(&f->lock);
+		if (t == TURN_LATE) {
+			read_place(w);
+			scan_block(w);
+		}
+	} while (t == TURN_WAIT || t == TURN_LATE);
+	return t;
 }
 
 static void
@@ -211,9 +304,11 @@ pass_turn(struct pk_worker *w)
 	struct pk_fast *f = w->f;
 
 	(void)pthread_mutex_lock(&f->lock);
-	f->ended = f->ended || w->last;
+	if (w->last)
+		f->ended = true;
 	f->turn++;
-	(void)pthread_cond_broadcast(&f->moved);
+	f->taken = false;
+	wake_all(f);
 	(void)pthread_mutex_unlock(&f->lock);
 }
 
@@ -225,7 +320,7 @@ give_up(struct pk_fast *f, int error)
 	if (error > 0)
 		pk_diag(f->t->sink, PK_D_IO_READ, PK_POS(f->t->file, 0), strerror(error), NULL);
 	f->failed = true;
-	(void)pthread_cond_broadcast(&f->moved);
+	wake_all(f);
 	(void)pthread_mutex_unlock(&f->lock);
 }
 
@@ -242,7 +337,7 @@ finish(struct pk_worker *w)
 		pk_fast_tell(f, &f->slot[f->told % f->nslots]);
 		f->told++;
 	}
-	(void)pthread_cond_broadcast(&f->moved);
+	wake_all(f);
 	(void)pthread_mutex_unlock(&f->lock);
 }
 
@@ -266,13 +361,17 @@ static void
 work(struct pk_worker *w)
 {
 	struct pk_fast *f = w->f;
+	enum turn t;
 
 	while (take_ticket(w)) {
 		if (f->fd >= 0) {
 			read_place(w);
 			scan_block(w);
 		}
-		if (!await_turn(w))
+		t = await_turn(w);
+		if (t == TURN_LOST)
+			continue;
+		if (t == TURN_OVER)
 			return;
 		if (f->fd < 0) {
 			read_stream(w);
@@ -354,6 +453,7 @@ pk_fast_run(struct pk_table *t, const struct pk_fast_opts *opts, pk_fast_fn fn, 
 	f.fd = seekable(f.src, &f.base, &left);
 	f.nslots = (size_t)f.threads * AHEAD;
 	f.slot = pk_zalloc(f.nslots, sizeof(*f.slot));
+	f.left = pk_alloc(f.threads, sizeof(*f.left));
 	f.line = t->data_line;
 	memset(f.behind, '\n', sizeof(f.behind));
 	(void)pthread_mutex_init(&f.lock, NULL);
@@ -366,6 +466,7 @@ pk_fast_run(struct pk_table *t, const struct pk_fast_opts *opts, pk_fast_fn fn, 
 		pk_buf_free(&f.slot[i].raw);
 	}
 	pk_free(f.slot);
+	pk_free(f.left);
 	pk_buf_free(&f.carry);
 	if (!f.failed)
 		pk_table_finish(t);

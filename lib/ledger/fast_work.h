@@ -14,6 +14,7 @@
 #include "ledger/source.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 /*
  * A stretch of a worker's text: whole good records (what is PK_BAD_MAX) or one bad one,
@@ -90,8 +91,13 @@ struct pk_fast {
 	uint64_t base;         /* where in fd the text begins */
 	pthread_mutex_t lock;
 	pthread_cond_t moved;
-	uint64_t next, turn, told; /* tickets: to give out, to pass on, to tell */
-	bool ended, failed;    /* the last block had its turn; give up */
+	uint64_t next, told;   /* tickets: to give out, to tell */
+	uint64_t *left;        /* tickets that were given out and given back, no more than workers */
+	size_t nleft;
+	_Atomic uint64_t turn; /* the ticket whose turn it is */
+	bool taken;            /* a worker has it and is about to pass it on */
+	atomic_bool ended, failed; /* the last block had its turn; give up */
+	unsigned asleep;       /* workers that wait for `moved` */
 	/* Owned by the worker whose turn it is. */
 	struct pk_buf carry;   /* the record that the block before left unfinished */
 	bool quoted;           /* its end is within quotes */
