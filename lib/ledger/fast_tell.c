@@ -119,16 +119,6 @@ tell_cell(struct pk_table *t, const struct pk_event *e, size_t line, struct pk_s
 	pk_free(field);
 }
 
-static struct pk_str
-without_line_end(struct pk_str s)
-{
-	if (s.n > 0 && s.p[s.n - 1] == '\n')
-		s.n--;
-	if (s.n > 0 && s.p[s.n - 1] == '\r')
-		s.n--;
-	return s;
-}
-
 static void
 tell(struct pk_fast *f, const struct pk_slot *s, const struct pk_event *e)
 {
@@ -141,7 +131,7 @@ tell(struct pk_fast *f, const struct pk_slot *s, const struct pk_event *e)
 	}
 	if (e->head)
 		pk_table_note_bad(f->t, e->what, line, raw, e->offset, e->fields);
-	pk_table_aside(f->t, e->what == PK_BAD_OPEN ? without_line_end(raw) : raw);
+	pk_table_aside(f->t, e->what == PK_BAD_OPEN ? pk_without_line_end(raw) : raw);
 	if (e->tail)
 		pk_table_aside(f->t, PK_S("\n"));
 }

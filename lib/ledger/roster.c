@@ -3,7 +3,7 @@
 #include "ledger/csv.h"
 #include "text/utf8.h"
 
-/* Characters that end the name of a place with a government: 孟州市, 杜集区, 东风镇. */
+/* Characters that end the name of a place with a government: 云岭市, 青溪县, 白石镇. */
 static bool
 is_level(uint32_t cp)
 {
@@ -73,18 +73,6 @@ full_name(const struct pk_roster *r, struct pk_str key)
 	return hit;
 }
 
-/* The date of a cell, left alone when it is empty; -1 when it holds another thing, which was told. */
-static int
-cell_date(struct pk_table *t, const struct pk_row *row, enum pk_col col, struct pk_date *out)
-{
-	struct pk_str s = pk_cell(t, row, col);
-
-	if (s.n == 0 || pk_ledger_date(s, out) == 0)
-		return 0;
-	pk_table_bad_cell(t, row, t->header.at[col], PK_D_LEDGER_DATE, NULL);
-	return -1;
-}
-
 static void
 add_unit(struct pk_roster *r, struct pk_table *t, const struct pk_row *row)
 {
@@ -109,8 +97,8 @@ add_unit(struct pk_roster *r, struct pk_table *t, const struct pk_row *row)
 	u.leader = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_LEADER));
 	u.deputy = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_DEPUTY));
 	u.contact = pk_str_dup(&r->arena, pk_cell(t, row, PK_UNITS_CONTACT));
-	if (cell_date(t, row, PK_UNITS_ACTIVE_FROM, &u.active_from) != 0 ||
-	    cell_date(t, row, PK_UNITS_ACTIVE_TO, &u.active_to) != 0)
+	if (pk_cell_date(t, row, PK_UNITS_ACTIVE_FROM, &u.active_from) != 0 ||
+	    pk_cell_date(t, row, PK_UNITS_ACTIVE_TO, &u.active_to) != 0)
 		return;
 	PK_PUSH(&r->units, u);
 	add_name(r, u.name, i);
@@ -182,7 +170,7 @@ join(struct pk_arena *a, struct pk_str x, struct pk_str y)
 }
 
 /*
- * Units one of whose names is a place and then this one: 孟州市教体局 for 教体局 or
+ * Units one of whose names is a place and then this one: 云岭市教体局 for 教体局 or
  * 市教体局.  The whole rest must be the place: 公安局 is not 公安局交警大队's.
  */
 static void
@@ -203,7 +191,7 @@ by_end(const struct pk_roster *r, struct pk_str key, struct pk_units *out)
 	}
 }
 
-/* The last character of 孟州市: 市. */
+/* The last character of 云岭市: 市. */
 static struct pk_str
 bare_level(struct pk_str level)
 {

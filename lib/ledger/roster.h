@@ -5,7 +5,7 @@
  *  1. as a full name, a short name or an alias;
  *  2. with the beginning that the list it stands in gives it: in 市教体局、卫健委 the
  *     second is 市卫健委;
- *  3. as the end of one full name behind a place (教体局 for 孟州市教体局), or with its
+ *  3. as the end of one full name behind a place (教体局 for 云岭市教体局), or with its
  *     own level (市, 县, 区 ...) left off.
  * Each step must give exactly one unit: more than one is an ambiguity, never a guess.
  */
@@ -57,7 +57,7 @@ void pk_roster_find(const struct pk_roster *r, struct pk_str name, struct pk_str
 void pk_roster_expand(const struct pk_roster *r, struct pk_str group, struct pk_units *out);
 /* Known units whose names are most like one that is not known, best first: how many. */
 size_t pk_roster_nearest(const struct pk_roster *r, struct pk_str name, size_t out[PK_NEAREST]);
-/* The level that a full name begins with: 市 of 市教体局, 孟州市 of 孟州市教体局; or empty. */
+/* The level that a full name begins with: 市 of 市教体局, 云岭市 of 云岭市教体局; or empty. */
 struct pk_str pk_unit_level(struct pk_str name);
 
 #endif

@@ -77,21 +77,11 @@ on_row(int c, void *ctx)
 	r->done = true;
 }
 
-static struct pk_str
-without_line_end(struct pk_str s)
-{
-	if (s.n > 0 && s.p[s.n - 1] == '\n')
-		s.n--;
-	if (s.n > 0 && s.p[s.n - 1] == '\r')
-		s.n--;
-	return s;
-}
-
 /* Excel's own way to name the separator, as a first line: sep=; */
 static bool
 is_sep_line(struct pk_str line, char *delim)
 {
-	line = without_line_end(line);
+	line = pk_without_line_end(line);
 	if (line.n != 5 || !pk_str_starts(line, PK_S("sep=")))
 		return false;
 	*delim = line.p[4];
@@ -128,7 +118,7 @@ feed(struct pk_table *t, struct trouble *tr)
 			return r->raw.n > 0;
 		}
 		r->next_line += tr->whole;
-		if (r->raw.n == 0 && without_line_end(piece).n == 0) {
+		if (r->raw.n == 0 && pk_without_line_end(piece).n == 0) {
 			r->line = r->next_line; /* an empty line */
 			continue;
 		}
@@ -152,7 +142,7 @@ feed(struct pk_table *t, struct trouble *tr)
 			return 1;
 		}
 		/* Where the limit is passed must not depend on how the text came in pieces. */
-		if ((r->done ? without_line_end(pk_buf_view(&r->raw)).n : r->raw.n) > t->opts.record_max) {
+		if ((r->done ? pk_without_line_end(pk_buf_view(&r->raw)).n : r->raw.n) > t->opts.record_max) {
 			tr->what = PK_BAD_LONG;
 			tr->offset = t->opts.record_max;
 			return 1;
@@ -169,10 +159,10 @@ resync(struct pk_table *t, bool whole)
 	struct pk_str piece;
 	int rc = 1;
 
-	pk_table_aside(t, without_line_end(pk_buf_view(&r->raw)));
+	pk_table_aside(t, pk_without_line_end(pk_buf_view(&r->raw)));
 	while (!whole && (rc = pk_source_next(&r->src, &piece, &whole, t->sink)) > 0) {
 		r->next_line += whole;
-		pk_table_aside(t, whole ? without_line_end(piece) : piece);
+		pk_table_aside(t, whole ? pk_without_line_end(piece) : piece);
 	}
 	pk_table_aside(t, PK_S("\n"));
 	csv_free(&r->csv);
@@ -209,7 +199,7 @@ next_record(struct pk_table *t, struct pk_row *row, bool *bad)
 	*bad = false;
 	if (rc <= 0)
 		return rc;
-	*row = (struct pk_row){NULL, r->fields.n, r->line, without_line_end(pk_buf_view(&r->raw))};
+	*row = (struct pk_row){NULL, r->fields.n, r->line, pk_without_line_end(pk_buf_view(&r->raw))};
 	if (tr.what != PK_BAD_MAX) {
 		*bad = true;
 		pk_table_note_bad(t, tr.what, r->line, row->raw, tr.offset, 0);

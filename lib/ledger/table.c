@@ -216,3 +216,24 @@ pk_table_finish(struct pk_table *t)
 		    PK_NUM(t->bad - PK_BAD_SHOWN), PK_NUM(t->bad), NULL);
 	t->finished = true;
 }
+
+int
+pk_cell_date(struct pk_table *t, const struct pk_row *row, enum pk_col col, struct pk_date *out)
+{
+	struct pk_str s = pk_cell(t, row, col);
+
+	if (s.n == 0 || pk_ledger_date(s, out) == 0)
+		return 0;
+	pk_table_bad_cell(t, row, t->header.at[col], PK_D_LEDGER_DATE, NULL);
+	return -1;
+}
+
+struct pk_str
+pk_without_line_end(struct pk_str s)
+{
+	if (s.n > 0 && s.p[s.n - 1] == '\n')
+		s.n--;
+	if (s.n > 0 && s.p[s.n - 1] == '\r')
+		s.n--;
+	return s;
+}

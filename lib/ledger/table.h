@@ -93,8 +93,14 @@ struct pk_pos pk_row_pos(const struct pk_table *t, const struct pk_row *row, siz
  */
 void pk_table_bad_cell(struct pk_table *t, const struct pk_row *row, size_t at, enum pk_diag_id id,
     const char *want);
+/* The date of a cell, left alone where it is empty; -1 when it holds another thing: a bad cell, told. */
+int pk_cell_date(
+    struct pk_table *t, const struct pk_row *row, enum pk_col col, struct pk_date *out);
 
 /* --- shared with the bulk reader --- */
+
+/* A raw record without the LF, CRLF or CR that ends it. */
+struct pk_str pk_without_line_end(struct pk_str s);
 
 enum pk_bad {
 	/* the first that applies counts */

@@ -170,17 +170,6 @@ cell_tiers(struct pk_arena *a, struct pk_table *t, const struct pk_row *row, str
 }
 
 static int
-cell_date(struct pk_table *t, const struct pk_row *row, enum pk_col col, struct pk_date *out)
-{
-	struct pk_str s = pk_cell(t, row, col);
-
-	if (s.n == 0 || pk_ledger_date(s, out) == 0)
-		return 0;
-	pk_table_bad_cell(t, row, t->header.at[col], PK_D_LEDGER_DATE, NULL);
-	return -1;
-}
-
-static int
 read_rule(struct pk_score_rules *rs, struct pk_table *t, const struct pk_row *row, struct pk_rule *r)
 {
 	struct pk_arena *a = &rs->arena;
@@ -202,8 +191,8 @@ read_rule(struct pk_score_rules *rs, struct pk_table *t, const struct pk_row *ro
 		    (struct pk_maybe *)(void *)((char *)r + numbers[i].off));
 	bad |= cell_tiers(a, t, row, r);
 	bad |= cell(t, row, PK_RULES_LATE_STEP, r, parse_late_step, "7d | 5w");
-	bad |= cell_date(t, row, PK_RULES_VALID_FROM, &r->from);
-	bad |= cell_date(t, row, PK_RULES_VALID_TO, &r->to);
+	bad |= pk_cell_date(t, row, PK_RULES_VALID_FROM, &r->from);
+	bad |= pk_cell_date(t, row, PK_RULES_VALID_TO, &r->to);
 	return bad;
 }
 
