@@ -5,8 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-const char *const pk_arc_format_name[PK_ARC_FORMAT_MAX] = {"dir", "zip", "tar", "tar.gz"};
-
 /* Enough of the beginning to tell the formats apart: one tar header. */
 enum { HEAD = 512 };
 /* Bytes of a name that a message shows [policy]. */

@@ -26,7 +26,6 @@ enum pk_arc_format {
 	PK_ARC_TGZ, /* tar in gzip */
 	PK_ARC_FORMAT_MAX
 };
-extern const char *const pk_arc_format_name[PK_ARC_FORMAT_MAX];
 
 /* Limits against exhaustion [policy]; every one may be raised by the user. */
 struct pk_arc_limits {

@@ -317,12 +317,6 @@ pk_lines_open(const char *path, const char *encoding, struct pk_sink *sink)
 	return pk_lines_open_spool(&spool, encoding, sink);
 }
 
-const char *
-pk_lines_name(const struct pk_lines *l)
-{
-	return l->in.in.name;
-}
-
 bool
 pk_lines_no_final_newline(const struct pk_lines *l)
 {

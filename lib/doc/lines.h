@@ -32,7 +32,6 @@ struct pk_lines *pk_lines_open_spool(
     struct pk_spool *spool, const char *encoding, struct pk_sink *sink);
 /* 1 and the next line, 0 at the end, -1 on a read error (diagnosed). LF, CRLF and CR end lines. */
 int pk_lines_next(struct pk_lines *l, struct pk_line *out);
-const char *pk_lines_name(const struct pk_lines *l);
 /* The input does not end in a line end; known from the start. */
 bool pk_lines_no_final_newline(const struct pk_lines *l);
 void pk_lines_close(struct pk_lines *l);
