@@ -13,7 +13,7 @@ SHELLS  = bash zsh fish
 Q       = $(if $(V),,@)
 
 # libcsv has no .pc file
-PKGS   := libxml-2.0 libpcre2-8 zlib libdeflate libcrypto jansson xlsxwriter
+PKGS   := libxml-2.0 libpcre2-8 zlib libdeflate libcrypto
 CFLAGS ?= -O2 -g
 WARN    = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wformat=2 -Wvla $(if $(CI),-Werror)
