@@ -104,10 +104,9 @@ phone(struct pk_para *p, size_t from, size_t to, const char *rule)
 static void
 labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 {
-	static pk_words skip = {
-	    ":", " ", "\t", "号码", "为", "是", "(", "*", "及传真", "/传真", "(传真)", "号", NULL};
-	static pk_words more = {"、", "/", ",", " ", ";", "或", "和", NULL};
-	static pk_words channel = {"热线", "市民", "政务", "平台", "服务", "便民", "等", NULL};
+	PK_WORDS(skip, ":", " ", "\t", "号码", "为", "是", "(", "*", "及传真", "/传真", "(传真)", "号");
+	PK_WORDS(more, "、", "/", ",", " ", ";", "或", "和");
+	PK_WORDS(channel, "热线", "市民", "政务", "平台", "服务", "便民", "等");
 	struct pk_str t = p->text;
 	size_t n, to, start = i;
 
@@ -139,8 +138,8 @@ labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 static void
 hit(struct pk_para *p, const struct pk_hit *h, void *state)
 {
-	static pk_words calls = {"举报", "投诉", "监督", "咨询", "服务", "求助", "报警", "联系",
-	    "报名", "反映", "公开", "受理", "接诉", NULL};
+	PK_WORDS(calls, "举报", "投诉", "监督", "咨询", "服务", "求助", "报警", "联系",
+	    "报名", "反映", "公开", "受理", "接诉");
 	struct state *s = state;
 
 	if (h->from < s->done)

@@ -62,8 +62,7 @@ add(struct pk_para *p, size_t from, size_t to, const char *rule)
 static size_t
 trim_lead(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words measures = {
-	    "名", "份", "套", "张", "篇", "个", "件", "项", "条", "期", NULL};
+	PK_WORDS(measures, "名", "份", "套", "张", "篇", "个", "件", "项", "条", "期");
 	struct pk_number num;
 	size_t i = from, n, of;
 	uint32_t cp;
@@ -91,8 +90,7 @@ trim_lead(struct pk_str t, size_t from, size_t to)
 static size_t
 trim_tail(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words measures = {
-	    "份", "张", "篇", "个", "件", "项", "条", "期", "套", "册", "幅", "段", NULL};
+	PK_WORDS(measures, "份", "张", "篇", "个", "件", "项", "条", "期", "套", "册", "幅", "段");
 	size_t open = pk_str_find(pk_str_sub(t, 0, to), PK_S("("), from), n, i;
 	struct pk_number num;
 
@@ -130,12 +128,11 @@ put_member(struct pk_str t, struct members *m, size_t from, size_t to)
 static size_t
 etc_at(struct pk_str t, size_t i)
 {
-	static pk_words behind = {"资料", "材料", "档案", "台账", "佐证", "印证", "相关", "有关",
+	PK_WORDS(behind, "资料", "材料", "档案", "台账", "佐证", "印证", "相关", "有关",
 	    "文字", "书面", "支撑", "证明", "影像", "实物", "文件", "内容", "原始", "基础", "工作",
-	    "过程性", "痕迹", "申报", "创建", "迎检", "内业", "图文", "台帐", NULL};
-	static pk_words ends = {"。", ",", ";", ")", "、", "整理", "归档", "报", "装订", "组成",
-	    "交", "的收集", "的整理", "存档", "和", "及", "并", "一并", "上", "送", "由", "备查",
-	    NULL};
+	    "过程性", "痕迹", "申报", "创建", "迎检", "内业", "图文", "台帐");
+	PK_WORDS(ends, "。", ",", ";", ")", "、", "整理", "归档", "报", "装订", "组成",
+	    "交", "的收集", "的整理", "存档", "和", "及", "并", "一并", "上", "送", "由", "备查");
 	size_t n;
 
 	if (!pk_rd_at(t, i, "等"))
@@ -150,7 +147,7 @@ etc_at(struct pk_str t, size_t i)
 static void
 read_members(struct pk_str t, size_t i, size_t end, bool comma, struct members *m)
 {
-	static pk_words joints = {"以及", "和", "及", "与", "并附", NULL};
+	PK_WORDS(joints, "以及", "和", "及", "与", "并附");
 	size_t from = i, n, next;
 	uint32_t cp;
 
@@ -200,9 +197,9 @@ add_all(
 static size_t
 verbs_end(struct pk_str t, size_t i)
 {
-	static pk_words verbs = {"报送", "上报", "上交", "提交", "移交", "上传", "收集", "搜集",
+	PK_WORDS(verbs, "报送", "上报", "上交", "提交", "移交", "上传", "收集", "搜集",
 	    "整理", "归档", "留存", "保存", "存档", "制作", "保留", "装订", "至", "到", "给", "好",
-	    "并", NULL};
+	    "并");
 	size_t n;
 
 	while ((n = pk_rd_any(t, i, verbs)) != 0)
@@ -214,8 +211,8 @@ verbs_end(struct pk_str t, size_t i)
 static void
 demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
 {
-	static pk_words whole = {"总结", "小结", "报告", "报表", NULL};
-	static pk_words lists = {",包括", ",主要包括", ",具体包括", ",包含", "(", ":", ",含", NULL};
+	PK_WORDS(whole, "总结", "小结", "报告", "报表");
+	PK_WORDS(lists, ",包括", ",主要包括", ",具体包括", ",包含", "(", ":", ",含");
 	struct pk_str t = p->text;
 	size_t k = 0, from, to;
 
@@ -293,9 +290,8 @@ before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static void
 object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words verbs = {
-	    "报送", "上报", "上交", "报", "提交", "交", "发送", "移交", "送", "上传", NULL};
-	static pk_words when = {"于", "在", "及时", "按时", "统一", "一并", "每", "集中", NULL};
+	PK_WORDS(verbs, "报送", "上报", "上交", "报", "提交", "交", "发送", "移交", "送", "上传");
+	PK_WORDS(when, "于", "在", "及时", "按时", "统一", "一并", "每", "集中");
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, to;
 	struct members m;
@@ -331,9 +327,9 @@ gathers(struct pk_str t, size_t from, size_t to)
 static void
 head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words says = {"包括但不限于", "主要包括", "具体包括", "包括", "包含", "主要有",
-	    "含", "分别为", "如下", "具体为", "主要为", NULL};
-	static pk_words parts = {"、", "和", "及", "以及", "与", NULL};
+	PK_WORDS(says, "包括但不限于", "主要包括", "具体包括", "包括", "包含", "主要有",
+	    "含", "分别为", "如下", "具体为", "主要为");
+	PK_WORDS(parts, "、", "和", "及", "以及", "与");
 	struct pk_str t = p->text;
 	struct members m;
 	size_t i = h->to, n, end;
@@ -437,9 +433,9 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 static bool
 announces(struct pk_str t)
 {
-	static pk_words last = {"材料:", "资料:", "档案:", "台账:", "文件:", "佐证:", NULL};
-	static pk_words verbs = {"报送", "上报", "提交", "移交", "上传", "收集", "提供", "递交",
-	    "报", "包括", "备齐", NULL};
+	PK_WORDS(last, "材料:", "资料:", "档案:", "台账:", "文件:", "佐证:");
+	PK_WORDS(verbs, "报送", "上报", "提交", "移交", "上传", "收集", "提供", "递交",
+	    "报", "包括", "备齐");
 	size_t from = pk_rd_since(t, t.n, "。;");
 
 	return pk_rd_any_before(t, t.n, last) && pk_rd_has(t, from, t.n, verbs);
@@ -448,8 +444,8 @@ announces(struct pk_str t)
 static void
 end(struct pk_para *p, void *state)
 {
-	static pk_words columns = {"佐证", "印证", "支撑材料", "证明材料", "资料清单", "材料清单",
-	    "档案资料", "所需材料", "申报材料", "报送材料", "提交材料", NULL};
+	PK_WORDS(columns, "佐证", "印证", "支撑材料", "证明材料", "资料清单", "材料清单",
+	    "档案资料", "所需材料", "申报材料", "报送材料", "提交材料");
 	struct pk_str t = p->text;
 	struct state *s = state;
 	struct members m;

@@ -75,7 +75,7 @@ kind_at(struct pk_str t, size_t i, size_t *len)
 static size_t
 next_amount(struct pk_str t, size_t i)
 {
-	static pk_words joints = {"、", "和", "-", "至", "到", "及", "或", "或者", NULL};
+	PK_WORDS(joints, "、", "和", "-", "至", "到", "及", "或", "或者");
 	struct pk_number num;
 	size_t at = pk_rd_skip(t, i + pk_rd_any(t, i, joints));
 
@@ -112,10 +112,10 @@ kind_near(struct pk_str t, size_t i)
 static enum kind
 kind_behind(struct pk_str t, size_t i)
 {
-	static pk_words skip = {"的", "整", "以上", "以下", "以内", "人民币", "(含)", "/人", "/户",
+	PK_WORDS(skip, "的", "整", "以上", "以下", "以内", "人民币", "(含)", "/人", "/户",
 	    "/次", "/亩", "/年", "/月", "/天", "/平方米", "/村", "/个", "/台", "一次性", "财政",
 	    "现金", "经济", "资金", "标准", "给予", "予以", "进行", " ", "左右", "不等", "工作",
-	    "专项", "市级", "县级", "行政", NULL};
+	    "专项", "市级", "县级", "行政");
 	size_t n, k, len, start = i;
 	enum kind kind = kind_at(t, i, &len);
 
@@ -173,11 +173,11 @@ add(struct pk_para *p, size_t from, size_t to, enum kind kind, const char *value
 static int
 amount_before(struct pk_str t, size_t i, size_t *from, char value[24])
 {
-	static pk_words masks = {"xx", "XX", "××", "**", "__", "X", "x", "×", "*", NULL};
+	PK_WORDS(masks, "xx", "XX", "××", "**", "__", "X", "x", "×", "*");
 	struct pk_number num;
 	struct pk_buf b = PK_BUF_INIT;
 	size_t at = pk_rd_back(t, i), n, end = at, scale = 0;
-	static pk_words scales = {"万", "亿", "千", "百", NULL};
+	PK_WORDS(scales, "万", "亿", "千", "百");
 
 	/* 20xx元, xx万元 */
 	while ((n = pk_rd_any_before(t, end, scales)) != 0) {
@@ -212,8 +212,8 @@ amount_before(struct pk_str t, size_t i, size_t *from, char value[24])
 static bool
 is_budget(const struct pk_node *item)
 {
-	static pk_words heads = {"经费预算", "活动预算", "资金预算", "费用预算", "经费安排",
-	    "资金安排", "预算明细", NULL};
+	PK_WORDS(heads, "经费预算", "活动预算", "资金预算", "费用预算", "经费安排",
+	    "资金安排", "预算明细");
 	enum { MAX_UP = 3 }; /* levels */
 	const struct pk_node *head;
 	size_t up;
@@ -230,8 +230,8 @@ is_budget(const struct pk_node *item)
 static bool
 is_spent(struct pk_str t, size_t at)
 {
-	static pk_words past = {"累计投入", "已投入", "近年来", "去年", "上年", "已累计", "已安排",
-	    "已争取", "共投入", "已兑现", "已发放", "截至目前", NULL};
+	PK_WORDS(past, "累计投入", "已投入", "近年来", "去年", "上年", "已累计", "已安排",
+	    "已争取", "共投入", "已兑现", "已发放", "截至目前");
 
 	return pk_rd_has(t, pk_rd_since(t, at, "。;"), at, past);
 }
@@ -240,8 +240,7 @@ is_spent(struct pk_str t, size_t at)
 static bool
 in_row(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words joints = {
-	    "、", "和", "-", "至", "到", ",", "以上", "及", "以下", "或", "或者", NULL};
+	PK_WORDS(joints, "、", "和", "-", "至", "到", ",", "以上", "及", "以下", "或", "或者");
 	size_t n, k;
 
 	from = pk_rd_skip(t, from);
@@ -254,9 +253,8 @@ in_row(struct pk_str t, size_t from, size_t to)
 static bool
 is_fined(struct pk_str t, size_t from)
 {
-	static pk_words verbs = {"处", "处以", "并处", "可处", "单处", NULL};
-	static pk_words counted = {
-	    "每处", "一处", "各处", "此处", "该处", "到处", "办事处", "管理处", NULL};
+	PK_WORDS(verbs, "处", "处以", "并处", "可处", "单处");
+	PK_WORDS(counted, "每处", "一处", "各处", "此处", "该处", "到处", "办事处", "管理处");
 
 	return pk_rd_any_before(t, from, verbs) && !pk_rd_any_before(t, from, counted);
 }

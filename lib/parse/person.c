@@ -64,10 +64,10 @@ pk_is_person(struct pk_str t, size_t from, size_t to)
 static size_t
 before_body(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words bodies = {"镇党委", "乡党委", "街道党", "县委", "市委", "区委", "县政府", "市政府", "区政府", "镇政府",
+	PK_WORDS(bodies, "镇党委", "乡党委", "街道党", "县委", "市委", "区委", "县政府", "市政府", "区政府", "镇政府",
 	    "乡政府", "镇人大", "乡人大", "镇人民", "乡人民", "县人民", "市人民", "区人民", "村党", "社区党", "党委", "党总支",
 	    "党支部", "党组", "村委", "社区", "镇纪委", "乡纪委", "副镇长", "副乡长", "副局长", "副县长", "副主任", "副书记",
-	    "党政办", "镇长", "乡长", NULL};
+	    "党政办", "镇长", "乡长");
 	size_t i = from, n;
 	uint32_t cp;
 
@@ -161,8 +161,7 @@ token_end(struct pk_str t, size_t i, uint32_t *cp)
 static size_t
 before_label(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words labels = {
-	    "联系电话", "电话", "手机", "手机号", "邮箱", "传真", "联系方式", "职务", "单位", NULL};
+	PK_WORDS(labels, "联系电话", "电话", "手机", "手机号", "邮箱", "传真", "联系方式", "职务", "单位");
 	struct pk_str s = pk_str_sub(t, 0, to);
 	size_t n = pk_rd_any_before(s, to, labels);
 	const struct pk_cue *c;
@@ -241,7 +240,7 @@ role_at(struct pk_str t, size_t at, size_t to, enum person_cls cls)
 static bool
 follows(struct pk_str t, const struct pk_hit *h)
 {
-	static pk_words roles = {"责任人", "负责人", "联系人", "牵头人", "联络员", "召集人", NULL};
+	PK_WORDS(roles, "责任人", "负责人", "联系人", "牵头人", "联络员", "召集人");
 	size_t from = h->to, to;
 	uint32_t cp;
 
@@ -298,7 +297,7 @@ list_at(struct pk_str t, const struct pk_hit *h)
 static void
 post(struct pk_para *p, const struct pk_hit *h, const char *role, struct state *s)
 {
-	static pk_words tails = {"担", "兼", "同时", "同志", NULL};
+	PK_WORDS(tails, "担", "兼", "同时", "同志");
 	struct pk_str t = p->text;
 	size_t from = pk_rd_since(t, h->from, ",。;:("), end = h->from, i, to, a, b, n, k;
 	uint32_t cp, c;
@@ -333,8 +332,8 @@ post(struct pk_para *p, const struct pk_hit *h, const char *role, struct state *
 static void
 held_by(struct pk_para *p, const struct pk_hit *h, const char *role)
 {
-	static pk_words heads = {"组长", "指挥", "召集人", "指挥长", NULL};
-	static pk_words ends = {"担任", "兼任", "任", NULL};
+	PK_WORDS(heads, "组长", "指挥", "召集人", "指挥长");
+	PK_WORDS(ends, "担任", "兼任", "任");
 	struct pk_str t = p->text;
 	size_t from = h->to + strlen("由"), end = pk_rd_until(t, from, ",。;:"), n, to, next;
 	uint32_t cp;

@@ -45,7 +45,7 @@ pk_rd_before(struct pk_str t, size_t i, const char *word)
 }
 
 size_t
-pk_rd_any(struct pk_str t, size_t i, const char *const *words)
+pk_rd_any_of(struct pk_str t, size_t i, const char *const *words)
 {
 	size_t best = 0, n, left = i < t.n ? t.n - i : 0;
 
@@ -61,7 +61,7 @@ pk_rd_any(struct pk_str t, size_t i, const char *const *words)
 }
 
 size_t
-pk_rd_any_before(struct pk_str t, size_t i, const char *const *words)
+pk_rd_any_of_before(struct pk_str t, size_t i, const char *const *words)
 {
 	size_t best = 0, n;
 
@@ -79,7 +79,7 @@ pk_rd_any_before(struct pk_str t, size_t i, const char *const *words)
 }
 
 bool
-pk_rd_has(struct pk_str t, size_t from, size_t to, const char *const *words)
+pk_rd_has_of(struct pk_str t, size_t from, size_t to, const char *const *words)
 {
 	struct pk_str s = pk_str_sub(t, from, to);
 
@@ -226,9 +226,9 @@ pk_rd_squeeze(struct pk_para *p, size_t from, size_t to)
 bool
 pk_rd_masked(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words masks = {"**", "xx", "XX", "××", "__", "某某", "……", "＊＊", "○○", "〇〇",
-	    "XXX", "△△", "□□", NULL};
-	static pk_words single = {"*", "x", "X", "×", "某", "_", "…", NULL};
+	PK_WORDS(masks, "**", "xx", "XX", "××", "__", "某某", "……", "＊＊", "○○", "〇〇",
+	    "XXX", "△△", "□□");
+	PK_WORDS(single, "*", "x", "X", "×", "某", "_", "…");
 
 	return pk_rd_has(t, from, to, masks) || pk_rd_any(t, from, single) != 0;
 }

@@ -7,11 +7,12 @@
 #define PK_PARSE_READ_H
 
 #include "parse/para.h"
+#include "parse/words.h"
 #include "text/num.h"
 
 enum { PK_RD_CLAUSE = 360 }; /* bytes of a clause: what pk_rd_since looks back over, at most */
 
-/* A word list: ends in NULL. */
+/* A word list that is looked into rarely: ends in NULL.  Others are made with PK_WORDS (words.h). */
 typedef const char *const pk_words[];
 
 /* The character at i and the offset behind it; *cp is 0 at the end. */
@@ -21,11 +22,18 @@ size_t pk_rd_prev(struct pk_str t, size_t i, uint32_t *cp);
 /* The word stands at i; ends at i. */
 bool pk_rd_at(struct pk_str t, size_t i, const char *word);
 bool pk_rd_before(struct pk_str t, size_t i, const char *word);
-/* Length of the longest word of the list that begins at i, ends at i; 0 none. */
-size_t pk_rd_any(struct pk_str t, size_t i, const char *const *words);
-size_t pk_rd_any_before(struct pk_str t, size_t i, const char *const *words);
-/* Some word of the list stands in t[from, to). */
-bool pk_rd_has(struct pk_str t, size_t from, size_t to, const char *const *words);
+/* Length of the longest word of the list, of either sort, that begins at i, ends at i; 0 none. */
+#define pk_rd_any(t, i, ...) PK_RD_LIST(pk_words_at, pk_rd_any_of, __VA_ARGS__)(t, i, __VA_ARGS__)
+#define pk_rd_any_before(t, i, ...) \
+	PK_RD_LIST(pk_words_before, pk_rd_any_of_before, __VA_ARGS__)(t, i, __VA_ARGS__)
+/* Some word of the list, of either sort, stands in t[from, to). */
+#define pk_rd_has(t, from, to, ...) \
+	PK_RD_LIST(pk_words_in, pk_rd_has_of, __VA_ARGS__)(t, from, to, __VA_ARGS__)
+#define PK_RD_LIST(indexed, plain, ...)                                                            \
+	_Generic((__VA_ARGS__), struct pk_word_list: indexed, default: plain)
+size_t pk_rd_any_of(struct pk_str t, size_t i, const char *const *words);
+size_t pk_rd_any_of_before(struct pk_str t, size_t i, const char *const *words);
+bool pk_rd_has_of(struct pk_str t, size_t from, size_t to, const char *const *words);
 /* Behind, before any blanks and tabs at i. */
 size_t pk_rd_skip(struct pk_str t, size_t i);
 size_t pk_rd_back(struct pk_str t, size_t i);

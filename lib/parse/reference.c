@@ -117,7 +117,7 @@ title(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static void
 attachment(struct pk_para *p, const struct pk_hit *h)
 {
-	static pk_words see = {"见", "详见", "按", "按照", "参见", "附", "的", NULL};
+	PK_WORDS(see, "见", "详见", "按", "按照", "参见", "附", "的");
 	struct pk_str t = p->text;
 	struct pk_number num;
 	size_t i = pk_rd_skip(t, h->to), to = h->to;

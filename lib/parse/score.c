@@ -18,19 +18,19 @@ enum { MAX_NOUN = 14 }; /* characters of the noun of an inherited value */
 static const struct pk_cue cues[] = {{"分", S_POINTS}, {"加倍", S_DOUBLE}, {"翻倍", S_DOUBLE},
     {"双倍扣", S_DOUBLE}, {"翻番扣", S_DOUBLE}, {NULL, 0}};
 
-static pk_words minus = {"扣", "扣减", "扣除", "减", "倒扣", "加扣", "扣分", "减分", "另扣", "扣罚",
-    "各扣", "再扣", "共扣", "累计扣", "最高扣", "最多扣", "酌情扣", "一次性扣", NULL};
-static pk_words plus = {"加", "奖", "奖励", "加分", "得", "计", "记", "积", "赋", "得分", "奖励分",
+PK_WORDS(minus, "扣", "扣减", "扣除", "减", "倒扣", "加扣", "扣分", "减分", "另扣", "扣罚",
+    "各扣", "再扣", "共扣", "累计扣", "最高扣", "最多扣", "酌情扣", "一次性扣");
+PK_WORDS(plus, "加", "奖", "奖励", "加分", "得", "计", "记", "积", "赋", "得分", "奖励分",
     "另加", "各加", "再加", "最高加", "酌情加", "增加", "计入", "赋分", "积分", "计分", "记分",
-    "可得", NULL};
+    "可得");
 /* ... but not these: what is added up is no rule. */
-static pk_words sums = {"共计", "合计", "总计", "累计", "预计", "统计", "共得", "总得", NULL};
+PK_WORDS(sums, "共计", "合计", "总计", "累计", "预计", "统计", "共得", "总得");
 /* Between verb and number. */
-static pk_words between = {":", " ", "为", "最高", "最多", "各", "共", NULL};
+PK_WORDS(between, ":", " ", "为", "最高", "最多", "各", "共");
 /* Words that make a plain number of points a weight, a level or a total. */
-static pk_words no_rule = {"满分", "总分", "合计", "共计", "占", "权重", "分值", "低于", "高于",
+PK_WORDS(no_rule, "满分", "总分", "合计", "共计", "占", "权重", "分值", "低于", "高于",
     "达到", "超过", "不足", "不满", "基准分", "基础分", "以上", "以下", "平均", "考核", "评价",
-    "得分在", "折合", "不少于", "不低于", "大于", "小于", "百分制", "总计", "为", NULL};
+    "得分在", "折合", "不少于", "不低于", "大于", "小于", "百分制", "总计", "为");
 
 struct state {
 	size_t last;    /* index + 1 of the last rule's span */
@@ -61,7 +61,7 @@ static struct pk_str
 counted(struct pk_para *p, size_t verb)
 {
 	static const char each[] = "每";
-	static pk_words lead_in = {"每", "发现", "一", "有", "出现", "超", NULL};
+	PK_WORDS(lead_in, "每", "发现", "一", "有", "出现", "超");
 	struct pk_str t = p->text;
 	size_t from = pk_rd_since(t, verb, "。;:()"), at = PK_NPOS, i, n;
 	uint32_t cp;
@@ -156,10 +156,10 @@ taken(struct pk_str t, size_t i)
 static void
 points(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words not_behind = {"钟", "之", "别", "管", "局", "类", "级", "值", "工", "数线",
-	    "行", "部", "店", "公司", "会场", "院", "校", "支", "队", NULL};
-	static pk_words levels = {"以上", "以下", "及以上", "及以下", "(含)", "(不含)", "(含",
-	    "以内", "者为", "的为", NULL};
+	PK_WORDS(not_behind, "钟", "之", "别", "管", "局", "类", "级", "值", "工", "数线",
+	    "行", "部", "店", "公司", "会场", "院", "校", "支", "队");
+	PK_WORDS(levels, "以上", "以下", "及以上", "及以下", "(含)", "(不含)", "(含",
+	    "以内", "者为", "的为");
 	struct pk_str t = p->text;
 	struct pk_number num;
 	size_t range, verb, from, n;

@@ -170,10 +170,10 @@ number_at(struct pk_para *p, size_t i, struct number *out)
 static bool
 is_past(struct pk_str t, size_t at)
 {
-	static pk_words past = {"已", "目前", "截至", "截止目前", "现有", "去年", "上年", "上一年",
-	    "过去", "同比", "原来", "近年来", NULL};
-	static pk_words base = {"由目前", "从目前", "较目前", "比目前", "在目前", "由去年",
-	    "比去年", "较去年", "较上年", "比上年", "未达", NULL};
+	PK_WORDS(past, "已", "目前", "截至", "截止目前", "现有", "去年", "上年", "上一年",
+	    "过去", "同比", "原来", "近年来");
+	PK_WORDS(base, "由目前", "从目前", "较目前", "比目前", "在目前", "由去年",
+	    "比去年", "较去年", "较上年", "比上年", "未达");
 	size_t from = pk_rd_since(t, at, "。;,、(");
 
 	return pk_rd_has(t, from, at, past) && !pk_rd_has(t, from, at, base);
@@ -183,8 +183,8 @@ is_past(struct pk_str t, size_t at)
 static bool
 belongs_to_time(const struct pk_para *p, const struct number *n, struct place at, int cls)
 {
-	static pk_words measured = {"时间", "时限", "时长", "时效", "周期", "用时", "天数", "工期",
-	    "日数", "期限", "住院日", "年限", NULL};
+	PK_WORDS(measured, "时间", "时限", "时长", "时效", "周期", "用时", "天数", "工期",
+	    "日数", "期限", "住院日", "年限");
 	struct pk_str t = p->text;
 	size_t unit = pk_rd_skip(t, n->unit), i, len, since;
 
@@ -232,10 +232,8 @@ add(struct pk_para *p, const struct number *n, struct place at, int cls, const c
 static int
 suffix_at(struct pk_str t, size_t i, size_t *to)
 {
-	static pk_words ge = {
-	    "以上", "及以上", "(含)以上", "含以上", "(及以上)", "(含)及以上", "(以上)", NULL};
-	static pk_words le = {
-	    "以下", "及以下", "以内", "之内", "(含)以下", "(含)以内", "及以内", "(以内)", NULL};
+	PK_WORDS(ge, "以上", "及以上", "(含)以上", "含以上", "(及以上)", "(含)及以上", "(以上)");
+	PK_WORDS(le, "以下", "及以下", "以内", "之内", "(含)以下", "(含)以内", "及以内", "(以内)");
 	size_t n;
 
 	if ((n = pk_rd_any(t, i, ge)) != 0) {
@@ -272,7 +270,7 @@ behind_verb(struct pk_str t, size_t i)
 static bool
 is_grade(struct pk_str t, const struct number *n)
 {
-	static pk_words grades = {"级", "类", "等", "档", "星级", "甲", NULL};
+	PK_WORDS(grades, "级", "类", "等", "档", "星级", "甲");
 
 	return pk_rd_any(t, n->unit, grades) && !n->decimal;
 }
@@ -281,8 +279,7 @@ is_grade(struct pk_str t, const struct number *n)
 static bool
 is_condition(struct pk_str t, int cls, const struct number *n)
 {
-	static pk_words cases = {
-	    "的,", "的为", "的取", "的。", "的给", "的予", "的扣", "的;", "时", NULL};
+	PK_WORDS(cases, "的,", "的为", "的取", "的。", "的给", "的予", "的扣", "的;", "时");
 
 	return (cls == T_GT || cls == T_LT) && pk_rd_any(t, n->to, cases);
 }
@@ -291,11 +288,9 @@ is_condition(struct pk_str t, int cls, const struct number *n)
 static void
 prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 {
-	static pk_words not_before_da = {
-	    "下", "传", "到", "直", "抵", "送", "表", "发", "转", "到达", NULL};
-	static pk_words not_before_chao = {"赶", "反", "高", NULL};
-	static pk_words skip = {
-	    "约", "每年", "每月", "要", "为", "全市", "全县", ":", " ", "了", "至", NULL};
+	PK_WORDS(not_before_da, "下", "传", "到", "直", "抵", "送", "表", "发", "转", "到达");
+	PK_WORDS(not_before_chao, "赶", "反", "高");
+	PK_WORDS(skip, "约", "每年", "每月", "要", "为", "全市", "全县", ":", " ", "了", "至");
 	struct pk_str t = p->text;
 	struct number n;
 	size_t i = h->to, to, len;
@@ -349,7 +344,7 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 static void
 suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 {
-	static pk_words opens = {"(含)", "(及", "(", "含", NULL};
+	PK_WORDS(opens, "(含)", "(及", "(", "含");
 	struct pk_str t = p->text;
 	struct number n;
 	struct pk_number num;
@@ -404,7 +399,7 @@ static size_t
 whole(struct pk_str t, size_t i)
 {
 	enum { REACH = 90 }; /* bytes */
-	static pk_words ops = {"于", "达", "到", "至", "过", "≥", "=", "在", "率", "率为", NULL};
+	PK_WORDS(ops, "于", "达", "到", "至", "过", "≥", "=", "在", "率", "率为");
 	size_t end = pk_rd_until(pk_str_sub(t, 0, i + REACH), i, ",。;:("), at;
 
 	at = pk_str_find(pk_str_sub(t, 0, end), PK_S("100%"), i);
@@ -418,7 +413,7 @@ whole(struct pk_str t, size_t i)
 static void
 level(struct pk_para *p, const struct pk_hit *h)
 {
-	static pk_words skip = {"均", "都", "要", "为", "是", ":", " ", NULL};
+	PK_WORDS(skip, "均", "都", "要", "为", "是", ":", " ");
 	struct pk_str t = p->text;
 	struct number n;
 	size_t i = h->to, len, to;

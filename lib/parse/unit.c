@@ -192,10 +192,10 @@ is_unit_at(struct pk_str t, size_t i)
 static size_t
 label_list_at(struct pk_para *p, const struct pk_hit *h, bool need_colon)
 {
-	static pk_words owners = {"各", "有关", "相关", "该", "其", "本", "与", "和", "向", "是",
-	    "为", "各有关", "成立", NULL};
-	static pk_words with = {"及责任人", "、责任人", "和责任人", "及完成时限", "、完成时限", "和完成时限",
-	    "及时限", "、时限", "及负责人", "及联系人", "及分工", "名单", NULL};
+	PK_WORDS(owners, "各", "有关", "相关", "该", "其", "本", "与", "和", "向", "是",
+	    "为", "各有关", "成立");
+	PK_WORDS(with, "及责任人", "、责任人", "和责任人", "及完成时限", "、完成时限", "和完成时限",
+	    "及时限", "、时限", "及负责人", "及联系人", "及分工", "名单");
 	struct pk_str t = p->text;
 	size_t i = h->to, bold = 0, note;
 	uint32_t cp;
@@ -263,8 +263,7 @@ label(
 static void
 bracket(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words labels = {
-	    "单位:", "部门:", "科室:", "处室:", "牵头:", "配合:", "责任:", "责任主体:", NULL};
+	PK_WORDS(labels, "单位:", "部门:", "科室:", "处室:", "牵头:", "配合:", "责任:", "责任主体:");
 	size_t from, to;
 
 	s->verb = true;
@@ -283,14 +282,14 @@ bracket(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static void
 by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	static pk_words not_before = {"理", "自", "缘", "事", "因", "经", "案", "来", NULL};
-	static pk_words verbs = {"牵头", "负责", "主办", NULL};
-	static pk_words labels = {"牵头单位", "牵头部门", "责任单位", "责任部门", "各牵头单位",
-	    "各责任单位", "配合单位", NULL};
-	static pk_words no_verbs = {"牵头部门", "牵头单位", "牵头科室", "牵头处室", "主办单位",
-	    "主办部门", "负责人", "负责单位", "负责部门", "负责同志", "牵头领导", "牵头人", NULL};
-	static pk_words adverbs = {"统一", "具体", "主要", "全面", "分别", "共同", "总", "直接",
-	    "专门", "联合", "组织", NULL};
+	PK_WORDS(not_before, "理", "自", "缘", "事", "因", "经", "案", "来");
+	PK_WORDS(verbs, "牵头", "负责", "主办");
+	PK_WORDS(labels, "牵头单位", "牵头部门", "责任单位", "责任部门", "各牵头单位",
+	    "各责任单位", "配合单位");
+	PK_WORDS(no_verbs, "牵头部门", "牵头单位", "牵头科室", "牵头处室", "主办单位",
+	    "主办部门", "负责人", "负责单位", "负责部门", "负责同志", "牵头领导", "牵头人");
+	PK_WORDS(adverbs, "统一", "具体", "主要", "全面", "分别", "共同", "总", "直接",
+	    "专门", "联合", "组织");
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, n,
 	       next, to, from;
@@ -414,8 +413,8 @@ is_assignment(struct pk_para *p)
 static bool
 bare_bracket(struct pk_para *p, size_t *from, size_t *to)
 {
-	static pk_words behind = {"。", ";", "!", "”", NULL};
-	static pk_words open_end = {"持续", "长期", "全年", "常年", "常态化", NULL};
+	PK_WORDS(behind, "。", ";", "!", "”");
+	PK_WORDS(open_end, "持续", "长期", "全年", "常年", "常态化");
 	struct pk_unit_list l = {.p = p};
 	struct pk_str t = p->text;
 	struct pk_number num;

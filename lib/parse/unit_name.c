@@ -47,8 +47,8 @@ pk_unit_each(struct pk_str t, size_t from, size_t to)
 bool
 pk_unit_shares(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words levels = {"县(市、区)", "县(区)", "区县", "县", "区", "市", "州", "镇", "乡", "街道", NULL};
-	static pk_words bodies = {"人民政府", "政府", "管委会", "办事处", "党委", NULL};
+	PK_WORDS(levels, "县(市、区)", "县(区)", "区县", "县", "区", "市", "州", "镇", "乡", "街道");
+	PK_WORDS(bodies, "人民政府", "政府", "管委会", "办事处", "党委");
 	size_t n = pk_rd_any(pk_str_sub(t, 0, to), from, levels);
 
 	if (n && from + n + pk_rd_any(pk_str_sub(t, 0, to), from + n, bodies) == to)
@@ -76,7 +76,7 @@ joins_one(struct pk_str t, size_t from, size_t at, size_t right)
 static size_t
 joint(struct pk_str t, size_t from, size_t i)
 {
-	static pk_words joints = {"以及", "和", "及", "与", NULL};
+	PK_WORDS(joints, "以及", "和", "及", "与");
 	size_t n = pk_rd_any(t, i, joints);
 	uint32_t cp;
 
@@ -180,7 +180,7 @@ pk_unit_cut_verb(struct pk_str t, size_t from, size_t to, enum unit_cls *verb)
 static bool
 is_date(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words units = {"年", "月", "日", "号", "季度", "天", "周", NULL};
+	PK_WORDS(units, "年", "月", "日", "号", "季度", "天", "周");
 	struct pk_number num;
 
 	if (pk_number_at(pk_str_sub(t, from, to), &num) != 0)
@@ -193,9 +193,9 @@ pk_unit_is_name(struct pk_str t, size_t from, size_t to)
 {
 	size_t n = pk_rd_chars(t, from, to);
 
-	static pk_words begins = {"负责", "制定", "落实", "做好", "开展", "按照", "加强", "建立", "完善",
-	    "根据", "结合", "认真", "积极", "坚持", "严格", "配合", "协助", "督促", "承担", "牵头做", NULL};
-	static pk_words labels = {"责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "配合部门", NULL};
+	PK_WORDS(begins, "负责", "制定", "落实", "做好", "开展", "按照", "加强", "建立", "完善",
+	    "根据", "结合", "认真", "积极", "坚持", "严格", "配合", "协助", "督促", "承担", "牵头做");
+	PK_WORDS(labels, "责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "配合部门");
 
 	if (n == 0 || n > MAX_NAME || is_date(t, from, to) || pk_rd_has(t, from, to, unit_never) ||
 	    pk_rd_any(t, from, begins) || /* a duty in words */
@@ -209,7 +209,7 @@ bool
 pk_unit_is_unit(struct pk_str t, size_t from, size_t to, bool strict)
 {
 	struct pk_str s = pk_str_sub(t, 0, to);
-	static pk_words also = {"各", "有关", "相关", NULL};
+	PK_WORDS(also, "各", "有关", "相关");
 
 	if (!pk_unit_is_name(t, from, to) || pk_rd_any_before(s, to, unit_not_tails))
 		return false;
@@ -233,7 +233,7 @@ pk_unit_is_group(struct pk_str t, size_t from, size_t to)
 	if (n && pk_rd_any_before(pk_str_sub(t, 0, to - n), to - n, unit_levels) &&
 	    pk_rd_chars(t, from, to) <= 8)
 		return true;
-	for (b = unit_bodies; *b; b++) {
+	for (b = unit_bodies.word; *b; b++) {
 		if (!pk_rd_before(s, to, *b) || to - strlen(*b) <= from)
 			continue;
 		i = to - strlen(*b);
@@ -283,8 +283,8 @@ skip_mark(struct pk_str t, size_t from, size_t to)
 static size_t
 before_clause(struct pk_str t, size_t from, size_t to)
 {
-	static pk_words verbs = {"负责", "牵头", "配合", "组织", "做好", "协助", "按照", "按职责",
-	    "要", "统筹", "承担", "制定", "开展", "会同", NULL};
+	PK_WORDS(verbs, "负责", "牵头", "配合", "组织", "做好", "协助", "按照", "按职责",
+	    "要", "统筹", "承担", "制定", "开展", "会同");
 	size_t i;
 	uint32_t cp;
 
