@@ -223,11 +223,8 @@ pk_times_find(struct pk_str text, struct pk_time_ctx *ctx, struct pk_times *out)
 	struct pk_toks toks; /* not zeroed: 30 KB a paragraph; pk_toks_next() sets what it uses */
 	struct pk_find f = {.ctx = ctx, .t = &toks, .out = out, .first = out->n};
 
-	toks.text = text;
-	toks.n = toks.at = 0;
-	toks.quoted = false;
 	pk_toks_begin(&toks, text);
-	while (pk_toks_next(&toks))
+	for (pk_toks_skip(&toks); pk_toks_next(&toks); pk_toks_skip(&toks))
 		sentence(&f);
 }
 

@@ -97,10 +97,13 @@ struct pk_toks {
 	size_t n;
 	struct pk_str text;
 	size_t at;    /* where the next sentence begins */
+	size_t seed;  /* behind the seed found last (expr_index.h) */
 	bool quoted;  /* the cut fell inside 《…》 */
 };
 /* At the beginning of text; v, being large, is left as it is. */
 void pk_toks_begin(struct pk_toks *t, struct pk_str text);
+/* Passes over the sentences that cannot hold an expression. */
+void pk_toks_skip(struct pk_toks *t);
 /* The next sentence of t->text; false at the end. */
 bool pk_toks_next(struct pk_toks *t);
 

@@ -1,151 +1,8 @@
 /* Text → tokens of one sentence.  Each byte is looked at a bounded number of times. */
-#include "cal/expr_int.h"
+#include "cal/expr_index.h"
 
 #include "text/num.h"
 #include "text/utf8.h"
-
-#include <pthread.h>
-#include <stdlib.h>
-
-/* The lexicon by first character; longest words first within one. */
-enum { WORDS_MAX = 1024, HEADS = 2048 };
-struct entry {
-	const char *p;
-	unsigned char n, need; /* bytes of the token; bytes that must stand there */
-	const struct pk_word *word;
-};
-static struct {
-	struct entry e[WORDS_MAX];
-	size_t n;
-	struct {
-		uint32_t cp;
-		uint16_t from, to;
-	} head[HEADS];
-	/* A bit for each code point that begins a word, number or mark; that pk_digit() knows; that
-	   goes on with a numeral (digits, 十 百 千 万 亿 and their like). */
-	unsigned char starts[65536 / 8], digits[65536 / 8], numerals[65536 / 8];
-} lex;
-static pthread_once_t lex_once = PTHREAD_ONCE_INIT;
-
-static uint32_t
-first_cp(const char *p)
-{
-	uint32_t cp;
-
-	(void)pk_utf8_next(p, strlen(p), &cp);
-	return cp;
-}
-
-static int
-by_head_then_length(const void *x, const void *y)
-{
-	const struct entry *a = x, *b = y;
-	uint32_t ca = first_cp(a->p), cb = first_cp(b->p);
-
-	if (ca != cb)
-		return ca < cb ? -1 : 1;
-	return (int)b->need - (int)a->need;
-}
-
-static void
-mark(unsigned char *bits, uint32_t cp)
-{
-	bits[cp / 8] = (unsigned char)(bits[cp / 8] | 1u << cp % 8);
-}
-
-static bool
-marked(const unsigned char *bits, uint32_t cp)
-{
-	return cp < 65536 && (bits[cp / 8] >> cp % 8 & 1);
-}
-
-static void
-lex_index(void)
-{
-	size_t i = 0, j, h;
-
-	while (i < lex.n) {
-		uint32_t cp = first_cp(lex.e[i].p);
-
-		for (j = i; j < lex.n && first_cp(lex.e[j].p) == cp; j++)
-			;
-		for (h = cp * 31 % HEADS; lex.head[h].to; h = (h + 1) % HEADS)
-			;
-		lex.head[h].cp = cp;
-		lex.head[h].from = (uint16_t)i;
-		lex.head[h].to = (uint16_t)j;
-		mark(lex.starts, cp);
-		i = j;
-	}
-}
-
-static void
-lex_init(void)
-{
-	static const char others[] = "廿卅十百千拾佰仟。、《》“”×·",
-			  units[] = "廿卅十百千拾佰仟万萬亿億";
-	const struct pk_word *w;
-	const char *p;
-	uint32_t cp;
-
-	for (w = pk_time_words; w->word && lex.n < WORDS_MAX; w++) {
-		struct entry *e = &lex.e[lex.n++];
-		const char *bar = strchr(w->word, '|');
-
-		e->word = w;
-		e->n = (unsigned char)(bar ? (size_t)(bar - w->word) : strlen(w->word));
-		e->need = (unsigned char)(strlen(w->word) - (bar ? 1 : 0));
-		e->p = w->word;
-	}
-	qsort(lex.e, lex.n, sizeof(lex.e[0]), by_head_then_length);
-	lex_index();
-	for (p = others; *p;) {
-		p += pk_utf8_next(p, strlen(p), &cp);
-		mark(lex.starts, cp);
-	}
-	for (p = units; *p;) {
-		p += pk_utf8_next(p, strlen(p), &cp);
-		mark(lex.numerals, cp);
-	}
-	for (cp = 0; cp < 65536; cp++) {
-		bool digit = pk_digit(cp) >= 0;
-
-		if (cp < 0x80 || digit || pk_is_blank(cp))
-			mark(lex.starts, cp);
-		if (digit) {
-			mark(lex.digits, cp);
-			mark(lex.numerals, cp);
-		}
-	}
-}
-
-static bool
-word_is(const struct entry *e, const char *p, size_t n)
-{
-	if (n < e->need || memcmp(p, e->p, e->n) != 0)
-		return false;
-	return e->need == e->n || memcmp(p + e->n, e->p + e->n + 1, (size_t)(e->need - e->n)) == 0;
-}
-
-/* The longest word at p; decoys do not count behind a number or unit. */
-static const struct entry *
-word_at(const char *p, size_t n, uint32_t cp, bool after_number)
-{
-	size_t h, i;
-
-	for (h = cp * 31 % HEADS; lex.head[h].to && lex.head[h].cp != cp; h = (h + 1) % HEADS)
-		;
-	for (i = lex.head[h].from; i < lex.head[h].to; i++)
-		if (word_is(&lex.e[i], p, n) && !(after_number && lex.e[i].word->kind == T_DECOY))
-			return &lex.e[i];
-	return NULL;
-}
-
-static bool
-is_mask(uint32_t cp)
-{
-	return cp == 'x' || cp == 'X' || cp == '*' || cp == '_' || cp == 0xd7;
-}
 
 static bool
 is_letter(uint32_t cp)
@@ -188,7 +45,7 @@ lex_mask(const char *p, size_t n, struct pk_tok *t)
 	}
 	if (nd >= 4)
 		return 0;
-	while (i < n && is_mask((len = pk_utf8_next(p + i, n - i, &cp), cp))) {
+	while (i < n && pk_lex_is_mask((len = pk_utf8_next(p + i, n - i, &cp), cp))) {
 		i += len;
 		nm++;
 	}
@@ -240,7 +97,7 @@ lex_numeral(const char *p, size_t n, struct pk_tok *t)
 
 	if (n > len)
 		(void)pk_utf8_next(p + len, n - len, &next);
-	if (!marked(lex.digits, cp) || marked(lex.numerals, next))
+	if (!pk_lex_has(pk_lex_bits->digits, cp) || pk_lex_has(pk_lex_bits->numerals, next))
 		return 0;
 	t->kind = T_NUM;
 	t->a = pk_digit(cp);
@@ -258,7 +115,6 @@ lex_chinese(const char *p, size_t n, struct pk_tok *t)
 
 	if (one)
 		return one;
-
 	if (pk_number_at(pk_strn(p, n), &num) != 0)
 		return 0;
 	v = (int64_t)(num.v.v / PK_DEC_SCALE);
@@ -287,27 +143,27 @@ lex_dashes(const char *p, size_t n, struct pk_tok *t)
 static size_t
 lex_one(const char *p, size_t n, bool after_number, bool after_letter, struct pk_tok *t)
 {
-	const struct entry *e;
+	const struct pk_lex_entry *e;
 	uint32_t cp;
 	size_t len = pk_utf8_next(p, n, &cp), got;
 
 	t->kind = T_TEXT;
-	if (!marked(lex.starts, cp))
+	if (!pk_lex_has(pk_lex_bits->starts, cp))
 		return len;
 	if (cp == '-' || cp == '~')
 		return lex_dashes(p, n, t);
-	if ((e = word_at(p, n, cp, after_number)) != NULL && !(cp < 0x80 && after_letter)) {
+	if ((e = pk_lex_word(p, n, cp, after_number)) != NULL && !(cp < 0x80 && after_letter)) {
 		t->kind = e->word->kind == T_DECOY ? T_TEXT : e->word->kind;
 		t->a = e->word->a;
 		t->b = e->word->b;
 		return e->n;
 	}
-	if ((is_mask(cp) || marked(lex.digits, cp)) && !after_letter &&
+	if ((pk_lex_is_mask(cp) || pk_lex_has(pk_lex_bits->digits, cp)) && !after_letter &&
 	    (got = lex_mask(p, n, t)) != 0)
 		return got;
 	if (cp >= '0' && cp <= '9')
 		return lex_arabic(p, n, t);
-	if (cp >= 0x80 && (got = lex_chinese(p, n, t)) != 0)
+	if (cp >= 0x80 && pk_lex_has(pk_lex_bits->numerals, cp) && (got = lex_chinese(p, n, t)) != 0)
 		return got;
 	if (is_letter(cp) || cp == '*' || cp == '_' || cp == 0xd7 || pk_is_han(cp))
 		return len;
@@ -317,9 +173,9 @@ lex_one(const char *p, size_t n, bool after_number, bool after_letter, struct pk
 }
 
 static bool
-ends_sentence(const struct pk_tok *t)
+ends_sentence(uint32_t cp)
 {
-	return t->kind == T_PUNCT && (t->a == 0x3002 || t->a == '!' || t->a == '?' || t->a == '\n');
+	return cp == 0x3002 || cp == '!' || cp == '?' || cp == '\n';
 }
 
 /* Too many tokens: give back what stands behind the last comma, or the last word. */
@@ -362,9 +218,19 @@ closed_ahead(const struct pk_toks *t, size_t at)
 	return pk_str_find(pk_str_sub(t->text, at, at + TITLE_MAX), PK_S("》"), 0) != PK_NPOS;
 }
 
+/* A Han character that begins neither a word, at this place, nor a numeral. */
+static bool
+is_text(const char *p, size_t n, uint32_t cp, bool after_number)
+{
+	if (!pk_lex_has(pk_lex_bits->starts, cp))
+		return true;
+	return cp >= 0x4e00 && cp <= 0x9fff && !pk_lex_has(pk_lex_bits->numerals, cp) &&
+	       !pk_lex_word(p, n, cp, after_number);
+}
+
 /* Most characters begin nothing: one text token for as many as there are in a row. */
 static bool
-skip_text(struct pk_toks *t, bool space)
+skip_text(struct pk_toks *t, bool space, bool after_number)
 {
 	struct pk_tok tok = {
 	    .kind = T_TEXT, .space = space, .quoted = t->quoted, .from = (uint32_t)t->at};
@@ -373,8 +239,9 @@ skip_text(struct pk_toks *t, bool space)
 
 	while (t->at < t->text.n) {
 		len = pk_utf8_next(t->text.p + t->at, t->text.n - t->at, &cp);
-		if (marked(lex.starts, cp))
+		if (!is_text(t->text.p + t->at, t->text.n - t->at, cp, after_number))
 			break;
+		after_number = false;
 		t->at += len;
 	}
 	tok.to = (uint32_t)t->at;
@@ -405,11 +272,56 @@ expects_bound(const struct pk_tok *t)
 void
 pk_toks_begin(struct pk_toks *t, struct pk_str text)
 {
-	(void)pthread_once(&lex_once, lex_init);
+	pk_lex_init();
 	t->text = text;
 	t->at = 0;
-	t->n = 0;
+	t->n = t->seed = 0;
 	t->quoted = false;
+}
+
+/*
+ * May an expression hold the character at i, which is marked as a seed?  A decoy hides the
+ * words it begins with but where a number or the like stands before it, which no plain
+ * character is.
+ */
+static bool
+is_seed(struct pk_str s, size_t i, uint32_t cp, uint32_t before)
+{
+	const struct pk_lex_entry *e = pk_lex_word(s.p + i, s.n - i, cp, false);
+
+	if (e && e->word->kind == T_DECOY && pk_lex_has(pk_lex_bits->starts, before))
+		e = pk_lex_word(s.p + i, s.n - i, cp, true);
+	return e ? pk_lex_is_seed(e->word->kind) : cp < 0x80 || pk_lex_is_mask(cp);
+}
+
+void
+pk_toks_skip(struct pk_toks *t)
+{
+	bool quoted = t->quoted;
+	uint32_t cp, before = ' ';
+	size_t i = t->at, len;
+
+	if (t->at < t->seed)
+		return; /* a sentence was cut before the seed found last */
+	for (; i < t->text.n; i += len, before = cp) {
+		len = pk_utf8_next(t->text.p + i, t->text.n - i, &cp);
+		if (!pk_lex_has(pk_lex_bits->seeds, cp))
+			continue;
+		if (cp == 0x300a) {
+			quoted = closed_ahead(t, i + len);
+		} else if (cp == 0x300b) {
+			quoted = false;
+		} else if (!ends_sentence(cp)) {
+			if (is_seed(t->text, i, cp, before)) {
+				t->seed = i + 1;
+				return;
+			}
+		} else if (!quoted) {
+			t->at = i + len;
+			t->quoted = false;
+		}
+	}
+	t->at = t->text.n;
 }
 
 bool
@@ -422,7 +334,7 @@ pk_toks_next(struct pk_toks *t)
 
 	t->n = 0;
 	while (t->at < t->text.n && t->n < PK_TOKS) {
-		if (skip_text(t, space)) {
+		if (skip_text(t, space, number)) {
 			space = number = letter = false;
 			continue;
 		}
@@ -445,7 +357,7 @@ pk_toks_next(struct pk_toks *t)
 		letter = is_letter(cp);
 		space = false;
 		push(t, &tok);
-		if (ends_sentence(&tok) && !t->quoted)
+		if (tok.kind == T_PUNCT && ends_sentence((uint32_t)tok.a) && !t->quoted)
 			break;
 	}
 	if (t->n == PK_TOKS)

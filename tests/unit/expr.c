@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "cal/edtf.h"
 #include "cal/expr.h"
+#include "cal/expr_index.h"
 #include "plan/value.h"
 #include "text/utf8.h"
 
@@ -211,6 +212,51 @@ test_random(void **state)
 	pk_buf_free(&b);
 }
 
+/*
+ * Sentences without a seed (cal/expr_index.h) are passed over: they hold no time.  The same
+ * words in a sentence that is read, for the mask behind them, give none either.
+ */
+static void
+test_seeds(void **state)
+{
+	static const char *const numerals[] = {"一", "二", "三", "十", "二〇", "半", "、", ",", "的", "-", "("};
+	enum { NUMERALS = sizeof(numerals) / sizeof(numerals[0]) };
+	struct pk_buf b = PK_BUF_INIT;
+	struct pk_time_ctx ctx = {.reference = {2024, 2, 29}};
+	const struct pk_word *w;
+	struct pk_toks toks;
+	uint32_t seed = 99;
+	size_t words, i, n;
+
+	(void)state;
+	for (words = 0; pk_time_words[words].word; words++)
+		;
+	for (i = 0; i < 60000; i++) {
+		struct pk_times t = {0};
+		size_t end;
+
+		pk_buf_clear(&b);
+		for (n = 1 + next_random(&seed) % 6; n > 0; n--) {
+			w = &pk_time_words[next_random(&seed) % words];
+			if (next_random(&seed) % 2)
+				pk_buf_puts(&b, numerals[next_random(&seed) % NUMERALS]);
+			else if (!pk_lex_is_seed(w->kind) && !strchr(w->word, '|'))
+				pk_buf_puts(&b, w->word);
+		}
+		end = b.n;
+		pk_toks_begin(&toks, pk_buf_view(&b));
+		pk_toks_skip(&toks);
+		if (toks.seed || end == 0)
+			continue; /* two words made one by chance */
+		pk_buf_puts(&b, "(**)");
+		pk_times_find(pk_buf_view(&b), &ctx, &t);
+		if (t.n && t.v[0].from < end)
+			fail_msg("a time without a seed: %s", b.p);
+		pk_free(t.v);
+	}
+	pk_buf_free(&b);
+}
+
 /* Sixteen times the text takes about sixteen times as long, whatever it is made of. */
 static void
 test_linear(void **state)
@@ -336,7 +382,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_table),
-	    cmocka_unit_test(test_random), cmocka_unit_test(test_linear),
+	    cmocka_unit_test(test_random), cmocka_unit_test(test_seeds),
+	    cmocka_unit_test(test_linear),
 	    cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_year_from),
 	    cmocka_unit_test(test_carry), cmocka_unit_test(test_due_label)};
 
