@@ -12,8 +12,8 @@ pk_frame_prefix(struct pk_find *f, struct pk_frame *fr)
 
 	fr->from = i;
 	fr->prefix = f->ctx->due && f->out->n == f->first ? T_LABEL : T_END;
-	if (i == 0)
-		return;
+	if (i == 0 || f->last_end > i - 1)
+		return; /* 15日截止: the word is the bound of the day before it */
 	t = TOK(f, i - 1);
 	if (t->kind == T_TO || t->kind == T_ASOF || t->kind == T_CUTOFF || t->kind == T_PRE ||
 	    t->kind == T_LATER) {
@@ -38,6 +38,12 @@ pk_frame_bound(struct pk_find *f, struct pk_frame *fr, size_t j)
 	if (k == j && pk_tok_is(f, k, T_TEXT) && pk_tok_starts(f, k, "份"))
 		k++;
 	t = TOK(f, k);
+	if (t->kind == T_CUTOFF && pk_tok_starts(f, k, "截止") && t->to - t->from == 6 &&
+	    !pk_tok_is(f, k + 1, T_NUM) && !pk_tok_punct(f, k + 1, ':')) {
+		fr->bound = T_STOP; /* 12月15日截止 */
+		fr->to = k + 1;
+		return;
+	}
 	if (t->kind != T_BEFORE && t->kind != T_STOP && t->kind != T_WITHIN && t->kind != T_SINCE &&
 	    t->kind != T_AFTER)
 		return;

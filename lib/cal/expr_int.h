@@ -191,6 +191,8 @@ size_t pk_month_at(struct pk_find *f, size_t i, struct pk_point *p);
 size_t pk_month_tail(struct pk_find *f, size_t i, struct pk_point *p);
 /* expr_number.c: 2023-9-1, 2023.09, 20230901, 9.1 */
 bool pk_point_numeric(const struct pk_find *f, size_t i, struct pk_point *p);
+/* 2024.3-5: behind the month at token i stands a later month of the same year and nothing else. */
+bool pk_months_to(const struct pk_find *f, size_t i);
 /* A plausible calendar month and day; clears p->implausible or sets it (2月30日). */
 bool pk_point_set_day(struct pk_point *p, int m, int d);
 /* Behind "6月30日": an optional weekday in brackets and time of day; the token after. */

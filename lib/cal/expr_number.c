@@ -65,6 +65,17 @@ compact(const struct pk_find *f, size_t i, struct pk_point *p)
 	return true;
 }
 
+/* 2024.3-5, standing for itself: behind the month at token i stands a later month and no more. */
+bool
+pk_months_to(const struct pk_find *f, size_t i)
+{
+	const struct pk_tok *m = TOK(f, i), *to = TOK(f, i + 2), *b = i > 2 ? TOK(f, i - 3) : NULL, *a = TOK(f, i + 3);
+
+	return pk_tok_joins(f, i + 1) && plain(f, i + 2) && pk_tok_upto(to, 12) && to->digits <= 2 && to->a > m->a &&
+	       (!b || b->kind == T_PUNCT) &&
+	       (a->kind == T_END || (a->kind == T_PUNCT && a->a != '.' && a->a != '%' && a->a != '/') || pk_tok_unit(f, i + 3, U_MONTH));
+}
+
 /* Does the month stand in date company: zero-padded, or a range partner or bracket beside it? */
 static bool
 month_company(const struct pk_find *f, size_t i)
@@ -76,9 +87,12 @@ month_company(const struct pk_find *f, size_t i)
 		return false;
 	if (m->digits == 2 && m->a <= 12)
 		return a->kind != T_NUM;
-	if ((a->kind == T_JOIN || a->kind == T_TO) && TOK(f, i + 4)->y[0])
+	if ((a->kind == T_JOIN || a->kind == T_TO) && (TOK(f, i + 4)->y[0] || pk_months_to(f, i + 2)))
 		return true;
-	return i > 0 && TOK(f, i - 1)->kind == T_JOIN && pk_tok_punct(f, i + 3, ')');
+	if (i == 0 || !pk_tok_joins(f, i - 1))
+		return false;
+	/* the right side of 2024.3-2024.5 */
+	return pk_tok_punct(f, i + 3, ')') || (f->last.end == i - 1 && f->last.grain == G_MONTH && f->last.y[0]);
 }
 
 /* 2023-9-1 and 2023.09 */

@@ -29,6 +29,12 @@ right_side(struct pk_find *f, size_t k, const struct pk_point *l, struct pk_poin
 		r->end = k + 2;
 		return true;
 	}
+	if (l->grain == G_MONTH && l->end == k - 1 && k >= 2 && pk_tok_is(f, k - 2, T_NUM) && pk_months_to(f, k - 2)) {
+		*r = *l; /* 2024.3-5 */
+		r->m1 = r->m2 = TOK(f, k)->a;
+		r->end = k + (pk_tok_unit(f, k + 1, U_MONTH) ? 2 : 1);
+		return true;
+	}
 	f->last = *l;
 	f->last.end = k - 1;
 	if (l->grain == G_DAY && !l->edge && pk_point_day(f, k, r) && l->m2) {
