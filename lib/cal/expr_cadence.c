@@ -203,6 +203,24 @@ is_weekday(const struct pk_find *f, size_t i)
 	       n->kind != T_TIMES && n->kind != T_GE && n->kind != T_MEASURE;
 }
 
+/* 每年850元, 每小时10蒸吨, 每天50吨: a rate of something and no work that recurs. */
+static bool
+is_rate(const struct pk_find *f, size_t i, const struct every *e)
+{
+	static const char *const measures[] = {
+	    "元", "万元", "吨", "万吨", "蒸吨", "立方", "公里", "千米", "千瓦", "公斤", NULL};
+	size_t k;
+
+	if (!pk_tok_is(f, i, T_NUM))
+		return false;
+	if (e->u == U_HOUR && !pk_tok_is(f, i + 1, T_TIMES))
+		return true;
+	for (k = 0; measures[k]; k++)
+		if (pk_tok_starts(f, i + 1, measures[k]))
+			return true;
+	return false;
+}
+
 /* 每…, 隔周 */
 static size_t
 each(struct pk_find *f, size_t i)
@@ -218,8 +236,8 @@ each(struct pk_find *f, size_t i)
 	if (e.n && pk_tok_is(f, i + 1, T_NUM) && (e.u == U_YEAR || e.u == U_WEEK) &&
 	    TOK(f, i + 1)->y[0])
 		return 0;
-	if (pk_tok_is(f, j, T_NUM) && (pk_tok_starts(f, j + 1, "元") || pk_tok_starts(f, j + 1, "万元")))
-		return 0; /* 每年850元: a rate */
+	if (is_rate(f, j, &e))
+		return 0;
 	q = pk_tok_is(f, j, T_NUM) && pk_tok_is(f, j + 1, T_TIMES) ? j : qualifiers(f, j);
 	if (q == j && e.u == U_WEEK && is_weekday(f, j))
 		q = qualifiers(f, j + 1);

@@ -146,6 +146,11 @@ kind_before(struct pk_str t, size_t i)
 		for (from = i - 150; from < i && ((unsigned char)t.p[from] & 0xc0) == 0x80;)
 			from++;
 	for (at = from; at < i; at = len ? at + len : pk_rd_next(t, at, &cp)) {
+		/* What a closed bracket says is beside the point: 投资(使用自有资金)5000万元. */
+		if (t.p[at] == '(' && (len = pk_rd_until(t, at + 1, "")) < i) {
+			len += 1 - at;
+			continue;
+		}
 		k = kind_at(pk_str_sub(t, 0, i), at, &len);
 		if (k == K_NONE || at + len > i) {
 			len = 0;

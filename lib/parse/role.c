@@ -37,6 +37,7 @@ struct look {
 	bool points, money, merit; /* rules that add or take points; amounts; words of appraisal */
 	bool ranks;         /* words of rank and reward among them, not only of appraisal */
 	bool group;         /* 领导小组, 组长 … in its text */
+	bool headed;        /* 组长 among them: who is in it is said */
 	size_t list;        /* its list */
 	bool whole;         /* `ends` is the whole heading */
 	bool appraises;     /* the heading speaks of appraisal: 考核, 奖惩 */
@@ -193,6 +194,7 @@ look_at_text(struct look *l, struct pk_str t)
 		case W_GIVE: gives = l->merit = l->ranks = true; break;
 		case W_RANK: l->merit = l->ranks = true; break;
 		case W_MERIT: l->merit = true; break;
+		case W_HEADED: l->group = l->headed = true; break;
 		default: l->group = true; break;
 		}
 	}
@@ -224,6 +226,7 @@ look_at(struct work *w, size_t i)
 		if (n->kind == PK_N_HEAD || n->kind == PK_N_P)
 			look_at_text(l, n->text);
 	l->group = l->group || e->members;
+	l->headed = l->headed || e->members;
 	if (e->before == PK_ROOT || e->before >= i)
 		l->list = w->nlists++;
 	else
@@ -297,7 +300,7 @@ free_nature(const struct work *w, size_t i)
 	case N_ARRANGE:
 		return mostly(in->phases, in->n) || (in->n && in->timed == in->n) || l->stage ? N_PHASE : N_TASK;
 	case N_LEAD:
-		return l->group || (in->org > 0 && !(in->n > 2 && in->org * 2 < in->n)) ? N_ORG : N_SAFEGUARD;
+		return l->headed || (in->org > 0 && !(in->n > 2 && in->org * 2 < in->n)) ? N_ORG : N_SAFEGUARD;
 	case N_AIMS:
 		return in->n > 0 && !mostly(in->goals, in->n) ? N_TASK : N_GOAL;
 	case N_TASK:
@@ -348,6 +351,10 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 	case N_ARTICLE:
 		return l->points ? N_SCORING : N_ARTICLE;
 	case N_PHASE:
+		/* 工作分工 in 分工及实施步骤 */
+		if (l->whole && !l->timed && (l->ends == N_TASK || l->ends == N_ORG) && w->list[l->list].phases > 0 &&
+		    pl->ends == N_PHASE && pl->timed == 0)
+			return l->ends;
 		if (w->o->items.v[i].mark.style == PK_M_MONTH && w->o->items.v[i].mark.len > 0)
 			return N_TASK;
 		if (l->stage || l->timed)

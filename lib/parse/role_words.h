@@ -126,11 +126,11 @@ static const struct pk_cue role_verbs[] = {{"加强", 1}, {"强化", 1}, {"明�
     {"紧盯", 1}, {"紧扣", 1}, {"围绕", 1}, {"进一步", 1}, {"继续", 1}, {"扩大", 1}, {"丰富", 1}, {"营造", 1}, {NULL, 0}};
 
 /* Words of running text that tell of points, money, merit and groups. */
-enum { W_POINT, W_YUAN, W_GIVE, W_MERIT, W_RANK, W_GROUP };
+enum { W_POINT, W_YUAN, W_GIVE, W_MERIT, W_RANK, W_GROUP, W_HEADED };
 static const struct pk_cue role_text[] = {{"分", W_POINT}, {"元", W_YUAN}, {"奖", W_GIVE}, {"罚", W_GIVE},
     {"扣", W_RANK}, {"考核", W_MERIT}, {"考评", W_MERIT}, {"评优", W_RANK}, {"名次", W_RANK}, {"等次", W_RANK},
     {"表彰", W_RANK}, {"取消", W_RANK}, {"否决", W_RANK}, {"资格", W_MERIT}, {"约谈", W_MERIT}, {"通报", W_MERIT},
-    {"排名", W_RANK}, {"评为", W_RANK}, {"领导小组", W_GROUP}, {"组长", W_GROUP}, {"工作专班", W_GROUP},
+    {"排名", W_RANK}, {"评为", W_RANK}, {"领导小组", W_GROUP}, {"组长", W_HEADED}, {"总指挥", W_HEADED}, {"指挥长", W_HEADED}, {"工作专班", W_GROUP},
     {"指挥部", W_GROUP}, {"工作组", W_GROUP}, {NULL, 0}};
 
 #endif

@@ -201,7 +201,8 @@ judge(struct pk_segmenter *seg, size_t i)
 
 	if (r->kind != PK_ROW_TEXT && r->kind != PK_ROW_TABLE)
 		return;
-	if (r->width < 100 && r->mark.style >= PK_M_BULLET1 && pk_is_web_line(key_of(seg, i)))
+	if (r->width < 100 && r->mark.style >= PK_M_BULLET1 &&
+	    (pk_is_web_line(key_of(seg, i)) || pk_is_meta_line(key_of(seg, i))))
 		return; /* the bar of a page */
 	if (seg->first == SIZE_MAX && r->width >= 8)
 		seg->first = i;

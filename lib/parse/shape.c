@@ -354,10 +354,38 @@ begins(struct pk_str key, size_t table, struct pk_cue_match *m)
 	return pk_cues_at(words(), key, 0, m) >> table & 1;
 }
 
+/* A button of a page, alone on its line, with or without a bullet. */
+static bool
+is_button(struct pk_str key)
+{
+	static const char *const button[] = {"无障碍", "适老版", "适老版-新", "关怀版", "老年版", "长者版", "长者模式", "简体",
+	    "繁体", "繁體", "登录", "注册", "首页", "网站首页", "导航", "搜索", "打印", "关闭", "分享", "收藏", "手机版", "移动版",
+	    "智能问答", "English", NULL};
+	size_t i, k, len;
+	uint32_t cp;
+
+	if (key.n > 40)
+		return false;
+	for (i = 0; i < key.n; i += len) {
+		len = pk_utf8_next(key.p + i, key.n - i, &cp);
+		if ((cp | 32) >= 'a' && (cp | 32) <= 'z')
+			break;
+		if (cp >= 0x3400)
+			break;
+	}
+	for (k = 0; button[k]; k++)
+		if (pk_str_is(pk_str_sub(key, i, key.n), button[k]))
+			return true;
+	return false;
+}
+
 bool
 pk_is_web_line(struct pk_str key)
 {
 	size_t at, to;
+
+	if (is_button(key))
+		return true;
 
 	/* A long paragraph that happens to hold the words is text. */
 	if (key.n > 480)
@@ -368,8 +396,15 @@ pk_is_web_line(struct pk_str key)
 bool
 pk_is_meta_line(struct pk_str key)
 {
+	static const char *const bullet[] = {"•", "·", "●", "○", "▪", "■", "-", "*", NULL};
 	struct pk_cue_match m;
+	size_t k;
 
+	for (k = 0; bullet[k]; k++)
+		if (pk_str_starts(key, pk_str(bullet[k]))) {
+			key = pk_str_sub(key, strlen(bullet[k]), key.n);
+			break;
+		}
 	return key.n < 240 && begins(key, T_META, &m);
 }
 

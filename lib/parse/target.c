@@ -284,6 +284,46 @@ is_condition(struct pk_str t, int cls, const struct number *n)
 	return (cls == T_GT || cls == T_LT) && pk_rd_any(t, n->to, cases);
 }
 
+/* 分别不低于22%和30%: numbers with the same unit behind a joint share the operator. */
+static void
+coordinate(struct pk_para *p, const struct number *first, size_t i, int cls, const char *op)
+{
+	PK_WORDS(joints, "和", "、", "及", "与");
+	struct pk_str t = p->text, unit = pk_str_sub(t, first->unit, first->to);
+	struct number n;
+	size_t len, to;
+
+	if (unit.n == 0)
+		return;
+	while ((len = pk_rd_any(t, i, joints)) != 0 && number_at(p, i + len, &n) == 0 &&
+	       pk_str_eq(pk_str_sub(t, n.unit, n.to), unit) && suffix_at(t, n.to, &to) == 0) {
+		add(p, &n, (struct place){n.from, n.to}, cls, op, "target/coordinate");
+		i = n.to;
+	}
+}
+
+/* 不低于全省平均水平的80%: a percentage a few words behind the operator, with no mark between; else i. */
+static size_t
+far_percent(struct pk_para *p, size_t i)
+{
+	enum { REACH = 16 }; /* characters */
+	struct pk_str t = p->text;
+	struct number n;
+	size_t k, at = i;
+	uint32_t cp;
+
+	for (k = 0; k < REACH && at < t.n; k++) {
+		size_t next = pk_rd_next(t, at, &cp);
+
+		if (cp >= '0' && cp <= '9')
+			return k > 0 && number_at(p, at, &n) == 0 && n.percent ? at : i;
+		if (!pk_is_han(cp))
+			break;
+		at = next;
+	}
+	return i;
+}
+
 /* Behind an operator word that ends at i. */
 static void
 prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
@@ -307,6 +347,8 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 		i += len;
 	if (cls == T_MIN)
 		i = behind_verb(t, i);
+	if (cls == T_GE || cls == T_LE)
+		i = far_percent(p, i);
 	if (pk_no(p, number_at(p, i, &n) != 0, "no number stands behind it", "后面没有数字"))
 		return;
 	if (pk_no(p,
@@ -338,6 +380,8 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 	else if (cls == T_AT_MOST && pk_str_find(n.value, PK_S("-"), 0) != PK_NPOS)
 		op = "="; /* 控制在5-10公分 */
 	add(p, &n, (struct place){h->from, to}, cls, op, "target/operator");
+	if (!after)
+		coordinate(p, &n, to, cls, op);
 }
 
 /* Before 以上, 以下, 以内 at the hit. */
@@ -356,7 +400,7 @@ suffix(struct pk_para *p, const struct pk_hit *h, size_t done)
 	/* The unit may be up to five characters long; the number stands before it. */
 	for (k = 0, u = i; k < 6 && u > 0; k++, u = pk_rd_prev(t, u, &cp)) {
 		at = pk_rd_number_before(t, pk_rd_back(t, u), &num);
-		if (at != pk_rd_back(t, u))
+		if (at != pk_rd_back(t, u) && !pk_rd_at(t, at, "百分点"))
 			break;
 	}
 	if (pk_no(p, u == 0 || at == pk_rd_back(t, u), "no number stands before it",
@@ -413,7 +457,7 @@ whole(struct pk_str t, size_t i)
 static void
 level(struct pk_para *p, const struct pk_hit *h)
 {
-	PK_WORDS(skip, "均", "都", "要", "为", "是", ":", " ");
+	PK_WORDS(skip, "均", "都", "要", "为", "是", "至", "到", ":", " ");
 	struct pk_str t = p->text;
 	struct number n;
 	size_t i = h->to, len, to;

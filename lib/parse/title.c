@@ -29,6 +29,13 @@ is_list(const struct pk_row *r)
 	return is_words(r) && r->mark.style != PK_M_NONE && r->mark.style != PK_M_HASH1;
 }
 
+/* A button, a bar or a line of data of a page: no list of the document. */
+static bool
+is_furniture(struct pk_str key)
+{
+	return pk_is_web_line(key) || pk_is_meta_line(key);
+}
+
 /* The kind of title in rows [i, i + *rows), one row if that does, else up to TITLE_ROWS. */
 static enum pk_title_kind
 title_at(struct pk_parts *w, size_t i, struct pk_title *t, size_t *rows)
@@ -112,7 +119,9 @@ find_name(struct pk_parts *w, size_t from, size_t *rows)
 		for (*rows = 1; *rows <= TITLE_ROWS && i + *rows <= w->n; ++*rows) {
 			(void)pk_parts_key(w, i, *rows);
 			key = without_bold(w->key);
-			if (pk_str_starts(key, name) && key.n < name.n + 40 && pk_str_find(key, PK_S("。"), 0) == PK_NPOS)
+			/* …要点的通知 is the second half of the cover's own title, said again. */
+			if (pk_str_starts(key, name) && key.n < name.n + 40 && pk_str_find(key, PK_S("。"), 0) == PK_NPOS &&
+			    !pk_str_starts(pk_str_sub(key, name.n, key.n), PK_S("的通知")))
 				return i;
 			if (!pk_str_starts(name, key))
 				break;
@@ -174,12 +183,12 @@ find_title(struct pk_parts *w, size_t from)
 
 	for (i = from; i < w->n && i < from + HEAD_ROWS; i++) {
 		if (is_list(pk_parts_row(w, i)) && pk_parts_row(w, i)->mark.style != PK_M_NUM &&
-		    !pk_is_web_line(pk_parts_key(w, i, 1)))
+		    !is_furniture(pk_parts_key(w, i, 1)))
 			break;
 		if (w->title != SIZE_MAX && !series && is_paragraph(w, i))
 			break;
 		k = title_at(w, i, &t, &rows);
-		if (k == PK_TITLE_NONE && is_list(pk_parts_row(w, i)) && !pk_is_web_line(pk_parts_key(w, i, 1)))
+		if (k == PK_TITLE_NONE && is_list(pk_parts_row(w, i)) && !is_furniture(pk_parts_key(w, i, 1)))
 			break;
 		if (k == PK_TITLE_NONE || (is_list(pk_parts_row(w, i)) && !t.issues) || (series && k != PK_TITLE_SERIES))
 			continue;
@@ -224,7 +233,7 @@ find_again(struct pk_parts *w)
 		if (!is_words(r))
 			continue;
 		key = pk_parts_key(w, i, 1);
-		if (is_list(r) && !pk_is_web_line(key))
+		if (is_list(r) && !is_furniture(key))
 			break;
 		letter = letter || pk_is_addressee(key) || pk_str_find(key, PK_S("印发"), 0) != PK_NPOS;
 		/* Quotation marks make the one longer than the other, but not by much. */

@@ -46,8 +46,13 @@ shares_each(const struct pk_para *p, size_t from, size_t to)
 static void
 add_name(struct pk_para *p, size_t from, size_t to, enum unit_cls role, const char *rule)
 {
-	struct pk_span *s = pk_para_add(p, PK_SP_UNIT, from, to, rule);
+	PK_WORDS(nobody, "无", "暂无", "—", "——", "-", "--", "/");
+	struct pk_span *s;
 
+	if (pk_no(p, from + pk_rd_any(p->text, from, nobody) == to, "it says that there is none",
+		"写明没有"))
+		return;
+	s = pk_para_add(p, PK_SP_UNIT, from, to, rule);
 	s->attr[PK_A_ROLE] = pk_str(role_name[role]);
 	if (pk_unit_is_group(p->text, from, to) || shares_each(p, from, to))
 		s->attr[PK_A_GROUP] = PK_S("yes");
