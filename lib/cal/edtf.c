@@ -79,6 +79,20 @@ pk_edtf_read(struct pk_str s, struct pk_edtf *out)
 	return out->from.open && out->to.open ? -1 : 0;
 }
 
+bool
+pk_edtf_no_such_day(struct pk_str s)
+{
+	struct pk_edtf e;
+	size_t i;
+
+	if (s.n == 0 || pk_edtf_read(s, &e) == 0)
+		return false;
+	for (i = 0; i < s.n; i++)
+		if (!strchr("0123456789X-/.", s.p[i]))
+			return false;
+	return true;
+}
+
 static int64_t
 days(struct pk_date d, int y)
 {

@@ -20,6 +20,9 @@ struct pk_edtf {
 /* 0; -1 for another form, an unknown month or day (XX), or a day that does not exist. */
 int pk_edtf_read(struct pk_str s, struct pk_edtf *out);
 
+/* Well-formed but for a day that the calendar does not have: 2026-02-30, XXXX-09-31, an interval with one of them. */
+bool pk_edtf_no_such_day(struct pk_str s);
+
 /*
  * The interval in days (pk_date_days), inclusive.  Where a year is not known it is
  * `base`, and one later for an end that would lie before its start ("XXXX-11-01/XXXX-02-28").

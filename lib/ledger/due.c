@@ -81,6 +81,16 @@ add_period(struct limit *l, struct pk_ref r, const struct pk_edtf *w, struct pk_
 		l->due = w->to.date;
 }
 
+/* A day that no calendar has (31 September): its words stay for a person to mend; no date is made of them. */
+static void
+add_no_day(struct limit *l, struct pk_ref r, struct pk_arena *a)
+{
+	if (pk_ref_attr(r, PK_A_EDTF).n == 0)
+		return;
+	add_words(&l->text, a, pk_ref_text(r));
+	l->found = true;
+}
+
 /*
  * Deadlines of these refs; where there are none, their periods.  `head` looks at
  * headings only.
@@ -96,10 +106,12 @@ look(struct limit *l, const struct pk_entry *x, bool head, struct pk_arena *a)
 		for (i = 0; i < x->refs.n; i++) {
 			struct pk_ref r = x->refs.v[i];
 
-			if (!is_type(r, types[k]) || (head && r.block->kind != PK_N_HEAD) ||
-			    pk_edtf_read(pk_ref_attr(r, PK_A_EDTF), &w) != 0)
+			if (!is_type(r, types[k]) || (head && r.block->kind != PK_N_HEAD))
 				continue;
-			(k == 0 ? add_deadline : add_period)(l, r, &w, a);
+			if (pk_edtf_read(pk_ref_attr(r, PK_A_EDTF), &w) == 0)
+				(k == 0 ? add_deadline : add_period)(l, r, &w, a);
+			else
+				add_no_day(l, r, a);
 		}
 }
 

@@ -2,7 +2,9 @@
  * Time: what cal/expr.h found becomes spans.  Here only where it stands matters:
  * a title or a cover notice binds nobody, and names are left to the references.
  */
+#include "cal/edtf.h"
 #include "parse/para.h"
+#include "parse/read.h"
 
 #include <stdlib.h>
 
@@ -76,6 +78,9 @@ add(struct pk_para *p, const struct pk_time *t, enum pk_time_type type, const st
 		s->attr[PK_A_TIMES] = pk_str_dup(p->arena, pk_str(PK_NUM(t->times)));
 	if (t->yf != PK_YF_NONE && t->edtf[0])
 		s->attr[PK_A_FROM] = pk_str(pk_year_from_name[t->yf]);
+	if (pk_edtf_no_such_day(s->attr[PK_A_EDTF]))
+		pk_diag(p->sink, PK_D_PARSE_NO_DAY, PK_POS(p->file, pk_rd_line(p, t->from)),
+		    PK_Z(p->arena, pk_str_sub(p->text, t->from, t->to)), NULL);
 }
 
 /* "三年行动方案" sets no term; a lone line that is no document's name is taken at its word. */

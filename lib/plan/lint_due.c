@@ -105,27 +105,12 @@ against_plan(struct due *d, const struct pk_node *n, const struct pk_span *s)
 	    pk_lint_day(d->l, d->to, d->phases.v[0].year), NULL);
 }
 
-/* A date the calendar does not have: well-formed but for its day (2026-02-30). */
-static bool
-is_impossible(struct pk_str edtf)
-{
-	struct pk_edtf e;
-	size_t i;
-
-	if (edtf.n == 0 || pk_edtf_read(edtf, &e) == 0)
-		return false;
-	for (i = 0; i < edtf.n; i++)
-		if (!strchr("0123456789-/.", edtf.p[i]))
-			return false;
-	return true;
-}
-
 static void
 one_time(struct due *d, const struct pk_node *n, const struct pk_span *s)
 {
 	const struct pk_phase *p;
 
-	if (is_impossible(s->attr[PK_A_EDTF])) {
+	if (pk_edtf_no_such_day(s->attr[PK_A_EDTF])) {
 		pk_lint_add(d->l, PK_D_LINT_DATE_IMPOSSIBLE, n, pk_lint_line(d->l, n, s->from),
 		    pk_lint_quote(d->l, pk_str_sub(n->text, s->from, s->to), 40), NULL);
 		return;

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Labels with nothing behind them and placeholders: warned of at their own line, and no facts.
+# What a plan leaves open (labels with nothing behind them, placeholders) or gets wrong (days that no calendar
+# has): warned of at its line, and nothing made up.
 . "$(dirname "$0")/../tap.sh"
 cat >plan.txt <<'E'
 山坪乡消防演练方案
@@ -27,4 +28,8 @@ is "$(grep -o ':[0-9]*: warning: .*' <<<"$err")" ':5: warning: "***" is a placeh
 is "$(grep -cE '	(person|lead|cooperate)	' <<<"$out")" 0 "they give no facts"
 is "$(grep -E '	responsible	' <<<"$out")" '1	12	responsible	unit	乡应急办
 1	12	responsible	group	各村' "a label answered in the next line gives its units"
+printf '一、报送\n9月31日前报送材料。\n' >plan.txt
+run plan-parse --facts plan.txt
+is "$rc:$err" '0:plan-parse: plan.txt:2: warning: there is no such day: "9月31日前" [parse-no-day]' "a day that no calendar has is warned of"
+is "$(grep deadline <<<"$out")" '1	2	deadline	../XXXX-09-31	9月31日前' "and stands as written"
 finish

@@ -99,6 +99,8 @@ finds lint-deadline-plan "a task that ends behind the last phase" "$two$(role=ta
 quiet "a task that ends in time" "$two$(role=task item 9 9 （三） 任务 "$(due 2026-10-01 10月1日前)")"
 quiet "a plan whose end is open" "$(phases 2026-03-01/2026-03-20 2026-03-21/..)$(role=task item 9 9 （三） 任务 "$(due 2028-10-01 2028年10月1日前)")"
 finds lint-date-impossible "30 February" "$(item 1 2 （一） 事 "$(due 2026-02-30 2月30日前)")"
+finds lint-date-impossible "31 September of no known year" "$(item 1 2 （一） 事 "$(due XXXX-09-31 9月31日前)")"
+quiet "29 February of no known year" "$(item 1 2 （一） 事 "$(due XXXX-02-29 2月29日前)")" 2024
 but='^lint-task'
 finds lint-no-year "dates without any year" "$(item 1 2 （一） 事 "$(due XXXX-02-10 2月10日前)$(due XXXX-03-10 3月10日前)")"
 quiet "the plan has a year" "$(item 1 2 （一） 事 "$(due XXXX-02-10 2月10日前)")" 2026

@@ -118,6 +118,9 @@ is "$(cols t.csv title measures lead_unit units due_text due_kind)" "清理垃�
 开展巡查|建立常态化机制,完成时限：持续推进。|||持续推进|standing
 开展培训|建立常态化机制。||||unknown" "rows of a table; work without end"
 
+printf '一、报送材料\n2026年9月31日前报送材料。\n' | plan-parse 2>/dev/null | task-split >t.csv
+is "$(cols t.csv due due_text due_kind)" "|2026年9月31日前|unknown" "a day that no calendar has: its words are kept, no date is made"
+
 # the roster
 run task-split -u units.csv p.xml
 printf '%s\n' "$out" >t.csv

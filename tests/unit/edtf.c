@@ -53,6 +53,20 @@ test_read(void **state)
 }
 
 static void
+test_no_such_day(void **state)
+{
+	static const char *const none[] = {"2026-02-30", "XXXX-09-31", "../20XX-11-31", "2026-04-20/2026-04-31"};
+	static const char *const some[] = {"", "2026", "XXXX-02-29", "../2026-02-28", "2026-04-01/..", "明天"};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		assert_true(pk_edtf_no_such_day(pk_str(none[i])));
+	for (i = 0; i < sizeof(some) / sizeof(some[0]); i++)
+		assert_false(pk_edtf_no_such_day(pk_str(some[i])));
+}
+
+static void
 test_backwards(void **state)
 {
 	struct pk_edtf e;
@@ -72,7 +86,8 @@ test_backwards(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_read), cmocka_unit_test(test_backwards)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_read),
+	    cmocka_unit_test(test_no_such_day), cmocka_unit_test(test_backwards)};
 
 	return cmocka_run_group_tests_name("edtf", tests, NULL, NULL);
 }
