@@ -66,4 +66,17 @@ bool pk_time_is_due_label(struct pk_str label);
  */
 void pk_times_find(struct pk_str text, struct pk_time_ctx *ctx, struct pk_times *out);
 
+/* Words of time that are no expression, with the reason in English and Chinese (static). */
+struct pk_time_refusal {
+	uint32_t from, to; /* bytes of the text */
+	const char *en, *zh;
+};
+struct pk_time_refusals {
+	struct pk_time_refusal *v;
+	size_t n, cap;
+};
+/* Appends those of a text in which pk_times_find() found these n; the caller frees out->v.  For --explain. */
+void pk_times_refused(
+    struct pk_str text, const struct pk_time *found, size_t n, struct pk_time_refusals *out);
+
 #endif

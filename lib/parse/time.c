@@ -2,7 +2,6 @@
  * Time: what cal/expr.h found becomes spans.  Here only where it stands matters:
  * a title or a cover notice binds nobody, and names are left to the references.
  */
-#include "cal/edtf.h"
 #include "parse/para.h"
 #include "parse/read.h"
 
@@ -78,7 +77,7 @@ add(struct pk_para *p, const struct pk_time *t, enum pk_time_type type, const st
 		s->attr[PK_A_TIMES] = pk_str_dup(p->arena, pk_str(PK_NUM(t->times)));
 	if (t->yf != PK_YF_NONE && t->edtf[0])
 		s->attr[PK_A_FROM] = pk_str(pk_year_from_name[t->yf]);
-	if (pk_edtf_no_such_day(s->attr[PK_A_EDTF]))
+	if (t->implausible)
 		pk_diag(p->sink, PK_D_PARSE_NO_DAY, PK_POS(p->file, pk_rd_line(p, t->from)),
 		    PK_Z(p->arena, pk_str_sub(p->text, t->from, t->to)), NULL);
 }
@@ -97,6 +96,23 @@ names_document(const struct pk_para *p)
 	return false;
 }
 
+/* For --explain: the words of time that gave nothing. */
+static void
+tell_refused(struct pk_para *p)
+{
+	struct pk_time_refusals r = {NULL, 0, 0};
+	size_t i;
+
+	pk_times_refused(p->text, p->times, p->ntimes, &r);
+	for (i = 0; i < r.n; i++) {
+		struct pk_hit h = {r.v[i].from, r.v[i].to, 0};
+
+		p->trace->no(p->trace->ctx, p, r.v[i].en, r.v[i].zh);
+		p->trace->asked(p->trace->ctx, p, pk_kind_time.name, &h, p->spans.n);
+	}
+	pk_free(r.v);
+}
+
 static void
 end(struct pk_para *p, void *state)
 {
@@ -105,6 +121,8 @@ end(struct pk_para *p, void *state)
 	size_t i;
 
 	(void)state;
+	if (p->trace)
+		tell_refused(p);
 	if (p->ntimes == 0)
 		return;
 	find_starts(p, &starts);

@@ -49,4 +49,19 @@ if [ -w /dev/full ]; then
 else
   skip "no /dev/full"
 fi
+
+# words of time that bind nobody
+why() { # sentence, words, reason
+	printf '一、工作安排\n%s\n' "$1" >why.txt
+	like "$(plan-parse --explain=2 why.txt)" "^  none   time      at '$2': $3" "time: $1"
+}
+why 春节前完成清理。 春节 "a feast that moves"
+why 汛期前完成整治。 汛期 "no calendar says"
+why 近3年来成绩突出。 3年 "a length that is past"
+why 第31周开展检查。 31周 "an ordinal"
+why 明年再作安排。 明年 "it counts from a day that is not known"
+why 坚持长期管护。 长期 "no number and no day"
+why 定期开展检查。 定期 "no number and no day"
+why 工期3个月的工程。 3个月 "a length or an amount without a bound"
+is "$(plan-parse --explain=2 <<<$'一、安排\n每个村5月底前配备一人。' | grep -c "none   time")" 0 "neither 每个 nor what was understood"
 finish
