@@ -33,6 +33,7 @@ static int
 reason_at(const struct pk_find *f, size_t i)
 {
 	const struct pk_tok *t = TOK(f, i);
+	size_t unit;
 	enum pk_tok_kind before = i > 0 ? TOK(f, i - 1)->kind : T_END;
 
 	switch (t->kind) {
@@ -41,14 +42,12 @@ reason_at(const struct pk_find *f, size_t i)
 	case T_SEASON:
 		return R_SEASON;
 	case T_NUM:
-		if (!pk_tok_is(f, i + 1, T_UNIT) && !pk_tok_is(f, i + 1, T_GE))
+		unit = i + (pk_tok_is(f, i + 1, T_GE) ? 2 : 1);
+		if (!pk_tok_is(f, unit, T_UNIT))
 			return -1;
-		if (pk_tok_is(f, i + 1, T_GE) && !pk_tok_is(f, i + 2, T_UNIT))
-			return -1;
-		return before == T_AGO ? R_AGO
-		    : before == T_ORD  ? R_ORDINAL
-		    : pk_tok_is(f, i + 2, T_OVER) || pk_tok_is(f, i + 2, T_UNDER) ? R_CLASS
-									       : R_LENGTH;
+		if (before == T_AGO || before == T_ORD)
+			return before == T_AGO ? R_AGO : R_ORDINAL;
+		return pk_tok_is(f, unit + 1, T_OVER) || pk_tok_is(f, unit + 1, T_UNDER) ? R_CLASS : R_LENGTH;
 	case T_EVERY:
 		return pk_tok_is(f, i + 1, T_UNIT) || (pk_tok_is(f, i + 1, T_NUM) && pk_tok_is(f, i + 2, T_UNIT))
 		    ? R_EVERY

@@ -62,6 +62,7 @@ why 第31周开展检查。 31周 "an ordinal"
 why 明年再作安排。 明年 "it counts from a day that is not known"
 why 坚持长期管护。 长期 "no number and no day"
 why 定期开展检查。 定期 "no number and no day"
-why 工期3个月的工程。 3个月 "a length or an amount without a bound"
+why 运行3个月以上的单位。 3个月 "a class of cases"
+why 每车5小时一班。 5小时 "a length or an amount without a bound"
 is "$(plan-parse --explain=2 <<<$'一、安排\n每个村5月底前配备一人。' | grep -c "none   time")" 0 "neither 每个 nor what was understood"
 finish
