@@ -9,6 +9,8 @@
 #include <errno.h>
 
 enum { REC = 512 };
+/* The largest size in the eleven octal digits of a header. */
+#define OCTAL_MAX 077777777777u
 
 struct pk_tar {
 	struct pk_stream *s;
@@ -135,6 +137,21 @@ checksum_fits(const unsigned char *h)
 	return tar_number(h + 148, 8, &want) && ((long)want == sum || (long)want == sgn);
 }
 
+/*
+ * The front of the name stands in the last field of a ustar header, and nowhere else: GNU
+ * tar keeps times there, V7 nothing.  Programs that do not ask which header it is take
+ * whatever they find for the front of the name.
+ */
+static bool
+prefix_fits(const unsigned char *h, struct pk_str prefix)
+{
+	uint64_t atime;
+
+	if (prefix.n == 0 || memcmp(h + 257, "ustar\0" "00", 8) == 0)
+		return true;
+	return memcmp(h + 257, "ustar  ", 8) == 0 && tar_number(h + 345, 12, &atime);
+}
+
 /* The name that the header and what stood before it give together. */
 static int
 member_name(struct pk_arc *a, const unsigned char *h, struct pk_buf *name, struct pk_sink *sink)
@@ -143,6 +160,8 @@ member_name(struct pk_arc *a, const unsigned char *h, struct pk_buf *name, struc
 	struct pk_str n = tar_text(h, 100), prefix = tar_text(h + 345, 155);
 
 	pk_buf_clear(name);
+	if (!prefix_fits(h, prefix) && !x->has_path && !x->has_long)
+		return fault(a, PK_D_TAR_NAME, n, NULL, sink);
 	if (memcmp(h + 257, "ustar\0" "00", 8) == 0 && prefix.n) {
 		pk_buf_str(name, prefix);
 		pk_buf_putc(name, '/');
@@ -193,7 +212,7 @@ tidy(struct pk_str s, bool *slash)
 static void
 check_type(struct pk_arc *a, unsigned char type, bool slash, struct pk_member *m, struct pk_sink *sink)
 {
-	m->dir = type == '5' || ((type == 0 || type == '0') && slash);
+	m->dir = type == '5' || ((type == 0 || type == '0' || type == '7') && slash);
 	if ((type >= '1' && type <= '4') || type == '6') {
 		arc_say(a, sink, PK_D_ARC_LINK, m->path, NULL);
 		m->bad = true;
@@ -203,6 +222,32 @@ check_type(struct pk_arc *a, unsigned char type, bool slash, struct pk_member *m
 		arc_say(a, sink, PK_D_TAR_TYPE, m->path, t);
 		m->bad = true;
 	}
+}
+
+/* Owner, mode, time and device matter to nobody here; but where they are no numbers, bsdtar
+ * and Python take the whole archive for something else and GNU tar fails. */
+static bool
+numbers_fit(const unsigned char *h)
+{
+	static const struct {
+		uint16_t at, n;
+	} f[] = {{100, 8}, {108, 8}, {116, 8}, {136, 12}, {329, 8}, {337, 8}};
+	size_t i, n = memcmp(h + 257, "ustar", 5) == 0 ? 6 : 4; /* V7 has no devices */
+	uint64_t ignored;
+
+	/* GNU tar writes an owner or a time below 0 in base 256, as a negative number. */
+	for (i = 0; i < n; i++)
+		if (!tar_number(h + f[i].at, f[i].n, &ignored) && h[f[i].at] != 0xff)
+			return false;
+	return true;
+}
+
+/* A size in a pax record stands for one that the header has no room for.  A header that has
+ * the room and says something else leads programs without pax to other members. */
+static bool
+sizes_agree(const struct pax *x, uint64_t size)
+{
+	return !x->has_size || size == 0 || size == x->size || x->size > OCTAL_MAX;
 }
 
 /* A member's header: takes it into the index (or finds it there the second time). */
@@ -216,8 +261,8 @@ member(struct pk_arc *a, const unsigned char *h, size_t *i, struct pk_sink *sink
 	bool slash;
 	int rc = -1;
 
-	/* GNU tar writes a time before 1970 in base 256, as a negative number: no harm in it. */
-	if (!tar_number(h + 124, 12, &size) || (!tar_number(h + 136, 12, &mtime) && h[136] != 0xff)) {
+	(void)tar_number(h + 136, 12, &mtime);
+	if (!tar_number(h + 124, 12, &size) || !numbers_fit(h) || !sizes_agree(&t->pax, size)) {
 		(void)fault(a, PK_D_TAR_HEADER, PK_S(""), PK_NUM(t->off - REC), sink);
 	} else if (member_name(a, h, &name, sink) == 0) {
 		bool legacy = decode_name(a, &name);
@@ -230,7 +275,8 @@ member(struct pk_arc *a, const unsigned char *h, size_t *i, struct pk_sink *sink
 		t->left = m.size;
 		t->pad = (REC - m.size % REC) % REC;
 		pax_reset(&t->pax);
-		if (root && h[156] == '5' && m.size == 0 && name.n > 0) {
+		if (root && (h[156] == '5' || (slash && (h[156] == 0 || h[156] == '0'))) && m.size == 0 &&
+		    name.n > 0) {
 			rc = 2; /* the folder that was packed: no member */
 		} else if (a->cursor < a->members.n) {
 			*i = a->cursor++;
@@ -262,16 +308,22 @@ extension(struct pk_arc *a, const unsigned char *h, struct pk_sink *sink)
 {
 	struct pk_tar *t = a->tar;
 	struct pk_buf b = PK_BUF_INIT;
-	uint64_t size = 0, at = t->off - REC;
+	uint64_t size = 0, at = t->off - REC, pad;
 	int rc = -1;
 
 	if (!tar_number(h + 124, 12, &size) || size > PAX_HEADER_MAX) {
 		(void)fault(a, PK_D_TAR_PAX, PK_S(""), PK_NUM(at), sink);
 	} else {
-		pk_buf_reserve(&b, (size_t)size);
-		if (take(a, b.p, (size_t)size, sink) == 0 && skip(a, (REC - size % REC) % REC, sink) == 0) {
+		pad = (REC - size % REC) % REC;
+		pk_buf_reserve(&b, (size_t)(size + pad));
+		if (take(a, b.p, (size_t)(size + pad), sink) == 0) {
 			b.n = (size_t)size;
-			rc = pax_take(&t->pax, h[156], pk_buf_view(&b));
+			/* GNU tar and Python read a long name up to the first NUL, whatever its
+			 * size: one must stand where the name ends. */
+			if (h[156] == 'L' && !(size && b.p[size - 1] == '\0') && !(pad && b.p[size] == '\0'))
+				rc = -1;
+			else
+				rc = pax_take(&t->pax, h[156], pk_buf_view(&b));
 			if (rc != 0)
 				(void)fault(a, PK_D_TAR_PAX, PK_S(""), PK_NUM(at), sink);
 		}

@@ -105,7 +105,6 @@ apply_zip64(const struct zip_extra *x, const unsigned char *h, struct pk_member 
 
 	for (i = 0; i < 3; i++)
 		need_n += f[i].needed ? 8 : 0;
-	e->zip64 = need_n > 0;
 	if (!x->has_zip64)
 		return need_n == 0;
 	/* Some writers put in all fields: right as long as they say the same. */
@@ -149,9 +148,18 @@ check_kind(struct pk_arc *a, struct pk_member *m, const unsigned char *h, bool s
 		fault(a, m, PK_D_ZIP_SIZE, NULL, sink);
 }
 
+/* The newest version of the format that a member can need (APPNOTE 4.4.3.2), in tenths. */
+enum { NEWEST = 63 };
+
 static void
-check_method(struct pk_arc *a, struct pk_member *m, unsigned flags, struct pk_sink *sink)
+check_method(struct pk_arc *a, struct pk_member *m, const unsigned char *h, unsigned flags,
+    struct pk_sink *sink)
 {
+	/* The byte above is the system's, to some programs. */
+	unsigned version = h[6];
+
+	if (version > NEWEST)
+		fault(a, m, PK_D_ZIP_VERSION, PK_NUM(version), sink);
 	if (flags & (ZIP_FLAG_ENCRYPTED | ZIP_FLAG_STRONG | ZIP_FLAG_MASKED))
 		fault(a, m, PK_D_ZIP_ENCRYPTED, NULL, sink);
 	else if (flags & ZIP_FLAG_PATCH)
@@ -179,6 +187,7 @@ add_entry(struct pk_arc *a, const unsigned char *h, struct zip_entry *e, struct 
 
 	*e = (struct zip_entry){.local = le32(h + 42), .member = before, .flags = le16(h + 8)};
 	extra_ok = zip_parse_extra(extra, &x) && apply_zip64(&x, h, &m, e);
+	e->unicode = x.has_unicode;
 	nr = zip_decode_name(a, raw, e->flags, &x, &b);
 	name = pk_buf_view(&b);
 	slash = pk_str_ends(name, PK_S("/"));
@@ -195,7 +204,7 @@ add_entry(struct pk_arc *a, const unsigned char *h, struct zip_entry *e, struct 
 		fault(a, &m, PK_D_ZIP_EXTRA, NULL, sink);
 	if (m.legacy)
 		arc_say(a, sink, PK_D_ZIP_GBK, m.path, NULL);
-	check_method(a, &m, e->flags, sink);
+	check_method(a, &m, h, e->flags, sink);
 	check_kind(a, &m, h, slash, sink);
 	if (le16(h + 34) != 0)
 		fault(a, &m, PK_D_ZIP_DISKS, NULL, sink);

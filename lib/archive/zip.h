@@ -59,7 +59,7 @@ struct zip_entry {
 	size_t member;     /* index */
 	struct pk_str raw; /* name as stored */
 	uint16_t flags;
-	bool zip64;        /* some of its fields needed the zip64 extra field */
+	bool unicode;      /* it has a Unicode path extra field */
 };
 /* Compares each local header with the central one and accounts for every byte. */
 int zip_check_locals(struct pk_arc *a, struct zip_entry *v, size_t n, uint64_t central,

@@ -65,7 +65,7 @@ compare(struct pk_arc *a, const struct zip_entry *e, const unsigned char *h, str
 		/* A writer that streams may know one of the two beforehand, as zip(1) and bsdtar do. */
 		differs(a, m, "size", sink);
 	}
-	if (x.has_unicode && pk_str_eq(name, e->raw)) {
+	if ((x.has_unicode || e->unicode) && pk_str_eq(name, e->raw)) {
 		enum zip_name_result r = zip_decode_name(a, name, le16(h + 6), &x, &decoded);
 
 		/* m->path is followed by the slash of a folder's name. */

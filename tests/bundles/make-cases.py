@@ -479,7 +479,7 @@ class Zip:
             self.body += o.get('descriptor', struct.pack('<4sIII', b'PK\7\10', crc, csize, size))
         self.body += o.get('gap', b'')
         comment = o.get('comment', b'')
-        self.index.append(struct.pack('<4s6HIII5HII', b'PK\1\2', o.get('made', 3 << 8 | 20), 20, flags, method, o.get('time', 0),
+        self.index.append(struct.pack('<4s6HIII5HII', b'PK\1\2', o.get('made', 3 << 8 | 20), o.get('need', 20), flags, method, o.get('time', 0),
                                       o.get('date', 0x58c5), crc, o.get('ccsize', csize), o.get('csize_', size), len(raw), o.get('xlen', len(cx)),
                                       len(comment), o.get('disk', 0), 0, o.get('attr', 0o100644 << 16), o.get('at', at)) + raw + cx + comment)
         return self
@@ -595,6 +595,8 @@ def zips():
             ('extra-cut', dict(cextra=b'\1\0\x50'), 'half an extra field'), ('extra-local-overrun', dict(lextra=b'\1\0\x50\0abc'), 'local one overruns'),
             ('extra-length', dict(xlen=40), 'length of the extra field wrong'), ('zip64-twice', dict(extra=extra(1, b'') * 2), 'zip64 field twice')):
         case(name, one(**o), 'reject', reason, APP)
+    for need, verdict in ((10, 'accept'), (45, 'accept'), (63, 'accept'), (64, 'reject'), (255, 'reject')):
+        case('version-needed-%d' % need, one(need=need), verdict, 'needs version %.1f: unzip leaves out what it does not know' % (need / 10), APP + '4.4.3')
     for m in (1, 2, 6, 9, 10, 12, 14, 18, 20, 93, 95, 96, 97, 98, 99, 65535):
         case('method-%d' % m, one(method=m, packed=big), 'reject', 'method %d' % m, APP + '4.4.5')
     for bit, reason in ((0x1, 'encrypted'), (0x41, 'strong encryption'), (0x40, 'strong encryption alone'), (0x2000, 'masked headers'), (0x20, 'patch data')):
@@ -655,6 +657,8 @@ def zips():
     more('unicode-path-empty', b'x.txt', flags=0, extra=unicode_path(b'x.txt', ''), reason='empty', source=APP + '4.6.9')
     more('unicode-path-bad', b'x.txt', flags=0, extra=unicode_path(b'x.txt', b'\xff\xff'), reason='not UTF-8', source=APP + '4.6.9')
     more('unicode-path-dup', b'x.txt', flags=0, extra=unicode_path(b'x.txt', '东乡/bagit.txt'), reason='doubles another member', source=APP + '4.6.9')
+    for name, o in (('local', dict(lextra=unicode_path(b'x.txt', '东乡/y'))), ('central', dict(cextra=unicode_path(b'x.txt', '东乡/y')))):
+        archive('zip/unicode-path-%s-only.zip' % name, zipped().put(b'x.txt', b'x', flags=0, **o).done(), 'reject', 'one header has another name', APP + '4.6.9')
     more('unicode-path-differs', b'x.txt', flags=0, lextra=unicode_path(b'x.txt', 'y'), cextra=unicode_path(b'x.txt', 'z'),
          reason='local and central differ', source=APP + '4.6.9')
     # layout
@@ -818,6 +822,7 @@ def tars():
     case('type-7.tar', tarred(type=b'7') + END, 'accept', 'contiguous files are files', PAX)
     case('record-10240.tar', (t + END).ljust(20480, b'\0') if len(t + END) <= 20480 else t + END + b'\0' * 10240, 'accept', 'filled up', PAX)
     case('dot-slash.tar', entry('./', type=b'5') + tarred(top='./东乡/') + END, 'accept', 'packed as ./', 'GNU tar')
+    case('dot-slash-old.tar', entry('./', type=b'\0', magic=V7) + tarred(top='./东乡/', magic=V7) + END, 'accept', 'packed as ./, V7', 'V7')
     case('no-top.tar', tarred(top='') + END, 'warn', 'no folder of its own', 'bdbag')
     case('no-top-dot.tar.gz', gz(entry('./', type=b'5') + tarred(top='./') + END), 'warn', 'packed as .', 'bdbag')
     case('top-named-data.tar', entry('data/', type=b'5') + tarred(top='data/') + END, 'accept', 'the folder of the bag is called data', POLICY)
@@ -841,9 +846,20 @@ def tars():
     case('gnu-long.tar', b''.join((head('././@LongLink', len(b('东乡/' + p)) + 1, type=b'L', magic=GNU) + blocks(b('东乡/' + p) + b'\0')
                                    if len(b('东乡/' + p)) > 99 else b'') + head('东乡/' + p, len(d), magic=GNU) + blocks(d)
                                   for p, d in sorted(deep.items())) + END, 'accept', 'GNU long names', 'GNU tar')
+    for name, long, verdict, reason in (('no-nul', b'%s', 'accept', 'ended by what fills the block'), ('two-nuls', b'%s\0\0', 'reject', 'NUL in the name')):
+        case('gnu-long-%s.tar' % name, b''.join(head('L', len(long % b('东乡/' + p)), type=b'L', magic=GNU) + blocks(long % b('东乡/' + p)) + head(
+            'x', len(d), magic=GNU) + blocks(d) for p, d in sorted(bag().items())) + END, verdict, 'a long name: ' + reason, 'GNU tar')
+    more('gnu-long-cut', head('L', 8, type=b'L', magic=GNU) + '东乡/metadata'.encode().ljust(512, b'\0') + entry('x', magic=GNU),
+         'a long name that goes on behind its size', 'GNU tar')
+    more('gnu-long-full', head('L', 512, type=b'L', magic=GNU) + '东乡/'.encode().ljust(512, b'n') + entry('x', magic=GNU),
+         'a long name that nothing ends', 'GNU tar')
     case('pax-long.tar', tarred(deep) + END, 'accept', 'pax long names', PAX)
     case('prefix.tar', b''.join(head(p.rpartition('/')[2], len(d), prefix=('东乡/' + p).rpartition('/')[0]) + blocks(d)
                                 for p, d in sorted(bag().items())) + END, 'accept', 'ustar prefix', PAX)
+    for name, magic in (('v7', V7), ('ustar-99', b'ustar\x0099'), ('gnu', GNU)):
+        case('prefix-in-%s.tar' % name, tarred(magic=magic, prefix='前') + END, 'reject', 'some take it for the front of the name, some do not', PAX)
+    case('prefix-under-pax.tar', b''.join(pax(path='东乡/' + p) + head('x', len(d), magic=V7, prefix='前') + blocks(d)
+                                          for p, d in sorted(bag().items())) + END, 'accept', 'pax gives the whole name', PAX)
     case('base-256.tar', b''.join(head('东乡/' + p, 0, field=b'\x80' + len(d).to_bytes(11, 'big')) + blocks(d) for p, d in sorted(bag().items())) + END,
          'accept', 'sizes in base 256', 'GNU tar')
     case('size-blanks.tar', b''.join(head('东乡/' + p, 0, field=(b'%o ' % len(d)).rjust(12)) + blocks(d) for p, d in sorted(bag().items())) + END,
@@ -882,6 +898,8 @@ def tars():
     more('file-below-file', entry('东乡/bagit.txt/x'), 'a file below a file')
     more('folder', entry('东乡/e/', type=b'5'), 'a folder', PAX, 'accept')
     more('folder-old', entry('东乡/e/', type=b'\0', magic=V7), 'a folder by its slash', 'V7', 'accept')
+    more('folder-contiguous', entry('东乡/e/', type=b'7'), 'a contiguous file by its type, a folder by its slash', PAX, 'accept')
+    more('folder-contiguous-content', entry('东乡/e/', b'x', type=b'7'), 'and with content', PAX)
     more('folder-content', entry('东乡/e/', b'x' * 600, type=b'5'), 'a folder with content', PAX)
     # sizes and sums
     for name, o, reason in (('sum', dict(sum=b'000001\0 '), 'checksum'), ('sum-empty', dict(sum=b' ' * 8), 'no checksum'),
@@ -889,6 +907,10 @@ def tars():
                             ('octal-words', dict(field=b'hello world\0'), 'words'), ('base-256-negative', dict(field=b'\xff' * 12), 'negative'),
                             ('base-256-huge', dict(field=b'\x80' + b'\xff' * 11), 'huge'), ('huge', dict(field=b'77777777777\0'), 'more than there is')):
         more('head-' + name, head('东乡/x', 0, **o), reason, PAX)
+    for name, o in (('mode', dict(mode=b'rw-r--r-')), ('time', dict(mtime=b'yesterday\0\0\0')), ('device', dict(dev=b'none\0\0\0\0' * 2))):
+        case('head-%s-words.tar' % name, tarred(**o) + END, 'reject', name + ' is no number: others do not open it', PAX)
+    for name, o in (('blank', dict(mode=b' ' * 8, mtime=b'\0' * 12, dev=b'\0' * 16)), ('v7-device', dict(magic=V7, dev=b'anything' * 2))):
+        case('head-%s.tar' % name, tarred(**o) + END, 'accept', 'fields that are empty, or no fields at all', PAX)
     for name, raw, reason in (
             ('no-length', b'path=a\n', 'no length'), ('length-zero', b'0 path=a\n', 'length 0'), ('length-long', b'900 path=a\n', 'length too long'),
             ('length-short', b'7 path=a\n', 'length too short'), ('length-plus', b'+9 path=a\n', 'sign'), ('no-newline', b'9 path=ab', 'no newline'),
@@ -899,6 +921,9 @@ def tars():
         more('pax-' + name, pax(raw) + entry('东乡/x', b'12345'), reason, PAX)
     more('pax-size-less', pax(size='0') + entry('东乡/x', b'y' * 600), 'pax size is less', PAX)
     more('pax-size-more', pax(size='2000') + entry('东乡/x', b'y' * 600), 'pax size swallows the next', PAX)
+    more('pax-size-both', pax(size='5') + head('东乡/x', 7) + blocks(b'1234567'), 'header and pax name sizes of their own', PAX)
+    case('pax-size-for-0.tar', b''.join(pax(size=str(len(d))) + head('东乡/' + p, 0) + blocks(d) for p, d in sorted(bag().items())) + END, 'accept',
+         'the size stands in the pax record alone', PAX)
     more('pax-twice', pax(path='东乡/a') + pax(path='东乡/b') + entry('东乡/x'), 'two headers for one', PAX)
     more('pax-and-gnu', pax(path='东乡/a') + head('L', 9, type=b'L') + blocks(b('东乡/b') + b'\0') + entry('东乡/x'), 'pax and GNU names differ', PAX)
     more('pax-global-path', pax(kind=b'g', path='东乡/x') + entry('东乡/y'), 'one path for all', PAX)
