@@ -23,6 +23,12 @@ one_line(struct pk_buf *b, struct pk_str s)
 	struct pk_buf flat = PK_BUF_INIT;
 	size_t i;
 
+	for (i = 0; i < s.n && s.p[i] != '\n' && s.p[i] != '\r' && s.p[i] != '\t'; i++)
+		;
+	if (i == s.n) { /* as nearly all are */
+		pk_escape(b, s);
+		return;
+	}
 	for (i = 0; i < s.n; i++) {
 		char c = s.p[i];
 

@@ -130,6 +130,7 @@ pk_results_spill(struct pk_tally *t, struct pk_tally_worker *w)
 	(void)pthread_mutex_unlock(&r->lock);
 	pk_groups_clear(&w->groups);
 	pk_groups_clear(&w->pairs);
+	pk_seen_clear(w);
 	return rc;
 }
 

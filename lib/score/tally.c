@@ -22,6 +22,7 @@ pk_tally_free(struct pk_tally *t)
 		pk_buf_free(&t->worker[i].key);
 		pk_buf_free(&t->worker[i].scratch);
 		pk_buf_free(&t->worker[i].pair);
+		pk_seen_free(&t->worker[i]);
 	}
 	pk_free(t->worker);
 	pk_results_free(t);
@@ -105,6 +106,7 @@ pk_tally_workers(struct pk_tally *t, size_t n)
 		*w = (struct pk_tally_worker){.t = t};
 		pk_groups_init(&w->groups, t->naccs);
 		pk_groups_init(&w->pairs, 0);
+		pk_seen_init(w);
 	}
 }
 

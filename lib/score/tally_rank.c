@@ -164,12 +164,12 @@ add_total(struct pk_tally *t, const struct pk_group *g, struct pk_acc *all, stru
 	for (k = 0; k < t->spec.nsums; k++) {
 		const struct pk_acc *a = &g->acc[k];
 		pk_i128 seen[3] = {a->sum, a->min, a->max};
-		unsigned i;
+		unsigned i, n = t->spec.extremes ? 3 : 1;
 
 		if (pk_acc_sum(a, &sum) != 0)
 			return overflow(t, k, sink);
 		pk_acc_merge(&all[k], a);
-		for (i = 0; i < 3 && a->n > 0; i++)
+		for (i = 0; i < n && a->n > 0; i++)
 			if (places_of(seen[i]) > t->decimals[k])
 				t->decimals[k] = places_of(seen[i]);
 	}
@@ -178,29 +178,21 @@ add_total(struct pk_tally *t, const struct pk_group *g, struct pk_acc *all, stru
 
 /* --- in memory --- */
 
-/* qsort(3) takes no context: each row carries its own way back. */
-struct ordered {
-	struct pk_tally_row row;
-	const struct pk_tally_spec *spec;
-};
-
+/* qsort(3) takes no context: each row carries what it needs. */
 static int
 by_rank(const void *x, const void *y)
 {
-	const struct ordered *a = x, *b = y;
-	const struct pk_tally_spec *s = a->spec;
-	int c = 0;
+	const struct pk_placed *a = x, *b = y;
+	int c = pk_str_cmp(a->within, b->within);
 
-	if (s->within != PK_NPOS)
-		c = pk_str_cmp(a->row.key[s->within], b->row.key[s->within]);
-	if (c == 0 && s->by != PK_M_KEY) {
-		c = b->row.has_by - a->row.has_by; /* what has none comes last */
+	if (c == 0 && !a->by_key) {
+		c = b->has_by - a->has_by; /* what has none comes last */
 		if (c == 0)
-			c = s->ascending ? pk_dec_cmp(a->row.by, b->row.by) : pk_dec_cmp(b->row.by, a->row.by);
+			c = a->ascending ? pk_dec_cmp(a->by, b->by) : pk_dec_cmp(b->by, a->by);
 	}
 	/* The key decides last, so that the order is always the same. */
-	return c ? c : pk_str_cmp(pk_strn(a->row.group->key, a->row.group->nkey),
-	                   pk_strn(b->row.group->key, b->row.group->nkey));
+	return c ? c : pk_str_cmp(pk_strn(a->group->key, a->group->nkey),
+	                   pk_strn(b->group->key, b->group->nkey));
 }
 
 static bool
@@ -212,47 +204,61 @@ ties(const struct pk_tally *t, const struct pk_tally_row *a, const struct pk_tal
 static bool
 is_same(void *ctx, size_t i)
 {
-	const struct pk_tally *t = ctx;
+	const struct pk_placed *a = (const struct pk_placed *)ctx + i, *b = a - 1;
 
-	return ties(t, &t->results->row[i], &t->results->row[i - 1]);
+	return !a->by_key && a->has_by == b->has_by && pk_dec_cmp(a->by, b->by) == 0;
 }
 
 static bool
 is_anew(void *ctx, size_t i)
 {
-	const struct pk_tally *t = ctx;
-	size_t k = t->spec.within;
+	const struct pk_placed *a = (const struct pk_placed *)ctx + i;
 
-	return k != PK_NPOS && !pk_str_eq(t->results->row[i].key[k], t->results->row[i - 1].key[k]);
+	return !pk_str_eq(a->within, (a - 1)->within);
+}
+
+static void
+place(const struct pk_tally *t, const struct pk_tally_row *row, struct pk_placed *out)
+{
+	const struct pk_tally_spec *s = &t->spec;
+
+	*out = (struct pk_placed){.group = row->group, .by = row->by, .change = row->change,
+	    .has_by = row->has_by, .has_change = row->has_change, .ascending = s->ascending,
+	    .by_key = s->by == PK_M_KEY, .within = s->within == PK_NPOS ? PK_S("") : row->key[s->within]};
 }
 
 static int
 rank_memory(struct pk_tally *t, struct before *b, struct pk_acc *all, struct pk_sink *sink)
 {
 	struct pk_tally_results *r = t->results;
-	struct ordered *o = pk_alloc(r->groups.n, sizeof(*o));
 	uint64_t *rank = pk_alloc(r->groups.n, sizeof(*rank));
 	const struct pk_group *g;
+	struct pk_tally_row row;
 	size_t i;
 	int rc = 0;
 
+	r->row = pk_alloc(r->groups.n, sizeof(*r->row));
 	while (rc == 0 && pk_results_next(t, &g, sink) > 0) {
-		make_row(t, g, b, &o[r->nrows].row);
-		o[r->nrows++].spec = &t->spec;
+		make_row(t, g, b, &row);
+		place(t, &row, &r->row[r->nrows++]);
 		rc = add_total(t, g, all, sink);
 	}
-	if (rc == 0) {
-		qsort(o, r->nrows, sizeof(*o), by_rank);
-		r->row = pk_alloc(r->nrows, sizeof(*r->row));
-		for (i = 0; i < r->nrows; i++)
-			r->row[i] = o[i].row;
-		pk_rank(r->nrows, t->spec.ties, is_same, is_anew, t, rank);
+	if (rc == 0 && r->nrows > 0) {
+		qsort(r->row, r->nrows, sizeof(*r->row), by_rank);
+		pk_rank(r->nrows, t->spec.ties, is_same, is_anew, r->row, rank);
 		for (i = 0; i < r->nrows; i++)
 			r->row[i].rank = rank[i];
 	}
 	pk_free(rank);
-	pk_free(o);
 	return rc;
+}
+
+static void
+take_placed(const struct pk_tally *t, const struct pk_placed *p, struct pk_tally_row *r)
+{
+	*r = (struct pk_tally_row){.rank = p->rank, .group = p->group, .by = p->by, .has_by = p->has_by,
+	    .has_change = p->has_change, .change = p->change};
+	split_key(t, r);
 }
 
 /* --- on disk --- */
@@ -432,7 +438,7 @@ pk_tally_next(struct pk_tally *t, struct pk_tally_row *row, struct pk_sink *sink
 		return next_on_disk(t, row, sink);
 	if (r->at >= r->nrows)
 		return 0;
-	*row = r->row[r->at++];
+	take_placed(t, &r->row[r->at++], row);
 	return 1;
 }
 

@@ -2,6 +2,7 @@
 #ifndef PK_SCORE_TALLY_WORK_H
 #define PK_SCORE_TALLY_WORK_H
 
+#include "score/memo.h"
 #include "score/tally.h"
 
 #include <pthread.h>
@@ -11,11 +12,34 @@ enum {
 	PK_PAIR = 0xfe  /* between a key and a value of it; neither is ever in UTF-8 */
 };
 
+enum {
+	PK_NUMBERED_KEYS = 8,      /* key columns whose values are numbered; with more, keys are put together row by row */
+	PK_NUMBERED_VALUES = 65536, /* of such a column; with more the same */
+	PK_JUDGED_CELLS = 4096     /* cells of a filter's column that are judged once */
+};
+
+/* A group by the numbers of its values, 16 bits each. */
+struct pk_numbered {
+	uint64_t id[PK_NUMBERED_KEYS / 4];
+	struct pk_group *group; /* NULL: none */
+};
+
+/* What a worker knows of the cells it has seen (tally_fast.c). */
+struct pk_seen_cells {
+	struct pk_memo *where, *rate;           /* of each filter: whether it holds for a cell */
+	struct pk_memo cell[PK_NUMBERED_KEYS];  /* of a key column: the number of what a cell says */
+	struct pk_memo value[PK_NUMBERED_KEYS]; /* the number of what cells say */
+	struct pk_numbered *slot;               /* groups by numbers */
+	size_t nslots, n;                       /* a power of two, twice the groups or more */
+	bool off;                               /* too many values */
+};
+
 struct pk_tally_worker {
 	struct pk_tally *t;
 	struct pk_groups groups;
 	struct pk_groups pairs;   /* keys with a value of the column whose values are counted */
 	struct pk_buf key, scratch, pair;
+	struct pk_seen_cells seen;
 };
 
 /* A pass over groups on disk, by key. */
@@ -24,6 +48,15 @@ struct pk_spilled {
 	struct pk_group *group, *ahead;   /* the one given; the first of the next key */
 	struct pk_buf key, ahead_key, pair;
 	bool has_ahead, has_pair;
+};
+
+/* A row of a ranking in memory: without its key, which is the group's. */
+struct pk_placed {
+	const struct pk_group *group;
+	struct pk_dec by, change;
+	uint64_t rank;
+	bool has_by, has_change, ascending, by_key;
+	struct pk_str within;  /* empty: there is one ranking */
 };
 
 /* What the workers come to. */
@@ -36,7 +69,7 @@ struct pk_tally_results {
 	bool failed;                    /* a temporary file could not be written: told */
 	struct pk_sink *sink;
 	/* the ranking */
-	struct pk_tally_row *row;       /* in memory */
+	struct pk_placed *row;          /* in memory */
 	size_t nrows, at;
 	struct pk_sorter *ranked, *again; /* or on disk; a second time, by place */
 	bool second;                    /* this is the second time */
@@ -51,8 +84,30 @@ struct pk_tally_results {
 /* tally.c: at least n workers; headings from the question alone, where no ledger gives them. */
 void pk_tally_workers(struct pk_tally *t, size_t n);
 void pk_tally_own_names(struct pk_tally *t);
-/* tally_rows.c: a batch into the groups of its worker. */
+/*
+ * tally_rows.c: a batch into the groups of its worker; one row of it, whatever is
+ * asked (bad cells are told); what of it others do as well.
+ */
 int pk_tally_rows(void *ctx, const struct pk_fast_batch *b);
+void pk_tally_row(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b, size_t row);
+/* The key, with 32 bytes readable; false when the row has none, which was told. */
+bool pk_tally_key(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b,
+    size_t row, struct pk_str *out);
+/* The period of the row behind what is in w->key; -1: it has none. */
+int pk_tally_add_period(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b,
+    size_t row);
+/* 1 and the value, 0 an empty cell, -1 no number. */
+int pk_tally_points(const struct pk_fast_batch *b, size_t row, size_t at, struct pk_buf *scratch, pk_i128 *v);
+bool pk_tally_is_header(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b,
+    size_t row);
+void pk_tally_add_pair(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b,
+    size_t row, struct pk_str key);
+/* tally_fast.c: the rows of a batch, each as pk_tally_row() has it. */
+void pk_tally_fast(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b);
+void pk_seen_init(struct pk_tally_worker *w);
+void pk_seen_clear(struct pk_tally_worker *w);
+void pk_seen_free(struct pk_tally_worker *w);
+size_t pk_seen_memory(const struct pk_tally_worker *w);
 /* spill.c */
 void pk_results_init(struct pk_tally *t);
 void pk_results_free(struct pk_tally *t);

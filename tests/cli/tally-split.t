@@ -143,4 +143,9 @@ is "$rc" 1 "lines are not records"
 like "$err" "^tally: l.csv:[0-9]+: warning: [0-9]+ of 30000 records have a line end in a field" "told, with the first"
 line=$(cut -d: -f3 <<<"$err")
 like "$(sed -n "$((line + 1))p" l.csv)" '^end"' "and it is there"
+printf 'u,p\na," 0.5"\na,0.5\nb,1\n' >d.csv
+tally -k u -s p d.csv >want
+like "$(tail -1 want)" ' 1$' "decimals as the sums need them, however a cell of them was written"
+tally -k u -s p --partial d.csv | tally -k u -s p --merge >got
+same_file got want "and by way of partial results"
 finish
