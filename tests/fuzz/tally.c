@@ -80,6 +80,7 @@ ask(const uint8_t *p, struct question *q)
 	s->memory = (p[5] & 14) == 14 ? 1 : 0;
 	s->table.kind = PK_TABLE_ANY;
 	s->table.delim = ',';
+	s->table.encoding = "UTF-8"; /* the columns are always found */
 	s->table.header = p[6] & 1 ? "a,b,n,d" : NULL;
 	s->table.lenient = true;
 	s->fast.threads = 1 + (p[7] >> 6);
