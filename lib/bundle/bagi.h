@@ -18,6 +18,19 @@ bag_is_v1(const struct pk_bag *bag)
 /* The record of `path`, made when there is none; `path` is copied. */
 struct pk_bag_rec *bag_rec(struct pk_bag *bag, struct pk_str path);
 
+/* Without blanks and tabs at both ends, which is all the white space that RFC 8493 knows. */
+static inline struct pk_str
+bag_trim(struct pk_str s)
+{
+	while (s.n && (s.p[0] == ' ' || s.p[0] == '\t')) {
+		s.p++;
+		s.n--;
+	}
+	while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+		s.n--;
+	return s;
+}
+
 /* Lines of a text: LF, CR or CRLF ends one (RFC 8493 2.3). */
 struct tag_lines {
 	struct pk_str rest;

@@ -34,14 +34,14 @@ fold_on(struct pk_bag *bag, struct pk_str more, struct pk_buf *fold)
 	if (fold->n == 0)
 		pk_buf_str(fold, bag->info.v[bag->info.n - 1].value);
 	pk_buf_putc(fold, ' ');
-	pk_buf_str(fold, pk_str_trim(more));
+	pk_buf_str(fold, bag_trim(more));
 }
 
 static void
 end_fold(struct pk_bag *bag, struct pk_buf *fold)
 {
 	if (fold->n)
-		bag->info.v[bag->info.n - 1].value = pk_str_dup(&bag->arena, pk_str_trim(pk_buf_view(fold)));
+		bag->info.v[bag->info.n - 1].value = pk_str_dup(&bag->arena, bag_trim(pk_buf_view(fold)));
 	pk_buf_clear(fold);
 }
 
@@ -56,7 +56,7 @@ info_line(struct pk_bag *bag, struct pk_str path, size_t n, struct pk_str line, 
 		bag_say(bag, PK_D_TAG_NUL, path, PK_NUM(n), NULL);
 		return;
 	}
-	if (pk_str_trim(line).n == 0) {
+	if (bag_trim(line).n == 0) {
 		bag_say(bag, PK_D_TAG_BLANK, path, PK_NUM(n), NULL);
 		return;
 	}
@@ -67,8 +67,8 @@ info_line(struct pk_bag *bag, struct pk_str path, size_t n, struct pk_str line, 
 	end_fold(bag, fold);
 	label = pk_str_sub(line, 0, colon == PK_NPOS ? 0 : colon);
 	value = pk_str_sub(line, colon == PK_NPOS ? line.n : colon + 1, line.n);
-	in.label = pk_str_dup(&bag->arena, pk_str_trim(label));
-	in.value = pk_str_dup(&bag->arena, pk_str_trim(value));
+	in.label = pk_str_dup(&bag->arena, bag_trim(label));
+	in.value = pk_str_dup(&bag->arena, bag_trim(value));
 	if (in.label.n == 0 || is_blank(line.p[0]) ||
 	    (bag_is_v1(bag) && (value.n == 0 || !is_blank(value.p[0]) || is_blank(label.p[label.n - 1])))) {
 		bag_say(bag, PK_D_INFO_SYNTAX, path, PK_NUM(n), NULL);
@@ -187,6 +187,22 @@ word(struct pk_str *rest)
 	return w;
 }
 
+/* RFC 3986, 3.1 and 4.3: an absolute URI begins with a scheme and a colon. */
+static bool
+has_scheme(struct pk_str url)
+{
+	size_t i;
+
+	for (i = 0; i < url.n && url.p[i] != ':'; i++) {
+		char c = url.p[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+		if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')))
+			return false;
+	}
+	return i > 0 && i < url.n;
+}
+
 static uint32_t
 payload_mask(const struct pk_bag *bag)
 {
@@ -210,12 +226,11 @@ fetch_line(struct pk_bag *bag, struct pk_str file, size_t n, struct pk_str line,
 		bag_say(bag, PK_D_TAG_NUL, file, PK_NUM(n), NULL);
 		return;
 	}
-	if (pk_str_trim(line).n == 0) {
+	if (bag_trim(line).n == 0) {
 		bag_say(bag, PK_D_TAG_BLANK, file, PK_NUM(n), NULL);
 		return;
 	}
-	/* RFC 3986: an absolute URI begins with a scheme and a colon. */
-	if (pk_str_find(url, PK_S(":"), 1) == PK_NPOS || rest.n == 0 ||
+	if (!has_scheme(url) || rest.n == 0 ||
 	    (!pk_str_is(length, "-") && pk_str_int(length, 0, INT64_MAX, &bytes) != 0)) {
 		bag_say(bag, PK_D_FETCH_SYNTAX, file, PK_NUM(n), NULL);
 		return;

@@ -8,7 +8,7 @@
 enum { NAME_MAX_LEN = 40 };
 
 /* The name as iconv takes it; an empty one for what cannot be an encoding's name
- * (glibc gives meaning to "//TRANSLIT" and to slashes). */
+ * (glibc gives meaning to "//TRANSLIT" and to slashes, and overlooks "U+TF)-8"). */
 static const char *
 iconv_name(struct pk_str name, char out[NAME_MAX_LEN + 1])
 {
@@ -20,7 +20,7 @@ iconv_name(struct pk_str name, char out[NAME_MAX_LEN + 1])
 	for (i = 0; i < name.n; i++) {
 		char c = name.p[i];
 		bool ok = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-		          c == '-' || c == '_' || c == '.' || c == ':' || c == '+' || c == '(' || c == ')';
+		          c == '-' || c == '_' || c == '.' || c == ':';
 
 		if (!ok) {
 			out[0] = '\0';

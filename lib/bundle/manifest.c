@@ -161,7 +161,7 @@ manifest_line(struct pk_bag *bag, size_t mi, size_t n, struct pk_str line, struc
 		bag_say(bag, PK_D_TAG_NUL, m->name, PK_NUM(n), NULL);
 		return;
 	}
-	if (pk_str_trim(line).n == 0) {
+	if (bag_trim(line).n == 0) {
 		bag_say(bag, PK_D_TAG_BLANK, m->name, PK_NUM(n), NULL);
 		return;
 	}

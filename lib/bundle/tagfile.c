@@ -137,9 +137,9 @@ label_value(struct pk_str line, struct pk_str label, struct pk_str *value, bool 
 
 	if (colon == PK_NPOS)
 		return false;
-	l = pk_str_trim(pk_str_sub(line, 0, colon));
+	l = bag_trim(pk_str_sub(line, 0, colon));
 	v = pk_str_sub(line, colon + 1, line.n);
-	*value = pk_str_trim(v);
+	*value = bag_trim(v);
 	if (l.n != label.n || value->n == 0)
 		return false;
 	for (i = 0; i < l.n; i++)

@@ -121,7 +121,9 @@ def bagit_texts():
             ('version-0-92', one.replace(b'1.0', b'0.92') + two, 'reject'), ('version-0-98', one.replace(b'1.0', b'0.98') + two, 'reject'),
             ('encoding-unknown', one + two.replace(b'UTF-8', b'UTF-9'), 'reject'), ('encoding-empty', one + two.replace(b'UTF-8', b''), 'reject'),
             ('encoding-lower', one + two.lower().replace(b'tag-file-character-encoding', b'Tag-File-Character-Encoding'), 'accept'),
-            ('encoding-trick', one + two.replace(b'UTF-8', b'UTF-8//TRANSLIT'), 'reject')):
+            ('encoding-trick', one + two.replace(b'UTF-8', b'UTF-8//TRANSLIT'), 'reject'),
+            ('encoding-sprinkled', one + two.replace(b'UTF-8', b'U+TF)-8'), 'reject'),
+            ('old-vertical-tab', b'\v' + one.replace(b'1.0', b'0.97') + two, 'reject')):
         folder('bagit-' + name, bag(tags={'bagit.txt': text}), verdict, 'bagit.txt: ' + name, RFC + '2.1.1')
     for v in ('0.93', '0.94', '0.95', '0.96', '0.97'):
         folder('version-' + v, bag(version=v, algs=('md5',)), 'accept' if v > '0.95' else 'either', 'version ' + v, RFC + 'appendix')
@@ -201,6 +203,7 @@ def manifests():
     folder('manifest-no-last-newline', sealed(dict(good, **{M: good[M][:-1]})), 'accept', 'last line without newline', RFC + '2.3')
     folder('manifest-line-separator', replaced(M, b'\n', '\u2028'), 'reject', 'U+2028 ends no line', RFC + '2.3')
     folder('manifest-empty', sealed(dict(good, **{M: b''})), 'reject', 'an empty manifest', RFC + '3')
+    folder('manifest-vertical-tab', sealed(dict(good, **{M: good[M] + b'\v\n'})), 'reject', 'a vertical tab is no blank', RFC + '2.1.3')
     folder('manifest-blank', sealed(dict(good, **{M: b'\n\n'})), 'reject', 'only blank lines', RFC + '3')
     folder('manifest-bom', sealed(dict(good, **{M: b'\xef\xbb\xbf' + good[M]})), 'reject', 'byte order mark', RFC + '2.3')
     folder('manifest-nul-end', sealed(dict(good, **{M: good[M] + b'\0'})), 'reject', 'NUL at the end', POLICY)
@@ -367,7 +370,7 @@ def tag_files():
             ('oxum-comma', 'Payload-Oxum: %s,%s\n' % (n, c), 'reject'), ('oxum-empty', 'Payload-Oxum: \n', 'reject'),
             ('oxum-negative', 'Payload-Oxum: -%s.%s\n' % (n, c), 'reject'), ('oxum-huge', 'Payload-Oxum: %s.%s\n' % ('9' * 40, c), 'reject'),
             ('oxum-folded', 'Payload-Oxum:\n %s\n' % oxum, 'either'), ('oxum-words', 'Payload-Oxum: %s bytes\n' % oxum, 'reject'),
-            ('oxum-zeros', 'Payload-Oxum: 00%s.0%s\n' % (n, c), 'either'), ('oxum-fullwidth', 'Payload-Oxum: ９.３\n', 'reject'),
+            ('oxum-zeros', 'Payload-Oxum: 00%s.0%s\n' % (n, c), 'either'), ('oxum-fullwidth', 'Payload-Oxum: ９.３\n', 'reject'), ('oxum-vertical-tab', 'Payload-Oxum: \v%s\n' % oxum, 'reject'),
             ('no-colon', 'just words\n', 'reject'), ('no-label', ': value\n', 'reject'), ('first-folded', ' folded\n', 'reject'),
             ('wide-colon', '备注：一\n', 'reject'), ('date-wrong', 'Bagging-Date: 2024-13-01\n', 'warn'), ('date-words', 'Bagging-Date: yesterday\n', 'warn'),
             ('date-right', 'Bagging-Date: 2024-02-29\n', 'accept'), ('two-dates', 'Bagging-Date: 2024-02-28\nBagging-Date: 2024-02-29\n', 'warn'),
@@ -391,6 +394,8 @@ def fetches():
             ('inner-parent', url + '- data/../../x\n', 'reject'), ('absolute', url + '- /etc/x\n', 'reject'), ('home', url + '- ~/x\n', 'reject'),
             ('twice', (url + '- %s\n' % small) * 2, 'reject'), ('no-url', '- - %s\n' % small, 'reject'), ('bom', '\ufeff' + url + '- %s\n' % small, 'reject'),
             ('folder', url + '- data/通知\n', 'reject'), ('only-url', 'https://a.example\n', 'reject'),
+            ('no-scheme', '://archive.example/x - %s\n' % small, 'reject'), ('digit-scheme', '7z:x - %s\n' % small, 'reject'),
+            ('path-with-colon', '/x:y - %s\n' % small, 'reject'), ('urn', 'urn:x-y:z - %s\n' % small, 'accept'),
             ('file-url', 'file:///etc/hostname - %s\n' % small, 'either'), ('huge', url + '9' * 30 + ' %s\n' % small, 'reject')):
         folder('fetch-' + name, sealed(dict(bag(), **{'fetch.txt': text.encode()})), verdict, 'fetch.txt: ' + name, RFC + '2.2.3')
     hole = in_every(bag(tags={'fetch.txt': b(url + '5 data/hole\n'), 'bag-info.txt': b'A: b\n'}), 'data/hole', b'12345')
