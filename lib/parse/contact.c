@@ -70,13 +70,13 @@ shaped(struct pk_str t, size_t i)
 	return i;
 }
 
-/* Text before or behind a number makes it part of something longer. */
+/* Text before (from PK_NPOS: not looked at) or behind a number makes it part of something longer. */
 static bool
 is_part(struct pk_str t, size_t from, size_t to)
 {
 	char c;
 
-	if (from > 0) {
+	if (from > 0 && from != PK_NPOS) {
 		c = t.p[from - 1];
 		if (is_digit(c) || c == '.' || (c == '-' && from > 1 && is_digit(t.p[from - 2])) ||
 		    (c | 32) == 'x' || c == '*' || c == '/' || ((c | 32) >= 'a' && (c | 32) <= 'z'))
@@ -100,6 +100,27 @@ phone(struct pk_para *p, size_t from, size_t to, const char *rule)
 	pk_para_add(p, PK_SP_CONTACT, from, to, rule)->attr[PK_A_KIND] = PK_S("phone");
 }
 
+/* 电话:王一,5550137 · 电话:办公室 5550138: behind the holder's name and its separator; else i. */
+static size_t
+behind_holder(struct pk_str t, size_t i)
+{
+	enum { NAME = 15 }; /* characters of a name */
+	PK_WORDS(seps, ",", "、", ":", "(", " ", "-");
+	size_t k = i, n, count = 0, next;
+	uint32_t cp;
+
+	for (; k < t.n && count <= NAME; k = next, count++) {
+		next = pk_rd_next(t, k, &cp);
+		if (!pk_is_han(cp))
+			break;
+	}
+	if (count < 2 || count > NAME)
+		return i;
+	k = pk_rd_skip(t, k + pk_rd_any(t, k, seps)); /* a blank beside figures is not kept */
+	n = digits(t, k);
+	return shaped(t, k) > k || n == 7 || n == 8 ? k : i;
+}
+
 /* Numbers behind a word for telephone. */
 static void
 labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
@@ -109,18 +130,19 @@ labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 	PK_WORDS(channel, "热线", "市民", "政务", "平台", "服务", "便民", "等");
 	struct pk_str t = p->text;
 	size_t n, to, start = i;
+	bool joined = false; /* 5550137/5550138 */
 
 	while ((n = pk_rd_any(t, i, skip)) != 0)
 		i += n;
 	if (colon && pk_str_find(pk_str_sub(t, start, i), PK_S(":"), 0) == PK_NPOS)
 		return;
-	for (;;) {
+	for (i = behind_holder(t, i);;) {
 		to = shaped(t, i);
 		if (to == i && (n = digits(t, i)) >= 5 && n <= 12)
 			to = i + n;
 		/* a hotline by its number's name (拨打12345热线) is a channel, no contact of the
 		 * plan */
-		if (pk_no(p, to == i || is_part(t, i, to), "no telephone number stands behind it",
+		if (pk_no(p, to == i || is_part(t, joined ? PK_NPOS : i, to), "no telephone number stands behind it",
 			"后面没有电话号码") ||
 		    pk_no(p, to - i == 5 && pk_rd_any(t, to, channel),
 			"the name of a channel, no contact of the plan",
@@ -129,9 +151,10 @@ labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 		phone(p, i, to, "contact/label");
 		s->done = to;
 		n = pk_rd_any(t, to, more);
-		if (n == 0 || !(is_digit(t.p[to + n < t.n ? to + n : t.n - 1])))
+		i = behind_holder(t, to + n);
+		if (i == to || i >= t.n || !is_digit(t.p[i]))
 			return;
-		i = to + n;
+		joined = true;
 	}
 }
 

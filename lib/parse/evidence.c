@@ -143,6 +143,18 @@ etc_at(struct pk_str t, size_t i)
 	return i >= t.n || pk_rd_any(t, i, ends) ? i : 0;
 }
 
+/* Before the bracket that ends at i (成绩单(盖章)), or i. */
+static size_t
+before_bracket(struct pk_str t, size_t from, size_t i)
+{
+	size_t open;
+
+	if (!pk_rd_before(t, i, ")"))
+		return i;
+	open = pk_rd_since(t, i - 1, "(");
+	return open > from && pk_rd_before(t, open, "(") ? open - 1 : i;
+}
+
 /* Splits t[i..end) at 、 and at 和 及 与 behind a material. */
 static void
 read_members(struct pk_str t, size_t i, size_t end, bool comma, struct members *m)
@@ -160,7 +172,7 @@ read_members(struct pk_str t, size_t i, size_t end, bool comma, struct members *
 		}
 		n = pk_rd_any(t, i, joints);
 		if (n && i > from &&
-		    (has_tail(t, from, i) ||
+		    (has_tail(t, from, before_bracket(t, from, i)) ||
 			pk_rd_any_before(pk_str_sub(t, 0, i), i, evidence_soft))) {
 			next = i + n;
 		} else if ((n = etc_at(t, i)) != 0 && i > from) {
@@ -239,18 +251,46 @@ demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
 		add_all(p, m, true, "evidence/demand", s);
 }
 
+/* 所提交作品, 已报送的材料: the verb describes a thing that was handed in. */
+static bool
+describes(struct pk_str t, size_t at)
+{
+	uint32_t cp;
+
+	if (!pk_rd_before(t, at, "所"))
+		return false;
+	(void)pk_rd_prev(t, at - strlen("所"), &cp);
+	return !pk_is_han(cp); /* 派出所报送 */
+}
+
+/* Where the list behind a verb ends: a bracket after which it goes on is passed over. */
+static size_t
+list_end(struct pk_str t, size_t i)
+{
+	PK_WORDS(joints, "、", "和", "及", "与", "以及");
+	size_t end = pk_rd_until(t, i, ",。;:("), close;
+
+	while (pk_rd_at(t, end, "(") && has_tail(t, i, end)) {
+		close = pk_rd_until(pk_str_sub(t, 0, end + PK_RD_CLAUSE), end + 1, "");
+		if (!pk_rd_at(t, close, ")") || !pk_rd_any(t, close + 1, joints))
+			break;
+		end = pk_rd_until(t, close + 1, ",。;:(");
+	}
+	return end;
+}
+
 /* The list behind a verb of handing in or collecting. */
 static void
 behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	struct pk_str t = p->text;
 	struct members m;
-	size_t i = verbs_end(t, h->to), end = pk_rd_until(t, i, ",。;:(");
+	size_t i = verbs_end(t, h->to), end = list_end(t, i);
 	size_t need = h->cls == E_HAND ? 1 : h->cls == E_CHECK ? 3 : 2;
 
 	if (pk_no(p, end <= i || pk_rd_at(t, i, "、") || pk_rd_at(t, i, "的"),
 		"no object stands behind the verb", "动词后面没有宾语") ||
-	    pk_no(p, pk_rd_any_before(t, h->from, evidence_not_asked) != 0, "not asked for here",
+	    pk_no(p, pk_rd_any_before(t, h->from, evidence_not_asked) != 0 || describes(t, h->from), "not asked for here",
 		"这里没有要求提供"))
 		return;
 	read_members(t, i, end, false, &m);
@@ -263,6 +303,20 @@ behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	else
 		(void)pk_no(p, true, "fewer materials stand behind it than the verb needs",
 		    "动词后面列出的材料不够");
+}
+
+/* A、B和C请于6月10日前报送: how far the list goes that opens the clause; 0 there is none. */
+static size_t
+subject_end(struct pk_str t, size_t from, size_t verb)
+{
+	PK_WORDS(when, "请于", "请在", "须于", "应于", "务必于", "要于", "统一于", "请务必", "务请", "于");
+	size_t i;
+	uint32_t cp;
+
+	for (i = from; i < verb; i = pk_rd_next(t, i, &cp))
+		if (pk_rd_any(t, i, when))
+			return has_tail(t, from, i) ? i : 0;
+	return 0;
 }
 
 /* 将A、B、C整理归档 / 报送: the list before the verb. */
@@ -279,8 +333,15 @@ before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	for (i = from; i < h->from; i = pk_rd_next(t, i, &cp))
 		if (pk_rd_at(t, i, "将") || pk_rd_at(t, i, "把"))
 			at = i + strlen("将");
-	if (at == PK_NPOS)
+	if (at == PK_NPOS) {
+		i = h->cls == E_HAND ? subject_end(t, from, h->from) : 0;
+		if (i == 0)
+			return;
+		read_members(t, from, i, false, &m);
+		if (m.ntail >= 2)
+			add_all(p, &m, true, "evidence/subject", s);
 		return;
+	}
 	read_members(t, at, h->from, false, &m);
 	if (m.ntail >= 2)
 		add_all(p, &m, !m.etc, "evidence/object", s);

@@ -20,6 +20,13 @@ static const struct {
     {"工作内容", COL_TASK}, {"工作事项", COL_TASK}, {"工作项目", COL_TASK}, {"重点工作", COL_TASK}, {"事项", COL_TASK},
     {"项目", COL_TASK}, {"项目名称", COL_TASK}, {"活动内容", COL_TASK}, {"活动名称", COL_TASK}, {"内容", COL_TASK},
     {"整治内容", COL_TASK}, {"问题", COL_TASK}, {"主要内容", COL_TASK}, {"工作要点", COL_TASK}, {"考核内容", COL_TASK},
+    {"考核项目", COL_TASK}, {"考评项目", COL_TASK}, {"考核事项", COL_TASK}, {"评价项目", COL_TASK}, {"评分项目", COL_TASK},
+    {"检查项目", COL_TASK}, {"检查内容", COL_TASK}, {"测评内容", COL_TASK}, {"整改任务", COL_TASK}, {"整改事项", COL_TASK},
+    {"任务事项", COL_TASK}, {"改革任务", COL_TASK}, {"改革事项", COL_TASK}, {"创建任务", COL_TASK}, {"工作任务及内容", COL_TASK},
+    {"考核指标", COL_OTHER}, {"考核标准", COL_OTHER}, {"评分办法", COL_OTHER}, {"评分细则", COL_OTHER}, {"考核方法", COL_OTHER},
+    {"标准分", COL_OTHER}, {"扣分标准", COL_OTHER}, {"评价标准", COL_OTHER}, {"进度安排", COL_OTHER}, {"时间节点", COL_OTHER},
+    {"时间安排", COL_OTHER}, {"起止时间", COL_OTHER}, {"整改措施", COL_OTHER}, {"推进措施", COL_OTHER}, {"落实措施", COL_OTHER},
+    {"主要措施", COL_OTHER}, {"目标要求", COL_OTHER}, {"整改目标", COL_OTHER}, {"联系电话", COL_OTHER},
     {"牵头单位", COL_OTHER}, {"责任单位", COL_OTHER}, {"配合单位", COL_OTHER}, {"完成时限", COL_OTHER},
     {"完成时间", COL_OTHER}, {"时间", COL_OTHER}, {"责任人", COL_OTHER}, {"备注", COL_OTHER}, {"时限", COL_OTHER},
     {"责任部门", COL_OTHER}, {"牵头部门", COL_OTHER}, {"责任领导", COL_OTHER}, {"牵头领导", COL_OTHER},
@@ -103,11 +110,18 @@ split(struct pk_str s, struct cell *cell)
 	return n;
 }
 
+/* How the names of columns end that tell of a task: who does it, by when, how many points it has. */
+static const char *const tails[] = {"单位", "部门", "科室", "处室", "领导", "责任人", "负责人", "联系人", "时限", "期限", "分值",
+    "得分", "评分", "分数", "配分", NULL};
+
 static enum column
 column_of(struct pk_str key)
 {
 	size_t k;
 
+	for (k = 0; tails[k] && key.n <= 30; k++)
+		if (pk_str_ends(key, pk_str(tails[k])))
+			return COL_OTHER;
 	for (k = 0; k < sizeof(names) / sizeof(names[0]); k++)
 		if (pk_str_is(key, names[k].word))
 			return names[k].col;
@@ -121,6 +135,7 @@ struct grid {
 	enum column col[COLUMNS];
 	struct pk_str label[COLUMNS];
 	size_t ncols, task;
+	size_t top; /* the item the table stands in; parent may be a row that heads others */
 };
 
 /* The header's columns; false when it is none with a column of tasks. */
@@ -198,15 +213,47 @@ labelled(struct grid *g, struct pk_node *parent, const struct pk_block *b, size_
 	return to;
 }
 
+/* 一、 in the column of numbers: the rows below stand under this one. */
+static bool
+heads_rows(struct grid *g, struct pk_str s, const struct cell *cell, size_t n, struct pk_mark *m)
+{
+	struct pk_str number;
+
+	if (g->task == 0 || g->col[0] != COL_NUMBER || n <= g->task)
+		return false;
+	number = pk_str_sub(s, cell[0].from, cell[0].to);
+	while (number.n && number.p[0] == '*')
+		number = pk_str_sub(number, 1, number.n);
+	return pk_mark_at(number, 0, 0, m) && (m->style == PK_M_HAN || m->style == PK_M_HAN_PAREN) && number.n - m->len <= 2;
+}
+
+/* 总分, 合计: no task. */
+static bool
+is_sum(struct pk_str s)
+{
+	static const char *const sums[] = {"总分", "合计", "总计", "小计", "总得分", "合计得分"};
+	size_t k;
+
+	for (k = 0; k < sizeof(sums) / sizeof(sums[0]); k++)
+		if (pk_str_is(s, sums[k]))
+			return true;
+	return false;
+}
+
 static void
 data_row(struct grid *g, const struct pk_block *b)
 {
 	struct cell cell[COLUMNS];
 	size_t n = split(b->text, cell), k, from = 0;
-	struct pk_entry e = {.parent = g->parent, .before = PK_ROOT, .mark = {.style = PK_M_RECORD}};
+	struct pk_mark m = {.style = PK_M_NONE};
+	bool heads = heads_rows(g, b->text, cell, n, &m);
+	struct pk_entry e = {.before = PK_ROOT, .mark = {.style = PK_M_RECORD, .value = m.value}};
 	int64_t v;
 
-	if (n <= g->task || cell[g->task].from == cell[g->task].to || b->text.p[cell[g->task].from] == '-') {
+	if (heads)
+		g->parent = g->top;
+	e.parent = g->parent;
+	if (n <= g->task || is_sum(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to)) || cell[g->task].from == cell[g->task].to || b->text.p[cell[g->task].from] == '-') {
 		(void)pk_tree_block(g->b, PK_N_P, at(g), b, 0, b->text.n);
 		return;
 	}
@@ -230,13 +277,15 @@ data_row(struct grid *g, const struct pk_block *b)
 	if (g->task + 1 < n && from < b->text.n)
 		pk_tree_block(g->b, PK_N_P, e.node, b, from, b->text.n);
 	PK_PUSH(&g->o->items, e);
+	if (heads)
+		g->parent = g->o->items.n - 1;
 }
 
 size_t
 pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i,
     size_t parent)
 {
-	struct grid g = {.b = b, .o = o, .parent = parent};
+	struct grid g = {.b = b, .o = o, .parent = parent, .top = parent};
 	size_t k;
 
 	if (i + 1 >= blocks->n || blocks->v[i + 1].kind != PK_ROW_TABLE || !read_header(&g, blocks->v[i].text))

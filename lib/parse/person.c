@@ -405,6 +405,24 @@ pk_person_is_label(struct pk_str label)
 	return role_at(label, 0, label.n, P_ROLE) != NULL;
 }
 
+/* What stands in t[from, to) behind a name and ends the line may be any duty: 市第四中学教师. */
+static bool
+is_duty(struct pk_str t, size_t from, size_t to)
+{
+	enum { LONGEST = 20 }; /* characters */
+	size_t i;
+	uint32_t cp;
+
+	if (to < t.n || pk_rd_chars(t, from, to) > LONGEST)
+		return false;
+	for (i = from; i < to; i = pk_rd_next(t, i, &cp)) {
+		(void)pk_rd_next(t, i, &cp);
+		if (!pk_is_han(cp))
+			return false;
+	}
+	return true;
+}
+
 /* Every item of the paragraph is a name or a post behind one: it goes on with the list above. */
 static bool
 is_names_only(struct pk_str t)
@@ -422,7 +440,7 @@ is_names_only(struct pk_str t)
 		end = to = token_end(t, i, &cp);
 		if (to == from ||
 		    !(pk_rd_masked(t, from, to) || find_name(t, &from, &to) ||
-			(n > 0 && pk_rd_any_before(pk_str_sub(t, 0, to), to, person_posts))))
+			(n > 0 && pk_rd_any_before(pk_str_sub(t, 0, to), to, person_posts)) || (n == 1 && is_duty(t, from, to))))
 			return n > 0 && to == from && end >= t.n;
 		if (cp == '(')
 			end = pk_rd_until(t, end + 1, "") + 1;

@@ -373,7 +373,12 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 			return N_TASK;
 		return N_SAFEGUARD;
 	case N_SCORING:
-		return l->merit || l->money || l->points || w->o->items.v[i].children ? N_SCORING : N_SAFEGUARD;
+		/* A row of a table of points has its points in a column of their own. */
+		return l->merit || l->money || l->points || w->o->items.v[i].children || w->o->items.v[i].mark.style == PK_M_RECORD
+		           ? N_SCORING
+		           : N_SAFEGUARD;
+	case N_OTHER:
+		return l->stage && w->o->items.v[i].mark.style == PK_M_STAGE ? N_PHASE : N_OTHER; /* 活动时间: 第一阶段… */
 	case N_GOAL:
 		return l->ends == N_OTHER || l->ends == N_ORG || (l->whole && l->ends == N_TASK) ? l->ends : N_GOAL;
 	default:

@@ -62,7 +62,7 @@ static const struct pk_cue role_ends[] = {
     {"经费安排", N_TASK}, {"经费保障", N_SAFEGUARD}, {"资金保障", N_SAFEGUARD}, {"资金安排", N_TASK},
     {"推进落实", N_SAFEGUARD}, {"组织保障", N_SAFEGUARD}, {"政策保障", N_SAFEGUARD}, {"保障体系", N_SAFEGUARD},
     {"组织推进", N_SAFEGUARD}, {"问责", N_SAFEGUARD}, {"责任追究", N_SAFEGUARD}, {"监督管理", N_SAFEGUARD}, {"考核验收", N_SAFEGUARD}, {"其他要求", N_SAFEGUARD},
-    {"宣传引导", N_SAFEGUARD}, {"跟踪问效", N_SAFEGUARD}, {"督促检查", N_SAFEGUARD}, {"监督保障", N_SAFEGUARD}, {"组织管理", N_SAFEGUARD},
+    {"宣传引导", N_SAFEGUARD}, {"跟踪问效", N_SAFEGUARD}, {"督促检查", N_SAFEGUARD}, {"监督保障", N_SAFEGUARD}, {"组织管理", N_LEAD},
     {"考核", N_SCORING}, {"考评", N_SCORING}, {"评分", N_SCORING}, {"考核办法", N_SCORING}, {"考评办法", N_SCORING},
     {"评分标准", N_SCORING}, {"评分办法", N_SCORING}, {"评分规则", N_SCORING}, {"计分办法", N_SCORING},
     {"计分规则", N_SCORING}, {"考核标准", N_SCORING}, {"考核内容", N_SCORING}, {"考核方式", N_SCORING},
@@ -70,7 +70,8 @@ static const struct pk_cue role_ends[] = {
     {"奖惩", N_SCORING}, {"奖励", N_SCORING}, {"处罚", N_SCORING}, {"奖惩办法", N_SCORING}, {"奖惩措施", N_SCORING},
     {"奖励办法", N_SCORING}, {"奖励措施", N_SCORING}, {"奖项设置", N_SCORING}, {"奖励机制", N_SCORING},
     {"评选办法", N_SCORING}, {"评比办法", N_SCORING}, {"表彰奖励", N_SCORING}, {"评选表彰", N_SCORING}, {"评比表彰", N_SCORING}, {"考核评估", N_SCORING},
-    {"评奖办法", N_SCORING}, {"评奖", N_SCORING}, {"奖励设置", N_SCORING}, {"考核结果", N_SCORING}, {"加分项", N_SCORING}, {"扣分项", N_SCORING},
+    {"评奖办法", N_SCORING}, {"评奖", N_SCORING}, {"奖励设置", N_SCORING}, {"考核结果", N_SCORING}, {"加分项", N_SCORING}, {"扣分项", N_SCORING}, {"加分项目", N_SCORING}, {"扣分项目", N_SCORING}, {"减分项目", N_SCORING}, {"奖扣分项目", N_SCORING},
+    {"加扣分项目", N_SCORING}, {"加减分项目", N_SCORING}, {"加扣分", N_SCORING}, {"加减分", N_SCORING}, {"奖惩项目", N_SCORING},
     {"减分项", N_SCORING}, {"加分", N_SCORING}, {"扣分", N_SCORING}, {"减分", N_SCORING}, {"一票否决", N_SCORING},
     {"结果运用", N_SCORING}, {"结果应用", N_SCORING}, {"考核评价", N_SCORING}, {"考核评比", N_SCORING}, {"评比", N_SCORING},
     {"考核奖惩", N_SCORING}, {"表彰", N_SCORING}, {"日常考核", N_SCORING}, {"季度抽查", N_SCORING}, {"考核评分", N_SCORING},
@@ -78,7 +79,8 @@ static const struct pk_cue role_ends[] = {
     {"附则", N_OTHER}, {"名词解释", N_OTHER}, {"解释", N_OTHER}, {"范围", N_OTHER}, {"对象", N_OTHER}, {"时间", N_OTHER},
     {"地点", N_OTHER}, {"人员", N_OTHER}, {"事项", N_OTHER}, {"说明", N_OTHER}, {"背景", N_OTHER}, {"依据", N_OTHER},
     {"条件", N_OTHER}, {"现状", N_OTHER}, {"形势", N_OTHER}, {"基本情况", N_OTHER}, {"有效期", N_OTHER}, {"概况", N_OTHER},
-    {"参赛办法", N_OTHER}, {"报名方式", N_OTHER}, {"时间和地点", N_OTHER}, {"时间地点", N_OTHER}, {"附件", N_OTHER},
+    {"分级分类", N_OTHER}, {"分类分级", N_OTHER}, {"事件分级", N_OTHER}, {"灾害分级", N_OTHER}, {"事故分级", N_OTHER}, {"响应分级", N_OTHER},
+    {"预警分级", N_OTHER}, {"风险分级", N_OTHER}, {"事件分类", N_OTHER}, {"参赛办法", N_OTHER}, {"报名方式", N_OTHER}, {"时间和地点", N_OTHER}, {"时间地点", N_OTHER}, {"附件", N_OTHER},
     {"存在问题", N_OTHER}, {"时间、地点", N_OTHER}, {"联系方式", N_OTHER}, {"术语", N_OTHER}, {"其他", N_OTHER}, {"其它", N_OTHER}, {"经费预算", N_OTHER}, {"经费来源", N_OTHER}, {"定义", N_OTHER},
     {"措施", N_MEASURES}, {"举措", N_MEASURES}, {"工作措施", N_MEASURES}, {"工作举措", N_MEASURES}, {"推进措施", N_MEASURES},
     {"安排", N_ARRANGE}, {"工作安排", N_ARRANGE}, {"工作计划", N_ARRANGE}, {"工作部署", N_ARRANGE},
@@ -131,6 +133,6 @@ static const struct pk_cue role_text[] = {{"分", W_POINT}, {"元", W_YUAN}, {"�
     {"扣", W_RANK}, {"考核", W_MERIT}, {"考评", W_MERIT}, {"评优", W_RANK}, {"名次", W_RANK}, {"等次", W_RANK},
     {"表彰", W_RANK}, {"取消", W_RANK}, {"否决", W_RANK}, {"资格", W_MERIT}, {"约谈", W_MERIT}, {"通报", W_MERIT},
     {"排名", W_RANK}, {"评为", W_RANK}, {"领导小组", W_GROUP}, {"组长", W_HEADED}, {"总指挥", W_HEADED}, {"指挥长", W_HEADED}, {"工作专班", W_GROUP},
-    {"指挥部", W_GROUP}, {"工作组", W_GROUP}, {NULL, 0}};
+    {"指挥部", W_GROUP}, {"工作组", W_GROUP}, {"工作小组", W_GROUP}, {"组委会", W_GROUP}, {"主办", W_GROUP}, {"承办", W_GROUP}, {NULL, 0}};
 
 #endif

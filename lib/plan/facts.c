@@ -135,6 +135,9 @@ phase_name(struct walk *w, const struct pk_node *head)
 	for (i = 0; i < n; i++) {
 		pk_buf_str(&b, pk_str_sub(head->text, at, range[i][0]));
 		at = range[i][1];
+		/* 第一阶段:3月1日至31日为动员阶段 */
+		if (pk_str_starts(pk_str_sub(head->text, at, head->text.n), PK_S("为")))
+			at += strlen("为");
 	}
 	pk_buf_str(&b, pk_str_sub(head->text, at, head->text.n));
 	s = pk_str_chop_final(pk_text_uncut(w->arena, pk_buf_view(&b)));
