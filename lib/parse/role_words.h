@@ -133,6 +133,6 @@ static const struct pk_cue role_text[] = {{"分", W_POINT}, {"元", W_YUAN}, {"�
     {"扣", W_RANK}, {"考核", W_MERIT}, {"考评", W_MERIT}, {"评优", W_RANK}, {"名次", W_RANK}, {"等次", W_RANK},
     {"表彰", W_RANK}, {"取消", W_RANK}, {"否决", W_RANK}, {"资格", W_MERIT}, {"约谈", W_MERIT}, {"通报", W_MERIT},
     {"排名", W_RANK}, {"评为", W_RANK}, {"领导小组", W_GROUP}, {"组长", W_HEADED}, {"总指挥", W_HEADED}, {"指挥长", W_HEADED}, {"工作专班", W_GROUP},
-    {"指挥部", W_GROUP}, {"工作组", W_GROUP}, {"工作小组", W_GROUP}, {"组委会", W_GROUP}, {"主办", W_GROUP}, {"承办", W_GROUP}, {NULL, 0}};
+    {"指挥部", W_GROUP}, {"工作组", W_GROUP}, {"工作小组", W_GROUP}, {"组委会", W_GROUP}, {"主办", W_HEADED}, {"承办", W_HEADED}, {NULL, 0}};
 
 #endif
