@@ -69,16 +69,39 @@ grow(struct pk_cues *c)
 }
 
 static void
+set_bit(uint64_t bit[1024], uint32_t i)
+{
+	bit[i >> 6 & 1023] |= (uint64_t)1 << (i & 63);
+}
+
+static void
+mark_first(struct pk_cue_first *f, struct pk_str w)
+{
+	uint32_t a, b;
+	size_t n;
+
+	if (w.n == 0)
+		return;
+	n = pk_utf8_next(w.p, w.n, &a);
+	set_bit(f->bit, a);
+	if (n == w.n) {
+		set_bit(f->one, a);
+		return;
+	}
+	(void)pk_utf8_next(w.p + n, w.n - n, &b);
+	set_bit(f->pair, pk_cue_pair(a, b));
+}
+
+static void
 add_word(struct pk_cues *c, const struct pk_cue *cue, size_t table)
 {
 	struct pk_str w = pk_str(cue->word);
 	uint32_t node = 0, next, cp;
 	size_t i;
 
+	mark_first(&c->first, w);
 	for (i = 0; i < w.n; node = next) {
 		i += pk_utf8_next(w.p + i, w.n - i, &cp);
-		if (node == 0)
-			c->first.bit[cp >> 6 & 1023] |= (uint64_t)1 << (cp & 63);
 		next = child(c, node, cp);
 		if (next == 0) {
 			next = ++c->nnodes;
@@ -121,24 +144,44 @@ pk_cues_free(struct pk_cues *c)
 	pk_free(c);
 }
 
+/* Three bytes make most of the text; clean text is well-formed. */
+static inline size_t
+next_char(struct pk_str text, size_t i, uint32_t *cp)
+{
+	const unsigned char *p = (const unsigned char *)text.p + i;
+
+	if (p[0] < 0xe1 || p[0] > 0xef || i + 3 > text.n)
+		return pk_utf8_next(text.p + i, text.n - i, cp);
+	*cp = (uint32_t)(p[0] & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (uint32_t)(p[2] & 63);
+	return 3;
+}
+
+/* May a word begin with `a`, which ends at i? */
+static inline bool
+may_begin(const struct pk_cues *c, struct pk_str text, uint32_t a, size_t i)
+{
+	uint32_t b;
+
+	if (!pk_cue_bit(c->first.bit, a))
+		return false;
+	if (pk_cue_bit(c->first.one, a))
+		return true;
+	if (i >= text.n)
+		return false;
+	(void)next_char(text, i, &b);
+	return pk_cue_bit(c->first.pair, pk_cue_pair(a, b));
+}
+
 size_t
 pk_cues_skip(const struct pk_cues *c, struct pk_str text, size_t i)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
 	uint32_t cp;
 	size_t len;
 
-	while (i < text.n) {
-		/* Three bytes make most of the text; clean text is well-formed. */
-		if (p[i] >= 0xe1 && p[i] <= 0xef && i + 3 <= text.n) {
-			cp = (uint32_t)(p[i] & 15) << 12 | (uint32_t)(p[i + 1] & 63) << 6 | (uint32_t)(p[i + 2] & 63);
-			len = 3;
-		} else {
-			len = pk_utf8_next(text.p + i, text.n - i, &cp);
-		}
-		if (pk_cues_may_begin(c, cp))
+	for (; i < text.n; i += len) {
+		len = next_char(text, i, &cp);
+		if (may_begin(c, text, cp, i + len))
 			return i;
-		i += len;
 	}
 	return text.n;
 }
@@ -150,15 +193,8 @@ pk_cues_at(const struct pk_cues *c, struct pk_str text, size_t i, struct pk_cue_
 	unsigned mask = 0;
 
 	while (i < text.n) {
-		const unsigned char *p = (const unsigned char *)text.p + i;
-
-		if (p[0] >= 0xe4 && p[0] <= 0xe9 && i + 3 <= text.n) {
-			cp = (uint32_t)(p[0] & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (uint32_t)(p[2] & 63);
-			i += 3;
-		} else {
-			i += pk_utf8_next(text.p + i, text.n - i, &cp);
-		}
-		if (node == 0 && !pk_cues_may_begin(c, cp))
+		i += next_char(text, i, &cp);
+		if (node == 0 && !may_begin(c, text, cp, i))
 			return 0;
 		node = child(c, node, cp);
 		if (node == 0)

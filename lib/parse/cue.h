@@ -23,15 +23,30 @@ struct pk_cue_match {
 /* Bit t of the result: a word of table t begins at byte i of text. */
 unsigned pk_cues_at(
     const struct pk_cues *c, struct pk_str text, size_t i, struct pk_cue_match *out);
-/* The first member of a struct pk_cues: bit cp & 0xffff is set when a word begins with cp. */
+/*
+ * The first member of a struct pk_cues, for a cheap first look: most characters begin no word,
+ * and most that do are not followed by the second character of one.
+ */
 struct pk_cue_first {
-	uint64_t bit[1024];
+	uint64_t bit[1024];  /* cp & 0xffff begins a word */
+	uint64_t one[1024];  /* cp & 0xffff is a word */
+	uint64_t pair[1024]; /* pk_cue_pair() of the first two characters of a word */
 };
-/* False: no word begins with this character (a cheap first look). */
+static inline uint32_t
+pk_cue_pair(uint32_t a, uint32_t b)
+{
+	return (a * 0x9e3779b1u + b * 0x85ebca6bu) >> 16;
+}
+static inline bool
+pk_cue_bit(const uint64_t bit[1024], uint32_t i)
+{
+	return bit[i >> 6 & 1023] >> (i & 63) & 1;
+}
+/* False: no word begins with this character. */
 static inline bool
 pk_cues_may_begin(const struct pk_cues *c, uint32_t cp)
 {
-	return ((const struct pk_cue_first *)(const void *)c)->bit[cp >> 6 & 1023] >> (cp & 63) & 1;
+	return pk_cue_bit(((const struct pk_cue_first *)(const void *)c)->bit, cp);
 }
 /* The first place at or behind i where a word may begin; text.n: none. */
 size_t pk_cues_skip(const struct pk_cues *c, struct pk_str text, size_t i);
