@@ -2,30 +2,6 @@
 
 #include <stdio.h>
 
-struct pk_str
-pk_str(const char *z)
-{
-	return (struct pk_str){z, z ? strlen(z) : 0};
-}
-
-struct pk_str
-pk_strn(const char *p, size_t n)
-{
-	return (struct pk_str){p, n};
-}
-
-bool
-pk_str_eq(struct pk_str a, struct pk_str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-pk_str_is(struct pk_str a, const char *z)
-{
-	return pk_str_eq(a, pk_str(z));
-}
-
 int
 pk_str_cmp(struct pk_str a, struct pk_str b)
 {
@@ -35,45 +11,28 @@ pk_str_cmp(struct pk_str a, struct pk_str b)
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-bool
-pk_str_starts(struct pk_str s, struct pk_str prefix)
-{
-	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
-}
-
-bool
-pk_str_ends(struct pk_str s, struct pk_str suffix)
-{
-	return s.n >= suffix.n &&
-	       (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
-}
-
 size_t
 pk_str_find(struct pk_str s, struct pk_str needle, size_t from)
 {
+	size_t last = needle.n - 1;
+
 	if (needle.n == 0)
 		return from <= s.n ? from : PK_NPOS;
+	/*
+	 * The last byte is looked for, not the first: that is one of six for all Han characters,
+	 * the last one of sixty-four.
+	 */
 	while (from + needle.n <= s.n) {
-		const char *hit = memchr(s.p + from, needle.p[0], s.n - needle.n + 1 - from);
+		const char *hit = memchr(s.p + from + last, needle.p[last], s.n - last - from);
 
 		if (!hit)
 			return PK_NPOS;
-		from = (size_t)(hit - s.p);
-		if (memcmp(hit, needle.p, needle.n) == 0)
+		from = (size_t)(hit - s.p) - last;
+		if (s.p[from] == needle.p[0] && memcmp(s.p + from, needle.p, last) == 0)
 			return from;
 		from++;
 	}
 	return PK_NPOS;
-}
-
-struct pk_str
-pk_str_sub(struct pk_str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct pk_str){s.p ? s.p + from : NULL, to - from};
 }
 
 static bool
@@ -165,38 +124,9 @@ pk_str_int(struct pk_str s, int64_t lo, int64_t hi, int64_t *out)
 }
 
 void
-pk_buf_reserve(struct pk_buf *b, size_t more)
+pk_buf_grow(struct pk_buf *b, size_t more)
 {
 	b->p = pk_grow(b->p, &b->cap, b->n + more + 1, 1);
-	b->p[b->n] = '\0';
-}
-
-void
-pk_buf_add(struct pk_buf *b, const void *p, size_t n)
-{
-	pk_buf_reserve(b, n);
-	if (n)
-		memcpy(b->p + b->n, p, n);
-	b->n += n;
-	b->p[b->n] = '\0';
-}
-
-void
-pk_buf_str(struct pk_buf *b, struct pk_str s)
-{
-	pk_buf_add(b, s.p, s.n);
-}
-
-void
-pk_buf_puts(struct pk_buf *b, const char *z)
-{
-	pk_buf_add(b, z, strlen(z));
-}
-
-void
-pk_buf_putc(struct pk_buf *b, char c)
-{
-	pk_buf_add(b, &c, 1);
 }
 
 void

@@ -23,18 +23,66 @@ struct pk_str {
 /* For printf: "%.*s", PK_FMT(s) */
 #define PK_FMT(s) (int)(s).n, (s).p ? (s).p : ""
 
-struct pk_str pk_str(const char *z);            /* view of a NUL-terminated string; NULL is empty */
-struct pk_str pk_strn(const char *p, size_t n); /* view of n bytes */
-bool pk_str_eq(struct pk_str a, struct pk_str b);
-bool pk_str_is(struct pk_str a, const char *z);
+/*
+ * Those that parsers call for each word are inline: with a literal, its length and the comparison
+ * of its bytes are known to the compiler.
+ */
+
+/* View of a NUL-terminated string; NULL is empty. */
+static inline struct pk_str
+pk_str(const char *z)
+{
+	return (struct pk_str){z, z ? strlen(z) : 0};
+}
+
+/* View of n bytes. */
+static inline struct pk_str
+pk_strn(const char *p, size_t n)
+{
+	return (struct pk_str){p, n};
+}
+
+static inline bool
+pk_str_eq(struct pk_str a, struct pk_str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+pk_str_is(struct pk_str a, const char *z)
+{
+	return pk_str_eq(a, pk_str(z));
+}
+
+static inline bool
+pk_str_starts(struct pk_str s, struct pk_str prefix)
+{
+	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+static inline bool
+pk_str_ends(struct pk_str s, struct pk_str suffix)
+{
+	return s.n >= suffix.n &&
+	       (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+}
+
+/* [from, to), clamped. */
+static inline struct pk_str
+pk_str_sub(struct pk_str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct pk_str){s.p ? s.p + from : NULL, to - from};
+}
+
 int pk_str_cmp(struct pk_str a, struct pk_str b); /* byte order, as memcmp then length */
-bool pk_str_starts(struct pk_str s, struct pk_str prefix);
-bool pk_str_ends(struct pk_str s, struct pk_str suffix);
 /* Offset of the first `needle` in s at or behind `from`, or SIZE_MAX. */
 size_t pk_str_find(struct pk_str s, struct pk_str needle, size_t from);
 #define PK_NPOS SIZE_MAX
-struct pk_str pk_str_sub(struct pk_str s, size_t from, size_t to); /* [from, to), clamped */
-struct pk_str pk_str_trim(struct pk_str s);                        /* ASCII white space off both ends */
+struct pk_str pk_str_trim(struct pk_str s); /* ASCII white space off both ends */
 /* The part of *rest before `sep`, which is consumed; false when *rest was used up. */
 bool pk_str_split(struct pk_str *rest, char sep, struct pk_str *part);
 struct pk_str pk_str_dup(struct pk_arena *a, struct pk_str s); /* copy, NUL behind it */
@@ -58,11 +106,44 @@ struct pk_buf {
 		NULL, 0, 0                                                                         \
 	}
 
-void pk_buf_reserve(struct pk_buf *b, size_t more); /* room for `more` bytes and a NUL */
-void pk_buf_add(struct pk_buf *b, const void *p, size_t n);
-void pk_buf_str(struct pk_buf *b, struct pk_str s);
-void pk_buf_puts(struct pk_buf *b, const char *z);
-void pk_buf_putc(struct pk_buf *b, char c);
+void pk_buf_grow(struct pk_buf *b, size_t more); /* the slow half of pk_buf_reserve() */
+/* Room for `more` bytes and a NUL. */
+static inline void
+pk_buf_reserve(struct pk_buf *b, size_t more)
+{
+	if (b->cap - b->n <= more) /* holds for cap 0 as well */
+		pk_buf_grow(b, more);
+	b->p[b->n] = '\0';
+}
+
+static inline void
+pk_buf_add(struct pk_buf *b, const void *p, size_t n)
+{
+	pk_buf_reserve(b, n);
+	if (n)
+		memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+static inline void
+pk_buf_str(struct pk_buf *b, struct pk_str s)
+{
+	pk_buf_add(b, s.p, s.n);
+}
+
+static inline void
+pk_buf_puts(struct pk_buf *b, const char *z)
+{
+	pk_buf_add(b, z, strlen(z));
+}
+
+static inline void
+pk_buf_putc(struct pk_buf *b, char c)
+{
+	pk_buf_add(b, &c, 1);
+}
+
 void pk_buf_printf(struct pk_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void pk_buf_vprintf(struct pk_buf *b, const char *fmt, va_list ap)
     __attribute__((format(printf, 2, 0)));
@@ -88,7 +169,8 @@ const char *pk_num(char out[24], int64_t n);
 	}
 #define PK_PUSH(vec, x)                                                                            \
 	do {                                                                                       \
-		(vec)->v = pk_grow((vec)->v, &(vec)->cap, (vec)->n + 1, sizeof(*(vec)->v));        \
+		if ((vec)->n >= (vec)->cap)                                                        \
+			(vec)->v = pk_grow((vec)->v, &(vec)->cap, (vec)->n + 1, sizeof(*(vec)->v)); \
 		(vec)->v[(vec)->n++] = (x);                                                        \
 	} while (0)
 

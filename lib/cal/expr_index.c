@@ -14,10 +14,10 @@ static struct {
 		uint32_t cp;
 		uint16_t from, to;
 	} head[HEADS];
-	struct pk_lex_bits bits;
+	struct pk_lex_chars in;
 } lex;
 static pthread_once_t lex_once = PTHREAD_ONCE_INIT;
-const struct pk_lex_bits *const pk_lex_bits = &lex.bits;
+const struct pk_lex_chars *const pk_lex_chars = &lex.in;
 
 static uint32_t
 first_cp(const char *p)
@@ -54,23 +54,6 @@ by_head_then_length(const void *x, const void *y)
 }
 
 static void
-mark(unsigned char *bits, uint32_t cp)
-{
-	bits[cp / 8] = (unsigned char)(bits[cp / 8] | 1u << cp % 8);
-}
-
-static void
-mark_all(unsigned char *bits, const char *p)
-{
-	uint32_t cp;
-
-	while (*p) {
-		p += pk_utf8_next(p, strlen(p), &cp);
-		mark(bits, cp);
-	}
-}
-
-static void
 add_word(const struct pk_word *w)
 {
 	static const char ones[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
@@ -98,13 +81,13 @@ index_words(void)
 
 		for (j = i; j < lex.n && first_cp(lex.e[j].p) == cp; j++)
 			if (pk_lex_is_seed(lex.e[j].word->kind))
-				mark(lex.bits.seeds, cp);
+				pk_chars_add(&lex.in.seeds, cp);
 		for (h = cp * 31 % HEADS; lex.head[h].to; h = (h + 1) % HEADS)
 			;
 		lex.head[h].cp = cp;
 		lex.head[h].from = (uint16_t)i;
 		lex.head[h].to = (uint16_t)j;
-		mark(lex.bits.starts, cp);
+		pk_chars_add(&lex.in.starts, cp);
 		i = j;
 	}
 }
@@ -119,19 +102,19 @@ make(void)
 		add_word(w);
 	qsort(lex.e, lex.n, sizeof(lex.e[0]), by_head_then_length);
 	index_words();
-	mark_all(lex.bits.starts, "廿卅十百千拾佰仟。、《》“”×·");
-	mark_all(lex.bits.seeds, "。!?\n《》");
-	mark_all(lex.bits.numerals, "廿卅十百千拾佰仟万萬亿億");
+	pk_chars_add_all(&lex.in.starts, "廿卅十百千拾佰仟。、《》“”×·");
+	pk_chars_add_all(&lex.in.seeds, "。!?\n《》");
+	pk_chars_add_all(&lex.in.numerals, "廿卅十百千拾佰仟万萬亿億");
 	for (cp = 0; cp < 65536; cp++) {
 		bool digit = pk_digit(cp) >= 0;
 
 		if (cp < 0x80 || digit || pk_is_blank(cp))
-			mark(lex.bits.starts, cp);
+			pk_chars_add(&lex.in.starts, cp);
 		if (pk_lex_is_mask(cp) || (digit && cp < 0x80))
-			mark(lex.bits.seeds, cp);
+			pk_chars_add(&lex.in.seeds, cp);
 		if (digit) {
-			mark(lex.bits.digits, cp);
-			mark(lex.bits.numerals, cp);
+			pk_chars_add(&lex.in.digits, cp);
+			pk_chars_add(&lex.in.numerals, cp);
 		}
 	}
 }

@@ -6,8 +6,9 @@
 #define PK_CAL_EXPR_INDEX_H
 
 #include "cal/expr_int.h"
+#include "text/chars.h"
 
-enum { PK_LEX_BYTES = 32, PK_LEX_PLANE = 65536 / 8 };
+enum { PK_LEX_BYTES = 32 };
 struct pk_lex_entry {
 	char p[PK_LEX_BYTES];        /* what must stand there */
 	unsigned char n, need, head; /* bytes of the token; of p; of its first character */
@@ -15,20 +16,13 @@ struct pk_lex_entry {
 	const struct pk_word *word;
 };
 
-/* A bit for each code point of the basic plane. */
-struct pk_lex_bits {
-	unsigned char starts[PK_LEX_PLANE];   /* begins a word, number or mark */
-	unsigned char digits[PK_LEX_PLANE];   /* pk_digit() knows it */
-	unsigned char numerals[PK_LEX_PLANE]; /* digits, 十 百 千 万 亿 and their like */
-	unsigned char seeds[PK_LEX_PLANE];    /* may be what pk_toks_skip() looks for */
+struct pk_lex_chars {
+	struct pk_chars starts;   /* begins a word, number or mark */
+	struct pk_chars digits;   /* pk_digit() knows it */
+	struct pk_chars numerals; /* digits, 十 百 千 万 亿 and their like */
+	struct pk_chars seeds;    /* may be what pk_toks_skip() looks for */
 };
-extern const struct pk_lex_bits *const pk_lex_bits;
-
-static inline bool
-pk_lex_has(const unsigned char *bits, uint32_t cp)
-{
-	return cp < 65536 && (bits[cp / 8] >> cp % 8 & 1);
-}
+extern const struct pk_lex_chars *const pk_lex_chars;
 
 /* Makes the index, once; before all else. */
 void pk_lex_init(void);

@@ -97,7 +97,7 @@ lex_numeral(const char *p, size_t n, struct pk_tok *t)
 
 	if (n > len)
 		(void)pk_utf8_next(p + len, n - len, &next);
-	if (!pk_lex_has(pk_lex_bits->digits, cp) || pk_lex_has(pk_lex_bits->numerals, next))
+	if (!pk_chars_has(&pk_lex_chars->digits, cp) || pk_chars_has(&pk_lex_chars->numerals, next))
 		return 0;
 	t->kind = T_NUM;
 	t->a = pk_digit(cp);
@@ -148,7 +148,7 @@ lex_one(const char *p, size_t n, bool after_number, bool after_letter, struct pk
 	size_t len = pk_utf8_next(p, n, &cp), got;
 
 	t->kind = T_TEXT;
-	if (!pk_lex_has(pk_lex_bits->starts, cp))
+	if (!pk_chars_has(&pk_lex_chars->starts, cp))
 		return len;
 	if (cp == '-' || cp == '~')
 		return lex_dashes(p, n, t);
@@ -158,12 +158,12 @@ lex_one(const char *p, size_t n, bool after_number, bool after_letter, struct pk
 		t->b = e->word->b;
 		return e->n;
 	}
-	if ((pk_lex_is_mask(cp) || pk_lex_has(pk_lex_bits->digits, cp)) && !after_letter &&
+	if ((pk_lex_is_mask(cp) || pk_chars_has(&pk_lex_chars->digits, cp)) && !after_letter &&
 	    (got = lex_mask(p, n, t)) != 0)
 		return got;
 	if (cp >= '0' && cp <= '9')
 		return lex_arabic(p, n, t);
-	if (cp >= 0x80 && pk_lex_has(pk_lex_bits->numerals, cp) && (got = lex_chinese(p, n, t)) != 0)
+	if (cp >= 0x80 && pk_chars_has(&pk_lex_chars->numerals, cp) && (got = lex_chinese(p, n, t)) != 0)
 		return got;
 	if (is_letter(cp) || cp == '*' || cp == '_' || cp == 0xd7 || pk_is_han(cp))
 		return len;
@@ -222,9 +222,9 @@ closed_ahead(const struct pk_toks *t, size_t at)
 static bool
 is_text(const char *p, size_t n, uint32_t cp, bool after_number)
 {
-	if (!pk_lex_has(pk_lex_bits->starts, cp))
+	if (!pk_chars_has(&pk_lex_chars->starts, cp))
 		return true;
-	return cp >= 0x4e00 && cp <= 0x9fff && !pk_lex_has(pk_lex_bits->numerals, cp) &&
+	return cp >= 0x4e00 && cp <= 0x9fff && !pk_chars_has(&pk_lex_chars->numerals, cp) &&
 	       !pk_lex_word(p, n, cp, after_number);
 }
 
@@ -280,39 +280,52 @@ pk_toks_begin(struct pk_toks *t, struct pk_str text)
 }
 
 /*
- * May an expression hold the character at i, which is marked as a seed?  A decoy hides the
- * words it begins with but where a number or the like stands before it, which no plain
- * character is.
+ * May an expression hold cp, which stands at i and is marked as a seed?  A decoy hides the
+ * words it begins with but where a number or the like stands before it, in a sentence that
+ * begins at `from`; no plain character is that.
  */
 static bool
-is_seed(struct pk_str s, size_t i, uint32_t cp, uint32_t before)
+is_seed(struct pk_str s, size_t from, size_t i, uint32_t cp)
 {
 	const struct pk_lex_entry *e = pk_lex_word(s.p + i, s.n - i, cp, false);
+	size_t b = i;
+	uint32_t before;
 
-	if (e && e->word->kind == T_DECOY && pk_lex_has(pk_lex_bits->starts, before))
-		e = pk_lex_word(s.p + i, s.n - i, cp, true);
-	return e ? pk_lex_is_seed(e->word->kind) : cp < 0x80 || pk_lex_is_mask(cp);
+	if (!e)
+		return cp < 0x80 || pk_lex_is_mask(cp);
+	if (e->word->kind != T_DECOY)
+		return pk_lex_is_seed(e->word->kind);
+	if (b == from)
+		return false;
+	do
+		b--;
+	while (b > from && ((unsigned char)s.p[b] & 0xc0) == 0x80);
+	(void)pk_utf8_next(s.p + b, i - b, &before);
+	if (!pk_chars_has(&pk_lex_chars->starts, before))
+		return false;
+	e = pk_lex_word(s.p + i, s.n - i, cp, true);
+	return e && pk_lex_is_seed(e->word->kind);
 }
 
 void
 pk_toks_skip(struct pk_toks *t)
 {
+	const struct pk_chars *seeds = &pk_lex_chars->seeds;
 	bool quoted = t->quoted;
-	uint32_t cp, before = ' ';
+	uint32_t cp;
 	size_t i = t->at, len;
 
 	if (t->at < t->seed)
 		return; /* a sentence was cut before the seed found last */
-	for (; i < t->text.n; i += len, before = cp) {
+	for (i = pk_chars_skip(seeds, t->text, i); i < t->text.n;
+	     i = pk_chars_skip(seeds, t->text, i + len)) {
 		len = pk_utf8_next(t->text.p + i, t->text.n - i, &cp);
-		if (!pk_lex_has(pk_lex_bits->seeds, cp))
-			continue;
 		if (cp == 0x300a) {
 			quoted = closed_ahead(t, i + len);
 		} else if (cp == 0x300b) {
 			quoted = false;
 		} else if (!ends_sentence(cp)) {
-			if (is_seed(t->text, i, cp, before)) {
+			if (is_seed(t->text, t->at, i, cp)) {
 				t->seed = i + 1;
 				return;
 			}

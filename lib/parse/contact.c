@@ -203,6 +203,21 @@ email(struct pk_para *p, size_t at)
 	pk_para_add(p, PK_SP_CONTACT, from, to, "contact/email")->attr[PK_A_KIND] = PK_S("email");
 }
 
+/* The next place at or behind i where an address or a number may stand. */
+static size_t
+may_be_at(struct pk_str t, size_t i)
+{
+	uint64_t w;
+
+	for (; i < t.n; i++) {
+		while (i + sizeof(w) <= t.n && (memcpy(&w, t.p + i, sizeof(w)), ~w & UINT64_C(0x8080808080808080)) == 0)
+			i += sizeof(w);
+		if (i == t.n || t.p[i] == '@' || t.p[i] == '0' || t.p[i] == '1' || t.p[i] == '4' || t.p[i] == '(')
+			break;
+	}
+	return i;
+}
+
 /* Addresses, and numbers whose shape says what they are. */
 static void
 end(struct pk_para *p, void *state)
@@ -211,11 +226,10 @@ end(struct pk_para *p, void *state)
 	size_t i, to, n, m;
 
 	(void)state;
-	for (i = 0; i < t.n; i++) {
+	for (i = may_be_at(t, 0); i < t.n; i = may_be_at(t, i + 1)) {
 		if (t.p[i] == '@') {
 			email(p, i);
-		} else if ((t.p[i] == '0' || t.p[i] == '1' || t.p[i] == '4' || t.p[i] == '(') &&
-			   (i == 0 || !is_digit(t.p[i - 1])) && (to = shaped(t, i)) > i) {
+		} else if ((i == 0 || !is_digit(t.p[i - 1])) && (to = shaped(t, i)) > i) {
 			if (!is_part(t, i, to)) {
 				phone(p, i, to, "contact/number");
 				/* 18800000000、3020501: another number of the same person */

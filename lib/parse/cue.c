@@ -68,28 +68,29 @@ grow(struct pk_cues *c)
 	pk_free(old);
 }
 
-static void
-set_bit(uint64_t bit[1024], uint32_t i)
+static uint32_t
+pair_of(uint32_t a, uint32_t b)
 {
-	bit[i >> 6 & 1023] |= (uint64_t)1 << (i & 63);
+	return (a * 0x9e3779b1u + b * 0x85ebca6bu) >> 16;
 }
 
 static void
 mark_first(struct pk_cue_first *f, struct pk_str w)
 {
-	uint32_t a, b;
+	uint32_t a, b, pair;
 	size_t n;
 
 	if (w.n == 0)
 		return;
 	n = pk_utf8_next(w.p, w.n, &a);
-	set_bit(f->bit, a);
+	pk_chars_add(&f->begin, a);
 	if (n == w.n) {
-		set_bit(f->one, a);
+		pk_chars_add(&f->one, a);
 		return;
 	}
 	(void)pk_utf8_next(w.p + n, w.n - n, &b);
-	set_bit(f->pair, pk_cue_pair(a, b));
+	pair = pair_of(a, b);
+	f->pair[pair >> 6] |= (uint64_t)1 << (pair & 63);
 }
 
 static void
@@ -156,20 +157,19 @@ next_char(struct pk_str text, size_t i, uint32_t *cp)
 	return 3;
 }
 
-/* May a word begin with `a`, which ends at i? */
+/* May a word begin with `a`, which ends at i and is in first.begin? */
 static inline bool
-may_begin(const struct pk_cues *c, struct pk_str text, uint32_t a, size_t i)
+may_go_on(const struct pk_cues *c, struct pk_str text, uint32_t a, size_t i)
 {
 	uint32_t b;
 
-	if (!pk_cue_bit(c->first.bit, a))
-		return false;
-	if (pk_cue_bit(c->first.one, a))
+	if (pk_chars_may(&c->first.one, a))
 		return true;
 	if (i >= text.n)
 		return false;
 	(void)next_char(text, i, &b);
-	return pk_cue_bit(c->first.pair, pk_cue_pair(a, b));
+	b = pair_of(a, b);
+	return c->first.pair[b >> 6] >> (b & 63) & 1;
 }
 
 size_t
@@ -178,12 +178,13 @@ pk_cues_skip(const struct pk_cues *c, struct pk_str text, size_t i)
 	uint32_t cp;
 	size_t len;
 
-	for (; i < text.n; i += len) {
+	for (i = pk_chars_skip(&c->first.begin, text, i); i < text.n;
+	     i = pk_chars_skip(&c->first.begin, text, i + len)) {
 		len = next_char(text, i, &cp);
-		if (may_begin(c, text, cp, i + len))
-			return i;
+		if (may_go_on(c, text, cp, i + len))
+			break;
 	}
-	return text.n;
+	return i;
 }
 
 unsigned
@@ -194,7 +195,7 @@ pk_cues_at(const struct pk_cues *c, struct pk_str text, size_t i, struct pk_cue_
 
 	while (i < text.n) {
 		i += next_char(text, i, &cp);
-		if (node == 0 && !may_begin(c, text, cp, i))
+		if (node == 0 && !(pk_chars_may(&c->first.begin, cp) && may_go_on(c, text, cp, i)))
 			return 0;
 		node = child(c, node, cp);
 		if (node == 0)

@@ -7,6 +7,7 @@
 #define PK_PARSE_CUE_H
 
 #include "parse/para.h"
+#include "text/chars.h"
 
 enum { PK_CUE_TABLES = 16 }; /* most tables in one trie: bits of an unsigned, slots of a match */
 
@@ -28,25 +29,15 @@ unsigned pk_cues_at(
  * and most that do are not followed by the second character of one.
  */
 struct pk_cue_first {
-	uint64_t bit[1024];  /* cp & 0xffff begins a word */
-	uint64_t one[1024];  /* cp & 0xffff is a word */
-	uint64_t pair[1024]; /* pk_cue_pair() of the first two characters of a word */
+	struct pk_chars begin; /* words begin with these */
+	struct pk_chars one;   /* words are these */
+	uint64_t pair[1024];   /* a bit by pk_cue_pair() of the first two characters of a word */
 };
-static inline uint32_t
-pk_cue_pair(uint32_t a, uint32_t b)
-{
-	return (a * 0x9e3779b1u + b * 0x85ebca6bu) >> 16;
-}
-static inline bool
-pk_cue_bit(const uint64_t bit[1024], uint32_t i)
-{
-	return bit[i >> 6 & 1023] >> (i & 63) & 1;
-}
 /* False: no word begins with this character. */
 static inline bool
 pk_cues_may_begin(const struct pk_cues *c, uint32_t cp)
 {
-	return pk_cue_bit(((const struct pk_cue_first *)(const void *)c)->bit, cp);
+	return pk_chars_may(&((const struct pk_cue_first *)(const void *)c)->begin, cp);
 }
 /* The first place at or behind i where a word may begin; text.n: none. */
 size_t pk_cues_skip(const struct pk_cues *c, struct pk_str text, size_t i);

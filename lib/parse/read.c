@@ -3,48 +3,6 @@
 #include "text/utf8.h"
 
 size_t
-pk_rd_next(struct pk_str t, size_t i, uint32_t *cp)
-{
-	if (i >= t.n) {
-		*cp = 0;
-		return t.n;
-	}
-	return i + pk_utf8_next(t.p + i, t.n - i, cp);
-}
-
-size_t
-pk_rd_prev(struct pk_str t, size_t i, uint32_t *cp)
-{
-	size_t j = i;
-
-	if (i == 0) {
-		*cp = 0;
-		return 0;
-	}
-	do
-		j--;
-	while (j > 0 && i - j < 4 && ((unsigned char)t.p[j] & 0xc0) == 0x80);
-	(void)pk_utf8_next(t.p + j, t.n - j, cp);
-	return j;
-}
-
-bool
-pk_rd_at(struct pk_str t, size_t i, const char *word)
-{
-	size_t n = strlen(word);
-
-	return i <= t.n && t.n - i >= n && memcmp(t.p + i, word, n) == 0;
-}
-
-bool
-pk_rd_before(struct pk_str t, size_t i, const char *word)
-{
-	size_t n = strlen(word);
-
-	return i >= n && memcmp(t.p + i - n, word, n) == 0;
-}
-
-size_t
 pk_rd_any_of(struct pk_str t, size_t i, const char *const *words)
 {
 	size_t best = 0, n, left = i < t.n ? t.n - i : 0;

@@ -9,6 +9,7 @@
 #include "parse/para.h"
 #include "parse/words.h"
 #include "text/num.h"
+#include "text/utf8.h"
 
 enum { PK_RD_CLAUSE = 360 }; /* bytes of a clause: what pk_rd_since looks back over, at most */
 
@@ -16,12 +17,50 @@ enum { PK_RD_CLAUSE = 360 }; /* bytes of a clause: what pk_rd_since looks back o
 typedef const char *const pk_words[];
 
 /* The character at i and the offset behind it; *cp is 0 at the end. */
-size_t pk_rd_next(struct pk_str t, size_t i, uint32_t *cp);
+static inline size_t
+pk_rd_next(struct pk_str t, size_t i, uint32_t *cp)
+{
+	if (i >= t.n) {
+		*cp = 0;
+		return t.n;
+	}
+	return i + pk_utf8_next(t.p + i, t.n - i, cp);
+}
+
 /* The character before i and its offset; *cp is 0 at the beginning. */
-size_t pk_rd_prev(struct pk_str t, size_t i, uint32_t *cp);
+static inline size_t
+pk_rd_prev(struct pk_str t, size_t i, uint32_t *cp)
+{
+	size_t j = i;
+
+	if (i == 0) {
+		*cp = 0;
+		return 0;
+	}
+	do
+		j--;
+	while (j > 0 && i - j < 4 && ((unsigned char)t.p[j] & 0xc0) == 0x80);
+	(void)pk_utf8_next(t.p + j, t.n - j, cp);
+	return j;
+}
+
 /* The word stands at i; ends at i. */
-bool pk_rd_at(struct pk_str t, size_t i, const char *word);
-bool pk_rd_before(struct pk_str t, size_t i, const char *word);
+static inline bool
+pk_rd_at(struct pk_str t, size_t i, const char *word)
+{
+	size_t n = strlen(word);
+
+	return i <= t.n && t.n - i >= n && memcmp(t.p + i, word, n) == 0;
+}
+
+static inline bool
+pk_rd_before(struct pk_str t, size_t i, const char *word)
+{
+	size_t n = strlen(word);
+
+	return i >= n && memcmp(t.p + i - n, word, n) == 0;
+}
+
 /* Length of the longest word of the list, of either sort, that begins at i, ends at i; 0 none. */
 #define pk_rd_any(t, i, ...) PK_RD_LIST(pk_words_at, pk_rd_any_of, __VA_ARGS__)(t, i, __VA_ARGS__)
 #define pk_rd_any_before(t, i, ...) \

@@ -142,9 +142,9 @@ is_toc(struct pk_str s)
 }
 
 static enum pk_row_kind
-kind_of(const struct pk_row *r, struct pk_str s)
+kind_of(struct pk_str s)
 {
-	size_t i, tabs = 0;
+	const char *tab;
 
 	if (s.n == 0)
 		return PK_ROW_SPACE;
@@ -154,10 +154,8 @@ kind_of(const struct pk_row *r, struct pk_str s)
 		return PK_ROW_PAGE;
 	if (s.p[0] == '|')
 		return PK_ROW_TABLE;
-	for (i = 0; i < s.n; i++)
-		tabs += s.p[i] == '\t';
-	(void)r;
-	return tabs >= 2 ? PK_ROW_TABLE : PK_ROW_TEXT;
+	tab = memchr(s.p, '\t', s.n); /* two of them make cells */
+	return tab && memchr(tab + 1, '\t', (size_t)(s.p + s.n - tab - 1)) ? PK_ROW_TABLE : PK_ROW_TEXT;
 }
 
 void
@@ -170,7 +168,7 @@ pk_rows_add(struct pk_chunk *c, const struct pk_line *line, bool gap)
 	trim(&r, line->text);
 	s = pk_str_sub(line->text, r.lead, r.trim);
 	scan(&r, s);
-	r.kind = kind_of(&r, s);
+	r.kind = kind_of(s);
 	r.toc = r.kind == PK_ROW_TEXT && is_toc(s);
 	indent = r.lead > 3 ? 4 : r.lead;
 	if (r.kind == PK_ROW_TEXT)
@@ -230,6 +228,11 @@ pk_row_key(struct pk_str text, size_t max, struct pk_buf *out)
 	for (i = 0; i < text.n && n + 4 < max; i += len) {
 		unsigned char c = (unsigned char)text.p[i];
 
+		if (c >= 0xe5 && c <= 0xe9 && i + 3 <= text.n) { /* Han, as most are */
+			memcpy(to + n, text.p + i, 3);
+			n += len = 3;
+			continue;
+		}
 		len = 1;
 		if (c < 0x80) {
 			if (c > ' ')

@@ -98,11 +98,11 @@ put_name(struct pk_para *p, size_t from, size_t to, enum unit_cls role, const ch
 static size_t
 label_list(struct pk_para *p, size_t from, size_t end, enum unit_cls role, const char *rule)
 {
-	struct pk_unit_list l = {.p = p};
+	struct pk_unit_list l; /* large: filled as far as it is used */
 	size_t i, k, start = 0, count = 0;
 	enum unit_cls r;
 
-	pk_unit_list(&l, from, end, false);
+	pk_unit_list(&l, p, from, end, false);
 	for (i = 0; i < l.n; i++) {
 		if (l.name[i].sep == ',' || l.name[i].sep == ';')
 			start = i;
@@ -129,10 +129,10 @@ label_list(struct pk_para *p, size_t from, size_t end, enum unit_cls role, const
 static void
 verb_list(struct pk_para *p, size_t from, size_t end)
 {
-	struct pk_unit_list l = {.p = p};
+	struct pk_unit_list l; /* large: filled as far as it is used */
 	size_t i, k, start = 0;
 
-	pk_unit_list(&l, from, end, true);
+	pk_unit_list(&l, p, from, end, true);
 	for (i = 0; i < l.n; i++) {
 		if (l.name[i].to == l.name[i].from && !l.name[i].bare_verb) {
 			start = i + 1; /* a date, another label: not of this list */
@@ -390,7 +390,7 @@ static bool
 is_assignment(struct pk_para *p)
 {
 	enum { MAX_LINE = 360 }; /* bytes */
-	struct pk_unit_list l = {.p = p};
+	struct pk_unit_list l; /* large: filled as far as it is used */
 	struct pk_str t = p->text;
 	size_t i, to = t.n, names = 0, verbs = 0;
 
@@ -400,7 +400,7 @@ is_assignment(struct pk_para *p)
 		return false;
 	if (!may_assign(t, to))
 		return false;
-	pk_unit_list(&l, 0, to, true);
+	pk_unit_list(&l, p, 0, to, true);
 	for (i = 0; i < l.n; i++) {
 		bool gap = l.name[i].to == l.name[i].from;
 
@@ -420,7 +420,7 @@ bare_bracket(struct pk_para *p, size_t *from, size_t *to)
 {
 	PK_WORDS(behind, "。", ";", "!", "”");
 	PK_WORDS(open_end, "持续", "长期", "全年", "常年", "常态化");
-	struct pk_unit_list l = {.p = p};
+	struct pk_unit_list l; /* large: filled as far as it is used */
 	struct pk_str t = p->text;
 	struct pk_number num;
 	size_t i, names = 0;
@@ -431,7 +431,7 @@ bare_bracket(struct pk_para *p, size_t *from, size_t *to)
 	if (!pk_rd_before(t, *to, ")") || !pk_rd_bracket(t, *to - 1, from, to) ||
 	    pk_rd_any_before(t, pk_rd_back(t, *from - 1), behind) == 0)
 		return false;
-	pk_unit_list(&l, *from, *to, true);
+	pk_unit_list(&l, p, *from, *to, true);
 	for (i = 0; i < l.n; i++) {
 		const struct pk_unit_name *a = &l.name[i];
 
@@ -459,8 +459,8 @@ headed(const struct pk_para *p)
 	uint32_t sep;
 
 	if (!head || p->is_head || head->text.n > MAX_HEAD || t.n > MAX_LINE ||
-	    !role_of_label(head->text) || pk_rd_has(t, 0, t.n, (pk_words){":", NULL}))
-		return 0;
+	    pk_str_find(t, PK_S(":"), 0) != PK_NPOS)
+		return 0; /* whose label it is, is asked last: that takes longest */
 	for (i = 0; i < t.n; i = next) {
 		to = pk_unit_item_end(t, i, t.n, &next, &sep);
 		if (to > i && !pk_unit_is_unit(t, i, pk_unit_cut_etc(t, i, to), true))

@@ -296,9 +296,9 @@ before_clause(struct pk_str t, size_t from, size_t to)
 }
 
 void
-pk_unit_list(struct pk_unit_list *l, size_t i, size_t end, bool over)
+pk_unit_list(struct pk_unit_list *l, const struct pk_para *p, size_t i, size_t end, bool over)
 {
-	struct pk_str t = l->p->text;
+	struct pk_str t = p->text;
 	uint32_t sep = 0, next_sep;
 	size_t next, to;
 

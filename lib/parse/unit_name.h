@@ -18,17 +18,16 @@ struct pk_unit_name {
 	bool bare_verb;     /* nothing but the verb */
 };
 struct pk_unit_list {
-	struct pk_para *p;
 	struct pk_unit_name name[PK_UNIT_NAMES];
 	size_t n;
 	size_t end; /* where reading stopped */
 };
 
 /*
- * Reads names in [i, end).  One that cannot be a name ends the list, or with `over`
+ * Reads names of p's text in [i, end).  One that cannot be a name ends the list, or with `over`
  * stays in it as a gap (to == from).
  */
-void pk_unit_list(struct pk_unit_list *l, size_t i, size_t end, bool over);
+void pk_unit_list(struct pk_unit_list *l, const struct pk_para *p, size_t i, size_t end, bool over);
 /* The end of the item at i; *next is where the next begins, *sep what stands between. */
 size_t pk_unit_item_end(struct pk_str t, size_t i, size_t end, size_t *next, uint32_t *sep);
 /* Where 等, 等部门, 等12个有关单位 begins at the end of t[from, to); `to` when it does not. */

@@ -44,6 +44,33 @@ is_nonchar(struct pk_str s, size_t i)
 	return i + 2 < s.n && s.p[i + 1] == '\xbf' && (s.p[i + 2] == '\xbe' || s.p[i + 2] == '\xbf');
 }
 
+/* Nonzero when a byte of w is c, and perhaps when none is: never zero by mistake. */
+static inline uint64_t
+holds(uint64_t w, unsigned char c)
+{
+	w ^= c * UINT64_C(0x0101010101010101);
+	return (w - UINT64_C(0x0101010101010101)) & ~w & UINT64_C(0x8080808080808080);
+}
+
+/*
+ * Behind the bytes at i that stand for themselves whatever they stand in.  Eight at a time: " and &
+ * are one bit apart, < and > are, and white space and controls are below 0x20.
+ */
+static size_t
+skip_plain(struct pk_str s, size_t i)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t w;
+
+	for (; i + sizeof(w) <= s.n; i += sizeof(w)) {
+		memcpy(&w, s.p + i, sizeof(w));
+		if (((w - 0x20 * ones) & ~w & 0x80 * ones) | holds(w & ~(0x04 * ones), '"') |
+		    holds(w & ~(0x02 * ones), '<') | holds(w, 0xef))
+			break;
+	}
+	return i;
+}
+
 /* Character data.  In attributes white space and the quote are escaped too. */
 static void
 chars(struct pk_plan_writer *w, struct pk_str s, bool attr)
@@ -52,6 +79,8 @@ chars(struct pk_plan_writer *w, struct pk_str s, bool attr)
 	unsigned cls;
 
 	for (; i < s.n; i++) {
+		if ((i - from) % sizeof(uint64_t) == 0 && (i = skip_plain(s, i)) >= s.n)
+			break;
 		cls = text_class[(unsigned char)s.p[i]];
 		if (cls == PLAIN && !(attr && (s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\t')))
 			continue;
