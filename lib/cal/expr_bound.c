@@ -299,6 +299,21 @@ within(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 		period(f, fr, p);
 }
 
+/* A word of a finished work stands at i: 完成, 建成, 竣工. */
+static bool
+is_result(const struct pk_find *f, size_t i)
+{
+	static const char *const words[] = {"完成", "建成", "竣工", "完工", "办结", "通车", "投用", "投产", "交付", NULL};
+	size_t k;
+
+	if (!pk_tok_is(f, i, T_DONE))
+		return false;
+	for (k = 0; words[k]; k++)
+		if (pk_tok_starts(f, i, words[k]))
+			return true;
+	return false;
+}
+
 /* 2025年底基本完成…, 6月底报送…, 于9月15日报送…: no word of bound, but a result or a paper is due.
  */
 static bool
@@ -309,6 +324,10 @@ must_be_done(const struct pk_find *f, const struct pk_frame *fr, const struct pk
 	if (fr->prefix != T_END || pk_past_year(f, p) || pk_clause_past(f, fr->to) ||
 	    pk_tok_starts(f, fr->to, "的"))
 		return false;
+	/* (A、B,12月完成): a limit behind the names */
+	if (pk_tok_punct(f, fr->to + 1, ')') && (p->grain == G_MONTH || p->grain == G_QUARTER || p->grain == G_XUN) &&
+	    is_result(f, fr->to))
+		return true;
 	if (p->edge)
 		return pk_clause_has(f, fr->to, T_DONE) || hands_in(f, fr->to);
 	return at && p->grain == G_DAY && p->d1 > 0 && hands_in(f, fr->to);

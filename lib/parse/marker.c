@@ -167,6 +167,23 @@ is_year(struct cur c)
 	return n == 4 && (peek(&c) == 0x5e74 || peek(&c) == '-' || peek(&c) == '.');
 }
 
+/* A month follows: 3.7月底前…, 4.8—10月…; `next` is the month that would make a pair with the mark (1、2月份). */
+static bool
+is_month(struct cur c, unsigned next)
+{
+	unsigned v, first;
+
+	if (!pk_mark_arabic(&c, &v) || v < 1 || v > 12 || v == next)
+		return false;
+	first = v;
+	if (take(&c, '-') || take(&c, '~') || take(&c, 0x2014) || take(&c, 0x81f3) || take(&c, 0x5230)) { /* 至 到 */
+		(void)take(&c, 0x2014);
+		if (!pk_mark_arabic(&c, &v) || v <= first || v > 12)
+			return false;
+	}
+	return peek(&c) == 0x6708;
+}
+
 /* 一、 一. 一) */
 static bool
 han_plain(struct cur *c, struct pk_mark *m)
@@ -254,7 +271,7 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 	if (!pk_str_starts(pk_str_sub(at.s, at.i, at.s.n), PK_S("〕")) && take(&at, ')'))
 		return found(m, PK_M_NUM_HALF, v, &at);
 	if (take(&at, 0x3001) || take(&at, '.')) {
-		if (is_ascii_digit(peek(&at)) && !is_year(at))
+		if (is_ascii_digit(peek(&at)) && !is_year(at) && !is_month(at, at.s.p[at.i - 1] == '.' ? 0 : v + 1))
 			return false; /* 2.5, 1、2号楼 */
 		return found(m, PK_M_NUM, v, &at);
 	}

@@ -429,7 +429,7 @@ bare_bracket(struct pk_para *p, size_t *from, size_t *to)
 	if (pk_rd_before(t, *to, "。"))
 		*to -= strlen("。");
 	if (!pk_rd_before(t, *to, ")") || !pk_rd_bracket(t, *to - 1, from, to) ||
-	    pk_rd_any_before(t, pk_rd_back(t, *from - 1), behind) == 0)
+	    ((pk_rd_back(t, *from - 1) > 0 || !p->item) && pk_rd_any_before(t, pk_rd_back(t, *from - 1), behind) == 0))
 		return false;
 	pk_unit_list(&l, p, *from, *to, true);
 	for (i = 0; i < l.n; i++) {

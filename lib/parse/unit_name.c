@@ -47,7 +47,7 @@ pk_unit_each(struct pk_str t, size_t from, size_t to)
 bool
 pk_unit_shares(struct pk_str t, size_t from, size_t to)
 {
-	PK_WORDS(levels, "县(市、区)", "县(区)", "区县", "县", "区", "市", "州", "镇", "乡", "街道");
+	PK_WORDS(levels, "县(市、区)", "县(区、市)", "县(市)区", "县(区)", "县(市)", "市(县)", "市(州)", "州(市)", "区(县)", "区(市、县)", "区(市)县", "区县", "县", "区", "市", "州", "镇", "乡", "街道");
 	PK_WORDS(bodies, "人民政府", "政府", "管委会", "办事处", "党委");
 	size_t n = pk_rd_any(pk_str_sub(t, 0, to), from, levels);
 
@@ -72,11 +72,11 @@ joins_one(struct pk_str t, size_t from, size_t at, size_t right)
 	return is_generic(t, right, i) && !is_generic(t, from + strlen("各"), at);
 }
 
-/* Length of a joining word (和 及 与 以及) at i that separates two names; 0 none. */
+/* Length of a joining word (和 及 与 以及 会同) at i that separates two names; 0 none. */
 static size_t
 joint(struct pk_str t, size_t from, size_t i)
 {
-	PK_WORDS(joints, "以及", "和", "及", "与");
+	PK_WORDS(joints, "以及", "会同", "和", "及", "与");
 	size_t n = pk_rd_any(t, i, joints);
 	uint32_t cp;
 

@@ -127,6 +127,7 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 static struct pk_str
 phase_name(struct walk *w, const struct pk_node *head)
 {
+	static const char *const colon[] = {"：", NULL}, *const comma[] = {"，", ",", "、", NULL};
 	enum { MAX = 16 };
 	size_t range[MAX][2], n = time_ranges(head, range, MAX), i, at = 0;
 	struct pk_buf b = PK_BUF_INIT;
@@ -138,6 +139,10 @@ phase_name(struct walk *w, const struct pk_node *head)
 		/* 第一阶段:3月1日至31日为动员阶段 */
 		if (pk_str_starts(pk_str_sub(head->text, at, head->text.n), PK_S("为")))
 			at += strlen("为");
+		/* 第二阶段:6月1日至8月31日,集中整治: the comma belonged to the time */
+		if (is_bracket(pk_str_sub(pk_buf_view(&b), b.n > 3 ? b.n - 3 : 0, b.n), colon) ||
+		    (b.n && b.p[b.n - 1] == ':'))
+			at += is_bracket(pk_str_sub(head->text, at, at + 3), comma) ? 3 : is_bracket(pk_str_sub(head->text, at, at + 1), comma);
 	}
 	pk_buf_str(&b, pk_str_sub(head->text, at, head->text.n));
 	s = pk_str_chop_final(pk_text_uncut(w->arena, pk_buf_view(&b)));
