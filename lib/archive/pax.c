@@ -46,7 +46,7 @@ pax_reset(struct pax *x)
 {
 	pk_buf_clear(&x->path);
 	pk_buf_clear(&x->longname);
-	x->seen_x = x->has_path = x->has_long = x->has_size = x->has_mtime = false;
+	x->seen_x = x->has_path = x->has_long = x->has_link = x->has_size = x->has_mtime = false;
 }
 
 void
@@ -59,7 +59,7 @@ pax_free(struct pax *x)
 bool
 pax_pending(const struct pax *x)
 {
-	return x->seen_x || x->has_long;
+	return x->seen_x || x->has_long || x->has_link;
 }
 
 static int
@@ -118,8 +118,12 @@ records(struct pax *x, unsigned char type, struct pk_str body)
 int
 pax_take(struct pax *x, unsigned char type, struct pk_str body)
 {
-	if (type == 'K') /* a long link target: the link itself will be the finding */
-		return 0;
+	if (type == 'K') { /* a long link target: the link itself will be the finding */
+		int rc = x->has_link ? -1 : 0;
+
+		x->has_link = true;
+		return rc;
+	}
 	if (type == 'L') {
 		struct pk_str s = body;
 

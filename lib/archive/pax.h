@@ -9,7 +9,7 @@ enum { PAX_HEADER_MAX = 1048576 };
 
 struct pax {
 	bool seen_x;                   /* a header of this member */
-	bool has_path, has_long, has_size, has_mtime;
+	bool has_path, has_long, has_link, has_size, has_mtime;
 	struct pk_buf path, longname;
 	uint64_t size;
 	int64_t mtime;

@@ -137,6 +137,13 @@ checksum_fits(const unsigned char *h)
 	return tar_number(h + 148, 8, &want) && ((long)want == sum || (long)want == sgn);
 }
 
+/* The version behind the magic word is asked for by nobody, and not always "00". */
+static bool
+is_ustar(const unsigned char *h)
+{
+	return memcmp(h + 257, "ustar", 6) == 0;
+}
+
 /*
  * The front of the name stands in the last field of a ustar header, and nowhere else: GNU
  * tar keeps times there, V7 nothing.  Programs that do not ask which header it is take
@@ -147,7 +154,7 @@ prefix_fits(const unsigned char *h, struct pk_str prefix)
 {
 	uint64_t atime;
 
-	if (prefix.n == 0 || memcmp(h + 257, "ustar\0" "00", 8) == 0)
+	if (prefix.n == 0 || is_ustar(h))
 		return true;
 	return memcmp(h + 257, "ustar  ", 8) == 0 && tar_number(h + 345, 12, &atime);
 }
@@ -162,7 +169,7 @@ member_name(struct pk_arc *a, const unsigned char *h, struct pk_buf *name, struc
 	pk_buf_clear(name);
 	if (!prefix_fits(h, prefix) && !x->has_path && !x->has_long)
 		return fault(a, PK_D_TAR_NAME, n, NULL, sink);
-	if (memcmp(h + 257, "ustar\0" "00", 8) == 0 && prefix.n) {
+	if (is_ustar(h) && prefix.n) {
 		pk_buf_str(name, prefix);
 		pk_buf_putc(name, '/');
 	}

@@ -75,7 +75,9 @@ read_end64(const struct pk_arc *a, const unsigned char *e, const unsigned char *
 	unsigned char r[ZIP_END64_SIZE];
 	uint64_t off = le64(loc + 8);
 
-	if (le32(loc + 4) != 0 || le32(loc + 16) > 1) {
+	/* The numbers of disks are 0, but for how many there are, or stand in the zip64 record. */
+	if (le32(loc + 4) != 0 || le32(loc + 16) != 1 || !agrees(le16(e + 4), 0xffff, 0) ||
+	    !agrees(le16(e + 6), 0xffff, 0)) {
 		arc_say(a, sink, PK_D_ZIP_DISKS, PK_S(""), NULL);
 		return -1;
 	}
@@ -91,7 +93,8 @@ read_end64(const struct pk_arc *a, const unsigned char *e, const unsigned char *
 		return -1;
 	}
 	*end = (struct zip_end){le64(r + 32), le64(r + 40), le64(r + 48)};
-	if (!agrees(le16(e + 10), 0xffff, end->entries) || !agrees(le32(e + 12), 0xffffffff, end->size) ||
+	if (!agrees(le16(e + 8), 0xffff, end->entries) || !agrees(le16(e + 10), 0xffff, end->entries) ||
+	    !agrees(le32(e + 12), 0xffffffff, end->size) ||
 	    !agrees(le32(e + 16), 0xffffffff, end->off))
 		return bad_end(a, sink, "zip64");
 	if (end->size > off || end->off != off - end->size)
@@ -105,10 +108,6 @@ read_end(const struct pk_arc *a, const unsigned char *e, uint64_t off, struct zi
 {
 	unsigned char loc[ZIP_LOCATOR_SIZE];
 
-	if (le16(e + 4) != 0xffff && (le16(e + 4) != 0 || le16(e + 6) != 0 || le16(e + 8) != le16(e + 10))) {
-		arc_say(a, sink, PK_D_ZIP_DISKS, PK_S(""), NULL);
-		return -1;
-	}
 	*end = (struct zip_end){le16(e + 10), le32(e + 12), le32(e + 16)};
 	if (off >= ZIP_LOCATOR_SIZE) {
 		if (read_at(a, loc, sizeof(loc), off - ZIP_LOCATOR_SIZE, sink) != 0)
@@ -116,7 +115,7 @@ read_end(const struct pk_arc *a, const unsigned char *e, uint64_t off, struct zi
 		if (le32(loc) == ZIP_LOCATOR_SIG)
 			return read_end64(a, e, loc, off - ZIP_LOCATOR_SIZE, end, sink);
 	}
-	if (le16(e + 4) == 0xffff) {
+	if (le16(e + 4) != 0 || le16(e + 6) != 0 || le16(e + 8) != le16(e + 10)) {
 		arc_say(a, sink, PK_D_ZIP_DISKS, PK_S(""), NULL);
 		return -1;
 	}

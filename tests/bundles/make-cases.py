@@ -495,9 +495,9 @@ class Zip:
         out = bytes(self.body) + index + o.get('before_end', b'')
         if o.get('zip64'):
             out += struct.pack('<4sQHHIIQQQQ', b'PK\6\6', 44, 45, 45, 0, 0, n, n, size, off)
-            out += struct.pack('<4sIQI', b'PK\6\7', 0, o.get('at64', len(self.body) + len(index)), 1)
+            out += struct.pack('<4sIQI', b'PK\6\7', 0, o.get('at64', len(self.body) + len(index)), o.get('disks', 1))
             n, size, off = o.get('old', (0xffff, 0xffffffff, 0xffffffff))
-        return o.get('front', b'') + out + struct.pack('<4s4HIIH', b'PK\5\6', o.get('disk', 0), 0, n, n, size, off,
+        return o.get('front', b'') + out + struct.pack('<4s4HIIH', b'PK\5\6', o.get('disk', 0), o.get('disk2', 0), o.get('here', n), n, size, off,
                                                        o.get('clen', len(comment))) + comment + o.get('after', b'')
 
 
@@ -543,6 +543,9 @@ def zips():
     case('zip64-end-agrees', zipped(), 'accept', 'both ends say the same', APP + '4.3.14', zip64=True,
          old=(len(bag()), sum(len(x) for x in zipped().index), len(zipped().body)))
     case('zip64-end-lies', zipped(), 'reject', 'the two ends disagree', APP + '4.3.14', zip64=True, old=(3, 0xffffffff, 0xffffffff))
+    for name, o, verdict in (('no-disks', dict(disks=0), 'reject'), ('two-disks', dict(disks=2), 'reject'), ('disk-elsewhere', dict(disk=0xffff, disk2=0xffff), 'accept'),
+                             ('disk-other', dict(disk=0xffff, disk2=1), 'reject'), ('count-here', dict(here=1), 'reject')):
+        case('zip64-' + name, zipped(), verdict, 'disks of the two end records: ' + name, APP + '4.4.19', zip64=True, **o)
     case('zip64-end-elsewhere', zipped(), 'reject', 'locator points elsewhere', APP + '4.3.15', zip64=True, at64=0)
     case('zip64-sizes', one(lcsize=0xffffffff, lsize=0xffffffff, ccsize=0xffffffff, csize_=0xffffffff,
                             extra=extra(1, struct.pack('<QQ', len(big), len(deflated(big))))), 'accept', 'zip64 sizes', APP + '4.5.3')
@@ -861,8 +864,10 @@ def tars():
     case('pax-long.tar', tarred(deep) + END, 'accept', 'pax long names', PAX)
     case('prefix.tar', b''.join(head(p.rpartition('/')[2], len(d), prefix=('东乡/' + p).rpartition('/')[0]) + blocks(d)
                                 for p, d in sorted(bag().items())) + END, 'accept', 'ustar prefix', PAX)
-    for name, magic in (('v7', V7), ('ustar-99', b'ustar\x0099'), ('gnu', GNU)):
+    for name, magic in (('v7', V7), ('ustar-x', b'ustarx00'), ('gnu', GNU)):
         case('prefix-in-%s.tar' % name, tarred(magic=magic, prefix='前') + END, 'reject', 'some take it for the front of the name, some do not', PAX)
+    case('prefix-other-version.tar', b''.join(head(p.rpartition('/')[2], len(d), magic=b'ustar\0  ', prefix=('东乡/' + p).rpartition('/')[0]) + blocks(d)
+                                              for p, d in sorted(bag().items())) + END, 'accept', 'the word ustar is enough for all', PAX)
     case('prefix-under-pax.tar', b''.join(pax(path='东乡/' + p) + head('x', len(d), magic=V7, prefix='前') + blocks(d)
                                           for p, d in sorted(bag().items())) + END, 'accept', 'pax gives the whole name', PAX)
     case('base-256.tar', b''.join(head('东乡/' + p, 0, field=b'\x80' + len(d).to_bytes(11, 'big')) + blocks(d) for p, d in sorted(bag().items())) + END,
@@ -935,6 +940,7 @@ def tars():
     more('pax-global-size', pax(kind=b'g', size='0') + entry('东乡/y'), 'one size for all', PAX)
     more('pax-dangling', pax(path='东乡/x'), 'for no member', PAX)
     more('gnu-dangling', head('L', 9, type=b'L') + blocks(b('东乡/b') + b'\0'), 'for no member', 'GNU tar')
+    more('link-dangling', head('K', 2, type=b'K') + blocks(b'x\0'), 'a link target for no member', 'GNU tar')
     more('pax-enormous', head('x', 3 << 20, type=b'x') + b'\0' * (3 << 20), 'a header of 3 MiB', PAX)
     # ends
     case('end-none.tar', t, 'reject', 'no end blocks: cut off?', PAX)
