@@ -265,6 +265,17 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 	}
 }
 
+/* 6月是安全月: what is said of it, no time of work; 6月份第二个星期日: a day of it. */
+static bool
+is_subject(const struct pk_find *f, size_t i)
+{
+	if (pk_tok_starts(f, i, "是"))
+		return true;
+	i += pk_tok_of(f, i) ? 1 : 0;
+	return pk_tok_is(f, i, T_ORD) && pk_tok_is(f, i + 1, T_NUM) &&
+	       pk_tok_unit(f, i + 2 + (pk_tok_is(f, i + 2, T_GE) ? 1 : 0), U_WEEK);
+}
+
 /* A lone month, quarter or half is when work happens, unless the words say otherwise. */
 static bool
 is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -273,6 +284,7 @@ is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *
 	    fr->prefix == T_ASOF)
 		return true;
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
+	       is_subject(f, fr->to) ||
 	       (pk_tok_is(f, fr->to, T_VERB) &&
 		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
 	       pk_tok_is(f, fr->to, T_NOUN);

@@ -172,6 +172,8 @@ day_without_unit(const struct pk_find *f, size_t i)
 	case T_JOIN:
 	case T_TO:
 	case T_BEFORE:
+	case T_SINCE:
+	case T_STOP:
 		return true;
 	case T_TEXT:
 	case T_VERB:

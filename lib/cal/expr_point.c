@@ -127,6 +127,14 @@ part(struct pk_find *f, size_t i, struct pk_point *p, bool has_year)
 	return year_part(f, i, p, has_year);
 }
 
+/* 年底12月30日, with 底 at i: the day that the words in front only describe. */
+static bool
+names_day(const struct pk_find *f, size_t i)
+{
+	return pk_tok_is(f, i, T_EDGE) && TOK(f, i)->a == E_END && pk_tok_upto(TOK(f, i + 1), 12) &&
+	       pk_tok_unit(f, i + 2, U_MONTH) && pk_tok_upto(TOK(f, i + 3), 31) && pk_tok_day_unit(f, i + 4);
+}
+
 /* 年底, 年内: the year itself is not named, and no number stands before. */
 static size_t
 bare_year_edge(struct pk_find *f, size_t i, struct pk_point *p)
@@ -142,6 +150,8 @@ bare_year_edge(struct pk_find *f, size_t i, struct pk_point *p)
 	if (pk_tok_is(f, i + 1, T_WITHIN))
 		return 1;
 	p->needs_bound = TOK(f, i + 1)->a == E_MIDDLE;
+	if (names_day(f, i + 1))
+		return 2 + pk_month_at(f, i + 2, p);
 	return pk_point_edge(f, i + 1, p, 1) ? 2 : 0;
 }
 
@@ -263,6 +273,8 @@ from_year(struct pk_find *f, size_t i, struct pk_point *p)
 	if (pk_tok_unit(f, n, U_YEAR) &&
 	    (pk_tok_is(f, n + 1, T_EDGE) || pk_tok_is(f, n + 1, T_WITHIN)))
 		n++; /* 2016年年底 */
+	if (names_day(f, n))
+		return n + 1 + pk_month_at(f, n + 1, p);
 	if ((k = pk_point_edge(f, n, p, 1)) != 0)
 		return n + k;
 	if ((k = figures_of_year(f, n, p)) != 0)
