@@ -277,6 +277,33 @@ is_half_title(struct pk_parts *w, size_t i)
 	return generic;
 }
 
+/* Row i, the headline of the page, is what the rows of the title from k on say. */
+static bool
+says_again(struct pk_parts *w, size_t i, size_t k)
+{
+	struct pk_buf page = PK_BUF_INIT;
+	struct pk_str key;
+	bool same;
+
+	pk_buf_str(&page, pk_parts_key(w, i, 1));
+	key = pk_parts_key(w, k, w->behind - k);
+	same = page.n >= 12 && pk_str_starts(key, pk_buf_view(&page));
+	pk_buf_free(&page);
+	return same;
+}
+
+/* The number of a page alone. */
+static bool
+is_page_number(struct pk_parts *w, size_t i)
+{
+	struct pk_str key = pk_parts_key(w, i, 1);
+	size_t n;
+
+	for (n = 0; n < key.n && key.p[n] >= '0' && key.p[n] <= '9'; n++)
+		;
+	return n > 0 && n == key.n && n < 4;
+}
+
 /* Lines above the title that are its first half, where the document or the annex begins. */
 static void
 extend_up(struct pk_parts *w, size_t from)
@@ -290,10 +317,17 @@ extend_up(struct pk_parts *w, size_t from)
 		;
 	if (k == i)
 		return;
+	if (says_again(w, k, k + 1)) {
+		w->title = k + 1;
+		return;
+	}
+	if (k == from + 1 && (pk_parts_row(w, from)->kind == PK_ROW_PAGE || is_page_number(w, from)))
+		from = k;
 	if (k > from) {
 		struct pk_str key = pk_parts_key(w, k - 1, 1);
 
-		if (!is_words(pk_parts_row(w, k - 1)) || (!pk_is_date_line(key) && !(pk_is_attach_line(key, &alone) && alone)))
+		if (!is_words(pk_parts_row(w, k - 1)) || (!pk_is_date_line(key) && !(pk_is_attach_line(key, &alone) && alone) &&
+		                                             !says_again(w, k - 1, k)))
 			return;
 	}
 	w->title = k;
@@ -318,13 +352,22 @@ extend_down(struct pk_parts *w)
 	}
 }
 
+/* A line of the page that holds the document, or of data about it. */
+static bool
+is_page_line(struct pk_parts *w, size_t i)
+{
+	struct pk_str key = pk_parts_key(w, i, 1);
+
+	return pk_is_meta_line(key) || pk_is_web_line(key);
+}
+
 /* A document without any title of the known kinds: its first short line. */
 static void
 first_line_title(struct pk_parts *w, size_t from)
 {
 	size_t i;
 
-	for (i = from; i < w->n && !is_words(pk_parts_row(w, i)); i++)
+	for (i = from; i < w->n && (!is_words(pk_parts_row(w, i)) || is_page_line(w, i)); i++)
 		;
 	if (i >= w->n || pk_parts_row(w, i)->mark.style > PK_M_HASH1 || pk_parts_row(w, i)->width > 100 || pk_parts_row(w, i)->stop)
 		return;
