@@ -280,6 +280,14 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 	return false;
 }
 
+/* l、 for 1、: a letter that was read for the digit. */
+static bool
+letter_l(struct cur *c, struct pk_mark *m)
+{
+	step(c);
+	return (take(c, 0x3001) || take(c, '.')) && pk_is_han(peek(c)) && found(m, PK_M_NUM, 1, c);
+}
+
 static bool
 plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
 {
@@ -293,7 +301,7 @@ plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
 			return paren(&c, m);
 		if (cp == '-' || cp == '*' || cp == '+')
 			return pk_mark_bullet(&c, indent, m);
-		return (cp | 32) >= 'a' && (cp | 32) <= 'h' && pk_mark_alpha(&c, m);
+		return cp == 'l' ? letter_l(&c, m) : (cp | 32) >= 'a' && (cp | 32) <= 'h' && pk_mark_alpha(&c, m);
 	}
 	if (cp == 0x7b2c)
 		return ordinal(&c, m);

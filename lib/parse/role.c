@@ -11,6 +11,7 @@ enum { T_ENDS, T_BACKING, T_VERBS, T_MAX };
 enum {
 	HEAD_KEY = 240,  /* bytes of a heading that are looked at */
 	SECTION_KEY = 90, /* a heading that names a section is at most this long (30 characters) */
+	STEPS_TEXT = 240, /* bytes that may lead into a list of steps (80 characters) */
 	SHORT_KEY = 30    /* 参加活动对象: so short it names, though it begins with a verb (10 characters) */
 };
 
@@ -42,6 +43,9 @@ struct look {
 	bool whole;         /* `ends` is the whole heading */
 	bool appraises;     /* the heading speaks of appraisal: 考核, 奖惩 */
 	bool acts;          /* the heading begins with a verb */
+	bool graded;        /* the heading tells what its part can bring: (25分) */
+	bool standards;     /* the heading names what is judged by: 评选标准, 考核内容 */
+	bool folds;         /* its text folds the work into another appraisal: 纳入 */
 };
 
 /* What the items of a list, or of a section, have in common. */
@@ -83,6 +87,22 @@ is_points(struct pk_str s, size_t at)
 	for (k = 0; verb[k]; k++)
 		if (pk_str_ends(pk_str_sub(before, 0, from), pk_str(verb[k])))
 			return true;
+	return false;
+}
+
+/* 组织领导(25分): the heading of a sheet of points tells how many its part can bring. */
+static bool
+has_points_bracket(struct pk_str key)
+{
+	size_t i = pk_str_find(key, PK_S("("), 0), from;
+
+	while (i != PK_NPOS) {
+		for (from = ++i; i < key.n && ((key.p[i] >= '0' && key.p[i] <= '9') || key.p[i] == '.'); i++)
+			;
+		if (i > from && pk_str_starts(pk_str_sub(key, i, key.n), PK_S("分)")))
+			return true;
+		i = pk_str_find(key, PK_S("("), i);
+	}
 	return false;
 }
 
@@ -195,6 +215,7 @@ look_at_text(struct look *l, struct pk_str t)
 		case W_RANK: l->merit = l->ranks = true; break;
 		case W_MERIT: l->merit = true; break;
 		case W_HEADED: l->group = l->headed = true; break;
+		case W_FOLD: l->folds = true; break;
 		default: l->group = true; break;
 		}
 	}
@@ -218,9 +239,14 @@ look_at(struct work *w, size_t i)
 		l->timed = pk_has_time_bracket(n->text);
 		l->stage = pk_str_find(pk_str_sub(key, 0, 120), PK_S("阶段"), 0) != PK_NPOS;
 		look_at_end(l, key);
+		l->standards = l->ends == N_SCORING && (pk_str_find(key, PK_S("标准"), 0) != PK_NPOS ||
+		                                           pk_str_find(key, PK_S("内容"), 0) != PK_NPOS ||
+		                                           pk_str_find(key, PK_S("指标"), 0) != PK_NPOS ||
+		                                           pk_str_find(key, PK_S("细则"), 0) != PK_NPOS);
 		look_at_backing(l, key);
 		look_at_text(&head, pk_str_sub(n->text, 0, 60));
 		l->appraises = head.merit;
+		l->points = l->graded = has_points_bracket(key);
 	}
 	for (n = e->node->first; n; n = n->next)
 		if (n->kind == PK_N_HEAD || n->kind == PK_N_P)
@@ -292,6 +318,11 @@ free_nature(const struct work *w, size_t i)
 	const struct tally *in = &w->child[i], *beside = &w->list[l->list];
 	enum nature n;
 
+	if (l->graded)
+		return N_SCORING;
+	/* 组织实施(3月1日至9月30日) among others that all give their time is a step. */
+	if (l->ends == N_SAFEGUARD && l->timed && beside->n > 1 && beside->timed == beside->n)
+		return N_PHASE;
 	switch (l->ends) {
 	case N_MEASURES:
 		if (mostly(in->strong, in->n))
@@ -316,7 +347,7 @@ free_nature(const struct work *w, size_t i)
 			return N_TASK;
 		return N_GOAL;
 	case N_SCORING:
-		return in->n == 0 && !l->points && !l->ranks ? N_SAFEGUARD : N_SCORING;
+		return in->n == 0 && l->folds && !l->points && !l->ranks ? N_SAFEGUARD : N_SCORING;
 	default:
 		return l->ends;
 	}
@@ -329,7 +360,7 @@ free_nature(const struct work *w, size_t i)
 		n = by_company(w, beside, true);
 	if (n == N_UNKNOWN && l->backing > 1 && (!e->children || e->mark.style <= PK_M_HAN))
 		n = N_SAFEGUARD;
-	if (n == N_SAFEGUARD && l->points)
+	if ((n == N_SAFEGUARD && l->points) || ((n == N_SAFEGUARD || n == N_UNKNOWN) && l->money && l->appraises))
 		n = N_SCORING;
 	return n == N_UNKNOWN ? N_TASK : n;
 }
@@ -365,6 +396,8 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 	case N_TASK:
 		if (l->stage && l->timed)
 			return N_PHASE;
+		if (l->ends == N_ORG && l->group)
+			return N_ORG;
 		return l->whole && (l->ends == N_OTHER || l->ends == N_PHASE) ? l->ends : N_TASK;
 	case N_SAFEGUARD:
 		if (l->points || (l->money && l->appraises))
@@ -373,6 +406,8 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 			return N_TASK;
 		return N_SAFEGUARD;
 	case N_SCORING:
+		if ((pl->graded || pl->standards) && l->backing == 0)
+			return N_SCORING;
 		/* A row of a table of points has its points in a column of their own. */
 		return l->merit || l->money || l->points || w->o->items.v[i].children || w->o->items.v[i].mark.style == PK_M_RECORD
 		           ? N_SCORING
@@ -402,12 +437,18 @@ only_groups(const struct work *w, size_t i)
 {
 	const struct pk_entry *e = &w->o->items.v[i];
 
+	if (!e->children && e->own == 0 && w->o->marks[PK_M_ARTICLE] > 0 &&
+	    (e->mark.style == PK_M_CHAPTER || e->mark.style == PK_M_SECTION || e->mark.style == PK_M_PART))
+		return true; /* a chapter whose articles are not there */
 	if (!e->children || e->leads)
 		return false;
 	if (e->mark.style == PK_M_CHAPTER || e->mark.style == PK_M_SECTION || e->mark.style == PK_M_PART)
 		return true;
 	if (w->look[i].timed && (w->look[i].stage || e->nature == N_PHASE))
 		return false;
+	/* 从即日起,至10月底结束,分三个阶段进行: tells of the steps below and is none itself. */
+	if (e->nature == N_PHASE && !w->look[i].timed && mostly(w->child[i].timed, w->child[i].n) && e->own < STEPS_TEXT)
+		return true;
 	return e->own < 60 && !(e->members && e->nature == N_ORG);
 }
 

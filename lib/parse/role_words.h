@@ -81,7 +81,7 @@ static const struct pk_cue role_ends[] = {
     {"条件", N_OTHER}, {"现状", N_OTHER}, {"形势", N_OTHER}, {"基本情况", N_OTHER}, {"有效期", N_OTHER}, {"概况", N_OTHER},
     {"分级分类", N_OTHER}, {"分类分级", N_OTHER}, {"事件分级", N_OTHER}, {"灾害分级", N_OTHER}, {"事故分级", N_OTHER}, {"响应分级", N_OTHER},
     {"预警分级", N_OTHER}, {"风险分级", N_OTHER}, {"事件分类", N_OTHER}, {"参赛办法", N_OTHER}, {"报名方式", N_OTHER}, {"时间和地点", N_OTHER}, {"时间地点", N_OTHER}, {"附件", N_OTHER},
-    {"存在问题", N_OTHER}, {"时间、地点", N_OTHER}, {"联系方式", N_OTHER}, {"术语", N_OTHER}, {"其他", N_OTHER}, {"其它", N_OTHER}, {"经费预算", N_OTHER}, {"经费来源", N_OTHER}, {"定义", N_OTHER},
+    {"存在问题", N_OTHER}, {"时间、地点", N_OTHER}, {"联系方式", N_OTHER}, {"术语", N_OTHER}, {"其他", N_OTHER}, {"其它", N_OTHER}, {"经费预算", N_OTHER}, {"经费来源", N_OTHER}, {"资金来源", N_OTHER}, {"定义", N_OTHER},
     {"措施", N_MEASURES}, {"举措", N_MEASURES}, {"工作措施", N_MEASURES}, {"工作举措", N_MEASURES}, {"推进措施", N_MEASURES},
     {"安排", N_ARRANGE}, {"工作安排", N_ARRANGE}, {"工作计划", N_ARRANGE}, {"工作部署", N_ARRANGE},
     {"组织领导", N_LEAD}, {"组织", N_LEAD}, {"领导", N_LEAD}, {"目标任务", N_AIMS}, {"任务目标", N_AIMS},
@@ -128,11 +128,11 @@ static const struct pk_cue role_verbs[] = {{"加强", 1}, {"强化", 1}, {"明�
     {"紧盯", 1}, {"紧扣", 1}, {"围绕", 1}, {"进一步", 1}, {"继续", 1}, {"扩大", 1}, {"丰富", 1}, {"营造", 1}, {NULL, 0}};
 
 /* Words of running text that tell of points, money, merit and groups. */
-enum { W_POINT, W_YUAN, W_GIVE, W_MERIT, W_RANK, W_GROUP, W_HEADED };
+enum { W_POINT, W_YUAN, W_GIVE, W_MERIT, W_RANK, W_GROUP, W_HEADED, W_FOLD };
 static const struct pk_cue role_text[] = {{"分", W_POINT}, {"元", W_YUAN}, {"奖", W_GIVE}, {"罚", W_GIVE},
     {"扣", W_RANK}, {"考核", W_MERIT}, {"考评", W_MERIT}, {"评优", W_RANK}, {"名次", W_RANK}, {"等次", W_RANK},
     {"表彰", W_RANK}, {"取消", W_RANK}, {"否决", W_RANK}, {"资格", W_MERIT}, {"约谈", W_MERIT}, {"通报", W_MERIT},
     {"排名", W_RANK}, {"评为", W_RANK}, {"领导小组", W_GROUP}, {"组长", W_HEADED}, {"总指挥", W_HEADED}, {"指挥长", W_HEADED}, {"工作专班", W_GROUP},
-    {"指挥部", W_GROUP}, {"工作组", W_GROUP}, {"工作小组", W_GROUP}, {"组委会", W_GROUP}, {"主办", W_HEADED}, {"承办", W_HEADED}, {NULL, 0}};
+    {"指挥部", W_GROUP}, {"工作组", W_GROUP}, {"工作小组", W_GROUP}, {"组委会", W_GROUP}, {"主办", W_HEADED}, {"承办", W_HEADED}, {"纳入", W_FOLD}, {NULL, 0}};
 
 #endif
