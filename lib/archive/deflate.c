@@ -79,9 +79,3 @@ pk_deflate_piece(struct pk_deflate *d, struct pk_str piece, struct pk_str dict, 
 	} while (rc == Z_OK && (z->avail_out == 0 || (last && rc != Z_STREAM_END)));
 	return rc == Z_OK || rc == Z_STREAM_END || rc == Z_BUF_ERROR ? 0 : -1;
 }
-
-uint32_t
-pk_crc32(uint32_t crc, const void *p, size_t n)
-{
-	return libdeflate_crc32(crc, p, n);
-}

@@ -29,6 +29,7 @@ bool pk_deflate_whole(struct pk_deflate *d, const void *p, size_t n, struct pk_b
 int pk_deflate_piece(struct pk_deflate *d, struct pk_str piece, struct pk_str dict, bool stored,
     bool last, struct pk_buf *out);
 
+/* CRC-32 of zip and gzip, taken on from `crc` (0 at the beginning). */
 uint32_t pk_crc32(uint32_t crc, const void *p, size_t n);
 
 #endif

@@ -238,7 +238,7 @@ arc_dir_read(struct pk_reader *r, void *p, size_t n)
 	ssize_t k;
 
 	do
-		k = read(r->fd, p, n);
+		k = pread(r->fd, p, n, (off_t)r->out);
 	while (k < 0 && errno == EINTR);
 	if (k < 0)
 		return read_fault(r, PK_D_ARC_READ, errno);

@@ -5,8 +5,9 @@
  */
 #include "archive/zip.h"
 
+#include "archive/deflate.h"
+
 #include <errno.h>
-#include <libdeflate.h>
 #include <sys/stat.h>
 #include <zlib.h>
 
@@ -350,6 +351,16 @@ inflate_some(struct pk_reader *r, void *p, size_t n)
 }
 
 int64_t
+arc_zip_took(struct pk_reader *r, const void *p, size_t n)
+{
+	r->out += n;
+	if (r->out > r->m->size)
+		return read_fault(r, PK_D_ZIP_SIZE, 0);
+	r->crc = pk_crc32(r->crc, p, n);
+	return (int64_t)n;
+}
+
+int64_t
 arc_zip_read(struct pk_reader *r, void *p, size_t n)
 {
 	int64_t got;
@@ -369,11 +380,7 @@ arc_zip_read(struct pk_reader *r, void *p, size_t n)
 		r->pos += (uint64_t)got;
 		r->left -= (uint64_t)got;
 	}
-	if (got < 0)
-		return -1;
-	r->out += (uint64_t)got;
-	if (r->out > r->m->size)
-		return read_fault(r, PK_D_ZIP_SIZE, 0);
-	r->crc = libdeflate_crc32(r->crc, p, (size_t)got);
-	return got > 0 ? got : finish(r);
+	if (got > 0)
+		got = arc_zip_took(r, p, (size_t)got);
+	return got != 0 ? got : finish(r);
 }

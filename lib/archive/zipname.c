@@ -1,7 +1,6 @@
 /* Names and extra fields of zip members. */
+#include "archive/deflate.h"
 #include "archive/zip.h"
-
-#include <libdeflate.h>
 
 enum { EXTRA_ZIP64 = 0x0001, EXTRA_UNICODE_PATH = 0x7075 };
 
@@ -64,7 +63,7 @@ zip_decode_name(const struct pk_arc *a, struct pk_str raw, unsigned flags,
 	/* APPNOTE 4.6.9: version 1, CRC-32 of the stored name, the name; stale when the
 	 * CRC is another (somebody renamed the member without knowing the field). */
 	if (extra->has_unicode && extra->unicode.n >= 5 && u[0] == 1 &&
-	    le32(u + 1) == libdeflate_crc32(0, raw.p ? raw.p : "", raw.n))
+	    le32(u + 1) == pk_crc32(0, raw.p ? raw.p : "", raw.n))
 		name = pk_str_sub(extra->unicode, 5, extra->unicode.n);
 	if (name.p && (!arc_is_utf8(name) || name.n == 0))
 		return ZIP_NAME_BAD;

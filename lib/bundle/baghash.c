@@ -9,7 +9,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* Block read and hashed at a time: in cache, and large enough for the disk. */
+/* Block hashed at a time: what is done with its bytes finds them in the cache. */
 enum { BLOCK = 64 * 1024 };
 
 /* What went wrong with a member, kept until all are done so that order is fixed. */
@@ -27,7 +27,7 @@ struct worker {
 struct job {
 	struct pk_bag *bag;
 	struct worker *w;
-	uint32_t *order; /* records, large ones first */
+	uint32_t *order; /* records */
 	size_t n;
 	pthread_mutex_t lock;
 	struct {
@@ -100,6 +100,7 @@ hash_one(void *ctx, unsigned worker, size_t i)
 	struct worker *w = &j->w[worker];
 	unsigned mask = wanted_mask(j->bag, rec);
 	struct pk_filescan scan = {.nhead = 0};
+	const unsigned char *p;
 	struct pk_reader r;
 	int64_t n = -1;
 
@@ -110,10 +111,10 @@ hash_one(void *ctx, unsigned worker, size_t i)
 		w->buf = pk_alloc(BLOCK, 1);
 	pk_digest_start(&w->digest, mask);
 	if (pk_reader_open(&r, j->bag->arc, rec->member) == 0) {
-		while ((n = pk_reader_read(&r, w->buf, BLOCK)) > 0) {
-			pk_digest_add(&w->digest, w->buf, (size_t)n);
+		while ((n = pk_reader_view(&r, w->buf, BLOCK, &p)) > 0) {
+			pk_digest_add(&w->digest, p, (size_t)n);
 			if (j->bag->look)
-				pk_filescan_add(&scan, pk_strn((char *)w->buf, (size_t)n));
+				pk_filescan_add(&scan, pk_strn((const char *)p, (size_t)n));
 			progress(j, worker, (uint64_t)n);
 		}
 	}
@@ -150,12 +151,16 @@ by_size(const void *x, const void *y)
 	return (a->rec > b->rec) - (a->rec < b->rec);
 }
 
-/* Large files first, so that no thread is left with one at the end. */
+/*
+ * Files that would keep one thread busy when the others are done come first, the largest
+ * in front; all others as they lie in the archive, which is how disks like to be read.
+ */
 static void
 plan_order(struct job *j)
 {
 	struct pk_bag *bag = j->bag;
 	struct sized *s = pk_alloc(bag->recs.n, sizeof(*s));
+	uint64_t large;
 	size_t i;
 
 	for (i = 0; i < bag->recs.n; i++) {
@@ -164,14 +169,17 @@ plan_order(struct job *j)
 		if (r->member == PK_BAG_NONE || pk_arc_member(bag->arc, r->member)->bad)
 			continue;
 		s[j->n++] = (struct sized){pk_arc_member(bag->arc, r->member)->size, (uint32_t)i};
+		j->total += s[j->n - 1].size;
 	}
+	large = j->total / (16 * (uint64_t)bag->opts.threads + 1);
+	for (i = 0; i < j->n; i++)
+		if (s[i].size < large)
+			s[i].size = 0;
 	if (j->n)
 		qsort(s, j->n, sizeof(*s), by_size);
 	j->order = pk_alloc(j->n, sizeof(*j->order));
-	for (i = 0; i < j->n; i++) {
+	for (i = 0; i < j->n; i++)
 		j->order[i] = s[i].rec;
-		j->total += s[i].size;
-	}
 	pk_free(s);
 }
 
