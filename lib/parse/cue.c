@@ -68,28 +68,36 @@ grow(struct pk_cues *c)
 	pk_free(old);
 }
 
-static uint32_t
-pair_of(uint32_t a, uint32_t b)
+/* Sixteen bits of the six bytes at p, of eight that can be read. */
+static inline uint32_t
+pair_of(const char *p)
 {
-	return (a * 0x9e3779b1u + b * 0x85ebca6bu) >> 16;
+	static const unsigned char six[8] = {255, 255, 255, 255, 255, 255};
+	uint64_t w, mask;
+
+	memcpy(&w, p, sizeof(w));
+	memcpy(&mask, six, sizeof(mask));
+	return (uint32_t)((w & mask) * UINT64_C(0x9e3779b97f4a7c15) >> 48);
 }
 
 static void
 mark_first(struct pk_cue_first *f, struct pk_str w)
 {
+	char start[8] = {0};
 	uint32_t a, b, pair;
-	size_t n;
+	size_t n, m;
 
 	if (w.n == 0)
 		return;
 	n = pk_utf8_next(w.p, w.n, &a);
+	m = n < w.n ? pk_utf8_next(w.p + n, w.n - n, &b) : 0;
 	pk_chars_add(&f->begin, a);
-	if (n == w.n) {
-		pk_chars_add(&f->one, a);
+	if (n != 3 || m != 3) {
+		pk_chars_add(&f->alone, a);
 		return;
 	}
-	(void)pk_utf8_next(w.p + n, w.n - n, &b);
-	pair = pair_of(a, b);
+	memcpy(start, w.p, 6);
+	pair = pair_of(start);
 	f->pair[pair >> 6] |= (uint64_t)1 << (pair & 63);
 }
 
@@ -157,34 +165,44 @@ next_char(struct pk_str text, size_t i, uint32_t *cp)
 	return 3;
 }
 
-/* May a word begin with `a`, which ends at i and is in first.begin? */
+/* May a word begin with the characters at i, of which the first is in first.begin? */
 static inline bool
-may_go_on(const struct pk_cues *c, struct pk_str text, uint32_t a, size_t i)
+may_go_on(const struct pk_cues *c, struct pk_str text, size_t i, uint32_t cp)
 {
-	uint32_t b;
+	uint32_t pair;
 
-	if (pk_chars_may(&c->first.one, a))
+	if (pk_chars_may(&c->first.alone, cp) || i + 8 > text.n)
 		return true;
-	if (i >= text.n)
-		return false;
-	(void)next_char(text, i, &b);
-	b = pair_of(a, b);
-	return c->first.pair[b >> 6] >> (b & 63) & 1;
+	pair = pair_of(text.p + i);
+	return c->first.pair[pair >> 6] >> (pair & 63) & 1;
 }
 
 size_t
 pk_cues_skip(const struct pk_cues *c, struct pk_str text, size_t i)
 {
-	uint32_t cp;
-	size_t len;
+	const struct pk_cue_first *f = &c->first;
+	const unsigned char *p = (const unsigned char *)text.p;
+	uint32_t cp, pair;
 
-	for (i = pk_chars_skip(&c->first.begin, text, i); i < text.n;
-	     i = pk_chars_skip(&c->first.begin, text, i + len)) {
-		len = next_char(text, i, &cp);
-		if (may_go_on(c, text, cp, i + len))
+	while (i < text.n) {
+		size_t len;
+
+		/* Characters of three bytes, without a branch that a good part of them takes. */
+		for (; i + 8 <= text.n && (p[i] & 0xf0) == 0xe0; i += 3) {
+			size_t at = (size_t)(p[i] & 15) * 64 + p[i + 1];
+
+			pair = pair_of(text.p + i);
+			if ((f->pair[pair >> 6] >> (pair & 63) | f->alone.bit[at] >> (p[i + 2] & 63)) & 1)
+				return i;
+		}
+		if (i >= text.n)
 			break;
+		len = next_char(text, i, &cp);
+		if (pk_chars_may(&f->begin, cp) && may_go_on(c, text, i, cp))
+			return i;
+		i += len;
 	}
-	return i;
+	return text.n;
 }
 
 unsigned
@@ -193,10 +211,13 @@ pk_cues_at(const struct pk_cues *c, struct pk_str text, size_t i, struct pk_cue_
 	uint32_t node = 0, cp, w;
 	unsigned mask = 0;
 
+	if (i < text.n) {
+		(void)next_char(text, i, &cp);
+		if (!pk_chars_may(&c->first.begin, cp) || !may_go_on(c, text, i, cp))
+			return 0;
+	}
 	while (i < text.n) {
 		i += next_char(text, i, &cp);
-		if (node == 0 && !(pk_chars_may(&c->first.begin, cp) && may_go_on(c, text, cp, i)))
-			return 0;
 		node = child(c, node, cp);
 		if (node == 0)
 			break;

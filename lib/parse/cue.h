@@ -30,8 +30,8 @@ unsigned pk_cues_at(
  */
 struct pk_cue_first {
 	struct pk_chars begin; /* words begin with these */
-	struct pk_chars one;   /* words are these */
-	uint64_t pair[1024];   /* a bit by pk_cue_pair() of the first two characters of a word */
+	struct pk_chars alone; /* words whose first two characters are not both of three bytes begin so */
+	uint64_t pair[1024];   /* a bit by pair_of() the first six bytes of the others */
 };
 /* False: no word begins with this character. */
 static inline bool

@@ -14,7 +14,7 @@ enum class { C_NONE, C_HAN, C_DIGIT, C_LATIN, C_MARK, C_OTHER };
 static enum class
 class_of(uint32_t cp)
 {
-	if (pk_is_han(cp))
+	if (cp >= 0x80 && pk_is_han(cp))
 		return C_HAN;
 	if (cp >= '0' && cp <= '9')
 		return C_DIGIT;
@@ -123,7 +123,14 @@ put(struct pk_para *p, uint32_t cp, size_t at, size_t len)
 		p->clean_buf.n = n + 1;
 		return;
 	}
-	pk_utf8_put(&p->clean_buf, cp);
+	if (cp >= 0x800 && cp < 0x10000) { /* 、 and 。, “ and ” */
+		p->clean_buf.p[n] = (char)(0xe0 | cp >> 12);
+		p->clean_buf.p[n + 1] = (char)(0x80 | (cp >> 6 & 63));
+		p->clean_buf.p[n + 2] = (char)(0x80 | (cp & 63));
+		p->clean_buf.n = n + 3;
+	} else {
+		pk_utf8_put(&p->clean_buf, cp);
+	}
 	for (k = n; k < p->clean_buf.n; k++)
 		p->map_buf[k] = (uint32_t)(at + (k - n < len ? k - n : len - 1));
 }
@@ -191,6 +198,13 @@ clean(struct pk_para *p)
 			continue;
 		}
 		len = pk_utf8_next(raw.p + i, raw.n - i, &cp);
+		if (cp > ' ' && cp < 0x80 && cp != '*') {
+			put(p, cp, i, 1);
+			before = class_of(cp);
+			word = 0;
+			i++;
+			continue;
+		}
 		if (cp >= 0x4e00 && cp <= 0x9fff) {
 			put_han(p, i, i + len);
 			before = C_HAN;

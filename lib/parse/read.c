@@ -77,13 +77,34 @@ in_set(const char *set, uint32_t cp)
 	return false;
 }
 
+/* Han characters of U+4000 to U+9FFF, by the first of their three bytes. */
+static bool
+is_han_lead(char c)
+{
+	return (unsigned char)c >= 0xe4 && (unsigned char)c <= 0xe9;
+}
+
+/* Most characters are Han and most sets hold none: those are passed over at one look. */
+static bool
+has_han(const char *set)
+{
+	while (*set && !is_han_lead(*set))
+		set++;
+	return *set != '\0';
+}
+
 size_t
 pk_rd_until(struct pk_str t, size_t i, const char *stops)
 {
 	size_t end = t.n - i > PK_REACH ? i + PK_REACH : t.n, depth = 0, next;
+	bool plain = !has_han(stops);
 	uint32_t cp;
 
 	for (; i < end; i = next) {
+		if (plain && is_han_lead(t.p[i]) && i + 3 <= t.n) {
+			next = i + 3;
+			continue;
+		}
 		next = pk_rd_next(t, i, &cp);
 		if (depth == 0 && (cp == ')' || cp == ']' || in_set(stops, cp)))
 			return i;
@@ -95,13 +116,25 @@ pk_rd_until(struct pk_str t, size_t i, const char *stops)
 	return i < t.n ? i : t.n;
 }
 
+/* Before the Han character that ends at i; i when none does. */
+static size_t
+before_han(struct pk_str t, size_t i)
+{
+	return i >= 3 && is_han_lead(t.p[i - 3]) ? i - 3 : i;
+}
+
 size_t
 pk_rd_since(struct pk_str t, size_t i, const char *stops)
 {
 	size_t from = i, at;
+	bool plain = !has_han(stops);
 	uint32_t cp;
 
 	while (i > 0 && from - i < PK_RD_CLAUSE) {
+		if (plain && (at = before_han(t, i)) < i) {
+			i = at;
+			continue;
+		}
 		at = pk_rd_prev(t, i, &cp);
 		if (in_set(stops, cp))
 			return i;
@@ -113,10 +146,14 @@ pk_rd_since(struct pk_str t, size_t i, const char *stops)
 bool
 pk_rd_bracket(struct pk_str t, size_t i, size_t *from, size_t *to)
 {
-	size_t at, depth = 0, start = i;
+	size_t at, han, depth = 0, start = i;
 	uint32_t cp;
 
 	for (at = i; at > 0 && start - at < PK_REACH;) {
+		if ((han = before_han(t, at)) < at) {
+			at = han;
+			continue;
+		}
 		at = pk_rd_prev(t, at, &cp);
 		if (cp == ')' || cp == ']') {
 			depth++;

@@ -35,6 +35,8 @@ pk_has_time_bracket(struct pk_str text)
 
 	for (i = 0; i < text.n; i += len) {
 		len = pk_utf8_next(text.p + i, text.n - i, &cp);
+		if (!open && cp >= 0x3020 && cp < 0xfe50)
+			continue; /* most of a text is no bracket */
 		cp = pk_fold(cp);
 		if (cp == '(') {
 			open = good = true;

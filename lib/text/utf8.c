@@ -28,6 +28,31 @@ pk_utf8_put(struct pk_buf *b, uint32_t cp)
 	pk_buf_add(b, s, n);
 }
 
+/* Leads of three bytes that begin neither an overlong form nor a surrogate: Han and most marks. */
+static inline bool
+is_plain_lead(unsigned char c)
+{
+	return c >= 0xe1 && c <= 0xec;
+}
+
+/* Behind the pairs of such characters at i: six bytes, looked at together. */
+static size_t
+check_pairs(const unsigned char *p, size_t i, size_t n)
+{
+	static const unsigned char bits[8] = {0, 0xc0, 0xc0, 0, 0xc0, 0xc0}, want[8] = {0, 0x80, 0x80, 0, 0x80, 0x80};
+	uint64_t w, b, x;
+
+	memcpy(&b, bits, sizeof(b));
+	memcpy(&x, want, sizeof(x));
+	while (i + sizeof(w) <= n) {
+		memcpy(&w, p + i, sizeof(w));
+		if ((w & b) != x || !is_plain_lead(p[i]) || !is_plain_lead(p[i + 3]))
+			break;
+		i += 6;
+	}
+	return i;
+}
+
 size_t
 pk_utf8_check(struct pk_str s)
 {
@@ -45,12 +70,9 @@ pk_utf8_check(struct pk_str s)
 				i++;
 			continue;
 		}
-		/* Han and most punctuation: no overlong form and no surrogate begins so. */
-		if (p[i] >= 0xe1 && p[i] <= 0xec && i + 3 <= s.n && (p[i + 1] & 0xc0) == 0x80 &&
-		    (p[i + 2] & 0xc0) == 0x80) {
-			i += 3;
+		i = check_pairs(p, i, s.n);
+		if (i >= s.n || p[i] < 0x80)
 			continue;
-		}
 		len = pk_utf8_next(s.p + i, s.n - i, &cp);
 		if (len == 1)
 			return i;
@@ -96,13 +118,6 @@ pk_is_han(uint32_t cp)
 	       cp == 0x3005 || (cp >= 0xf900 && cp <= 0xfaff) || (cp >= 0x20000 && cp <= 0x323af);
 }
 
-bool
-pk_is_blank(uint32_t cp)
-{
-	return cp == ' ' || cp == '\t' || cp == 0xa0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200b) ||
-	       cp == 0xfeff || cp == 0x202f || cp == 0x205f;
-}
-
 static bool
 is_wide(uint32_t cp)
 {
@@ -136,7 +151,7 @@ pk_utf8_width(struct pk_str s)
 }
 
 uint32_t
-pk_fold(uint32_t cp)
+pk_fold_mark(uint32_t cp)
 {
 	if (cp < 0x2010)
 		return cp == 0xa0 ? ' ' : cp == 0xd7 ? 0xd7 : cp;

@@ -52,13 +52,26 @@ size_t pk_utf8_width(struct pk_str s);
 /* A Han character (unified ideographs, extensions, 〇, 々). */
 bool pk_is_han(uint32_t cp);
 /* White space that plans use: ASCII blanks, U+00A0, U+3000, U+2000-200A, BOM. */
-bool pk_is_blank(uint32_t cp);
+static inline bool
+pk_is_blank(uint32_t cp)
+{
+	if (cp > 0x3000) /* most of the text */
+		return cp == 0xfeff;
+	return cp == ' ' || cp == '\t' || cp == 0xa0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200b) ||
+	       cp == 0x202f || cp == 0x205f;
+}
 /*
  * The canonical form of a character for matching: full-width ASCII to ASCII, and
  * Chinese punctuation to the ASCII mark that plays its part:
  * ，, 。stays 。 ；; ：: （( ）) 、stays 、 ！! ？? ％% 〔( 〕) 【[ 】] ［[ ］] － — – ― ~ ～ to '-'... see utf8.c.
  * One code point in, one out.
  */
-uint32_t pk_fold(uint32_t cp);
+uint32_t pk_fold_mark(uint32_t cp); /* the rare half of pk_fold() */
+static inline uint32_t
+pk_fold(uint32_t cp)
+{
+	/* ASCII and Han stand for themselves. */
+	return cp < 0x80 || (cp >= 0x3020 && cp < 0xfe50) ? cp : pk_fold_mark(cp);
+}
 
 #endif
