@@ -369,7 +369,7 @@ is_button(struct pk_str key)
 {
 	static const char *const button[] = {"无障碍", "适老版", "适老版-新", "关怀版", "老年版", "长者版", "长者模式", "简体",
 	    "繁体", "繁體", "登录", "注册", "首页", "网站首页", "导航", "搜索", "打印", "关闭", "分享", "收藏", "手机版", "移动版",
-	    "智能问答", "English", NULL};
+	    "智能问答", "English", "正文", "全文", "文章属性", NULL};
 	size_t i, k, len;
 	uint32_t cp;
 

@@ -48,6 +48,9 @@ title_at(struct pk_parts *w, size_t i, struct pk_title *t, size_t *rows)
 	k = pk_title_of(pk_parts_key(w, i, 1), t);
 	if (k != PK_TITLE_NONE)
 		return pk_is_web_line(pk_buf_view(w->key)) && k != PK_TITLE_SERIES ? PK_TITLE_NONE : k;
+	/* The number of the document, a date or a button above the title is no half of it. */
+	if (pk_is_doc_number(pk_buf_view(w->key)) || pk_is_date_line(pk_buf_view(w->key)) || is_furniture(pk_buf_view(w->key)))
+		return PK_TITLE_NONE;
 	for (*rows = 2; *rows <= TITLE_ROWS; ++*rows) {
 		const struct pk_row *r;
 
@@ -106,28 +109,36 @@ bare_words(struct pk_str s, struct pk_buf *out)
 	}
 }
 
-/* The row where the name that the notice issues stands as a title. */
+/* The row where the name that the notice issues stands as a title; marks that quote may differ. */
 static size_t
 find_name(struct pk_parts *w, size_t from, size_t *rows)
 {
-	struct pk_str name = without_bold(&w->name), key;
-	size_t i;
+	struct pk_buf bare = PK_BUF_INIT, row = PK_BUF_INIT;
+	struct pk_str name, key;
+	size_t i, found = SIZE_MAX;
 
-	for (i = from; name.n && i < w->n && i < from + HEAD_ROWS; i++) {
+	bare_words(without_bold(&w->name), &bare);
+	name = pk_buf_view(&bare);
+	for (i = from; name.n && found == SIZE_MAX && i < w->n && i < from + HEAD_ROWS; i++) {
 		if (!is_words(pk_parts_row(w, i)) || pk_parts_row(w, i)->width > 200)
 			continue;
 		for (*rows = 1; *rows <= TITLE_ROWS && i + *rows <= w->n; ++*rows) {
 			(void)pk_parts_key(w, i, *rows);
-			key = without_bold(w->key);
+			bare_words(without_bold(w->key), &row);
+			key = pk_buf_view(&row);
 			/* …要点的通知 is the second half of the cover's own title, said again. */
 			if (pk_str_starts(key, name) && key.n < name.n + 40 && pk_str_find(key, PK_S("。"), 0) == PK_NPOS &&
-			    !pk_str_starts(pk_str_sub(key, name.n, key.n), PK_S("的通知")))
-				return i;
+			    !pk_str_starts(pk_str_sub(key, name.n, key.n), PK_S("的通知"))) {
+				found = i;
+				break;
+			}
 			if (!pk_str_starts(name, key))
 				break;
 		}
 	}
-	return SIZE_MAX;
+	pk_buf_free(&bare);
+	pk_buf_free(&row);
+	return found;
 }
 
 /* Rows from i that together are the title of a plan, the first of them no sentence; 0 when they are not. */
