@@ -21,8 +21,11 @@ struct pk_sheet_view {
 
 /* Rank, unit, each period (or the parts of the one there is), score. */
 void pk_sheet_print(const struct pk_sheet *s, const struct pk_sheet_view *v, struct pk_out *out);
-/* Each row that gave points, and each point that no row gave: the rule, and how it came about. */
-void pk_sheet_audit(const struct pk_sheet *s, const struct pk_sheet_view *v, struct pk_out *out);
+/*
+ * Each row that gave points, and each point that no row gave: the rule, and how it came about; as CSV,
+ * row by row.  The sheet was opened with opts.audit.  0, or -1 diagnosed: a temporary file failed.
+ */
+int pk_sheet_audit(struct pk_sheet *s, enum pk_lang lang, struct pk_out *out, struct pk_sink *sink);
 void pk_rewards_print(const struct pk_rewards *w, const struct pk_sheet *s, const struct pk_sheet_view *v,
     struct pk_out *out);
 

@@ -10,30 +10,30 @@
 static unsigned
 missed(struct pk_sheet *s, const struct pk_entry *e, struct pk_date now)
 {
-	struct pk_date end = e->fixed.y ? e->fixed : now;
+	struct pk_date end = e->fixed.y ? pk_date_long(e->fixed) : now, due = pk_date_long(e->fix_due);
 	int64_t days;
 
-	if (e->fix_state == PK_FIX_LATE && (!e->fix_due.y || pk_date_cmp(end, e->fix_due) <= 0))
+	if (e->fix_state == PK_FIX_LATE && (!due.y || pk_date_cmp(end, due) <= 0))
 		return 1;
-	if (!e->fix_due.y || !end.y || pk_date_cmp(end, e->fix_due) <= 0)
+	if (!due.y || !end.y || pk_date_cmp(end, due) <= 0)
 		return 0;
 	if (!e->fixed.y && e->fix_state == PK_FIX_DONE)
 		return 0; /* put right, the day was not written down */
 	if (!e->rule || e->rule->late_days == 0)
 		return 1;
-	days = e->rule->late_work ? pk_calendar_count(&s->calendar, e->fix_due, end)
-	                          : pk_date_days(end) - pk_date_days(e->fix_due);
+	days = e->rule->late_work ? pk_calendar_count(&s->calendar, due, end)
+	                          : pk_date_days(end) - pk_date_days(due);
 	return days < 1 ? 1 : (unsigned)((days - 1) / e->rule->late_days) + 1;
 }
 
 static void
 find_lateness(struct pk_sheet *s, struct pk_entry *e)
 {
-	const struct pk_entry *b = e->before == PK_NPOS ? NULL : &s->entry.v[e->before];
+	const struct pk_entry *b = e->before == PK_NO_ENTRY ? NULL : &s->entry.v[e->before];
 
 	if (b) {
 		/* Found again: not put right in time goes on, put right in time begins anew. */
-		unsigned m = missed(s, b, e->date);
+		unsigned m = missed(s, b, pk_date_long(e->date));
 
 		e->why |= PK_WHY_AGAIN;
 		e->carry = m ? b->carry + 1 : 0;
@@ -81,7 +81,7 @@ directed(const struct pk_rule *r, struct pk_dec v)
 static struct pk_dec
 quantity(const struct pk_entry *e)
 {
-	return e->qty.has ? e->qty.v : pk_dec_int(1);
+	return e->has_qty ? e->qty : pk_dec_int(1);
 }
 
 /* The tier of a name: the same, else one that it begins with (市 of 市级巡查). */
@@ -115,14 +115,15 @@ tier_reached(const struct pk_rule *r, struct pk_dec qty)
 	return best;
 }
 
-static const struct pk_tier *
-find_tier(const struct pk_entry *e)
+const struct pk_tier *
+pk_find_tier(const struct pk_entry *e, struct pk_str source, struct pk_str level)
 {
-	const struct pk_tier *t = tier_of(e->rule, e->source);
+	const struct pk_tier *t;
 
 	if (e->rule->way == PK_WAY_GRADE)
-		return e->qty.has ? tier_reached(e->rule, e->qty.v) : tier_of(e->rule, e->level);
-	return t ? t : tier_of(e->rule, e->level);
+		return e->has_qty ? tier_reached(e->rule, e->qty) : tier_of(e->rule, level);
+	t = tier_of(e->rule, source);
+	return t ? t : tier_of(e->rule, level);
 }
 
 static int
@@ -131,11 +132,11 @@ ratio(const struct pk_entry *e, struct pk_dec *v)
 	const struct pk_rule *r = e->rule;
 	struct pk_dec all = r->points.has ? r->points.v : r->max.v, part;
 
-	if (pk_dec_cmp(e->qty.v, r->target.v) >= 0) {
+	if (pk_dec_cmp(e->qty, r->target.v) >= 0) {
 		*v = all;
 		return 0;
 	}
-	return pk_dec_mul(all, e->qty.v, &part) != 0 ? -1 : pk_dec_div(part, r->target.v, 9, v);
+	return pk_dec_mul(all, e->qty, &part) != 0 ? -1 : pk_dec_div(part, r->target.v, 9, v);
 }
 
 /* Only whole steps count: 每低 1 个百分点. */
@@ -146,7 +147,7 @@ shortfall(const struct pk_entry *e, struct pk_dec *v)
 	struct pk_dec gap, step = r->step.has ? r->step.v : pk_dec_int(1), n;
 
 	*v = (struct pk_dec){0};
-	if (pk_dec_sub(r->target.v, e->qty.v, &gap) != 0)
+	if (pk_dec_sub(r->target.v, e->qty, &gap) != 0)
 		return -1;
 	if (gap.v <= 0)
 		return 0;
@@ -163,7 +164,7 @@ by_way(const struct pk_entry *e, struct pk_dec *v)
 	const struct pk_tier *t;
 	size_t i;
 
-	switch (e->way) {
+	switch ((enum pk_way)e->way) {
 	case PK_WAY_PER_UNIT:
 	case PK_WAY_DOUBLING:
 		return pk_dec_mul(r->points.v, quantity(e), v);
@@ -174,7 +175,7 @@ by_way(const struct pk_entry *e, struct pk_dec *v)
 		return 0;
 	case PK_WAY_TIERED:
 	case PK_WAY_GRADE:
-		t = find_tier(e);
+		t = e->tier;
 		i = e->way == PK_WAY_GRADE ? 0 : e->why & PK_WHY_AGAIN ? 2 : e->why & PK_WHY_LATE ? 1 : 0;
 		if (!t)
 			return 0;
@@ -226,9 +227,9 @@ apply_one(struct pk_sheet *s, struct pk_entry *e)
 	if (e->way == PK_WAY_VETO && !(e->why & PK_WHY_APPEAL))
 		e->why |= PK_WHY_VETO;
 	e->counted = e->by_rule;
-	if (e->given.has && e->way != PK_WAY_VETO) {
+	if (e->has_given && e->way != PK_WAY_VETO) {
 		e->why |= PK_WHY_GIVEN;
-		e->counted = e->given.v;
+		e->counted = e->given;
 	}
 	if (e->why & PK_WHY_APPEAL)
 		e->counted = (struct pk_dec){0};
@@ -242,7 +243,7 @@ pk_apply(struct pk_sheet *s, struct pk_sink *sink)
 
 	for (i = 0; i < s->entry.n; i++)
 		if (apply_one(s, &s->entry.v[i]) != 0) {
-			pk_diag(sink, PK_D_SCORE_RANGE, PK_POS(s->entry.v[i].file, s->entry.v[i].line), NULL);
+			pk_diag(sink, PK_D_SCORE_RANGE, PK_POS(s->file.v[s->entry.v[i].file], s->entry.v[i].line), NULL);
 			return -1;
 		}
 	return 0;
@@ -254,13 +255,13 @@ pk_entry_check(struct pk_table *t, const struct pk_row *row, const struct pk_ent
 	enum pk_col col = PK_SCORES_QTY;
 	enum pk_diag_id id;
 
-	if (!e->rule || e->given.has)
+	if (!e->rule || e->has_given)
 		return 0;
-	if ((e->way == PK_WAY_RATIO || e->way == PK_WAY_SHORTFALL) && !e->qty.has) {
+	if ((e->way == PK_WAY_RATIO || e->way == PK_WAY_SHORTFALL) && !e->has_qty) {
 		id = PK_D_SCORE_NO_QTY;
-	} else if ((e->way == PK_WAY_TIERED || e->way == PK_WAY_GRADE) && !find_tier(e)) {
+	} else if ((e->way == PK_WAY_TIERED || e->way == PK_WAY_GRADE) && !e->tier) {
 		id = PK_D_SCORE_NO_TIER;
-		col = e->way == PK_WAY_GRADE ? e->qty.has ? PK_SCORES_QTY : PK_SCORES_LEVEL : PK_SCORES_SOURCE;
+		col = e->way == PK_WAY_GRADE ? e->has_qty ? PK_SCORES_QTY : PK_SCORES_LEVEL : PK_SCORES_SOURCE;
 	} else {
 		return 0;
 	}
@@ -288,30 +289,30 @@ pk_entry_how(const struct pk_entry *e, struct pk_buf *out)
 	pk_buf_clear(out);
 	if (!r || (e->why & (PK_WHY_GIVEN | PK_WHY_VETO | PK_WHY_AUTO)))
 		return;
-	switch (e->way) {
+	switch ((enum pk_way)e->way) {
 	case PK_WAY_PER_UNIT:
 	case PK_WAY_DOUBLING:
 		times(out, directed(r, r->points.v));
 		alone = out->n; /* of which nothing needs to be said */
-		if (e->qty.has && e->qty.v.v != PK_DEC_SCALE)
-			times(out, e->qty.v);
+		if (e->has_qty && e->qty.v != PK_DEC_SCALE)
+			times(out, e->qty);
 		break;
 	case PK_WAY_TIERED:
 	case PK_WAY_GRADE:
-		t = find_tier(e);
+		t = e->tier;
 		if (t)
 			pk_buf_str(out, t->name);
 		break;
 	case PK_WAY_RATIO:
 		times(out, r->points.has ? r->points.v : r->max.v);
-		times(out, e->qty.v);
+		times(out, e->qty);
 		pk_buf_puts(out, " ÷ ");
 		pk_dec_print(r->target.v, out);
 		break;
 	case PK_WAY_SHORTFALL:
 		pk_dec_print(r->target.v, out);
 		pk_buf_puts(out, " − ");
-		pk_dec_print(e->qty.v, out);
+		pk_dec_print(e->qty, out);
 		break;
 	default:
 		break;

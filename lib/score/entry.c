@@ -23,34 +23,32 @@ cell(const struct reader *r, enum pk_col col)
 	return pk_cell(r->t, r->row, col);
 }
 
-static struct pk_str
-keep(const struct reader *r, enum pk_col col)
+static int
+read_date(struct reader *r, enum pk_col col, struct pk_short_date *out)
 {
 	struct pk_str s = cell(r, col);
+	struct pk_date d;
 
-	return s.n ? pk_str_dup(&r->s->arena, s) : PK_S("");
+	if (s.n == 0)
+		return 0;
+	if (pk_ledger_date(s, &d) != 0)
+		return bad(r, col, PK_D_LEDGER_DATE, NULL);
+	*out = pk_date_short(d);
+	return 0;
 }
 
+/* Empty: *out is left alone. */
 static int
-read_date(struct reader *r, enum pk_col col, struct pk_date *out)
+read_number(struct reader *r, enum pk_col col, struct pk_dec *out)
 {
 	struct pk_str s = cell(r, col);
 
-	return s.n == 0 || pk_ledger_date(s, out) == 0 ? 0 : bad(r, col, PK_D_LEDGER_DATE, NULL);
-}
-
-static int
-read_number(struct reader *r, enum pk_col col, struct pk_maybe *out)
-{
-	struct pk_str s = cell(r, col);
-
-	out->has = s.n > 0;
 	if (s.n == 0)
 		return 0;
 	/* A rate of a survey or of progress may be written with its sign. */
 	if (col == PK_SCORES_QTY && s.p[s.n - 1] == '%')
 		s = pk_str_sub(s, 0, s.n - 1);
-	return pk_dec_parse(s, &out->v) == 0 ? 0 : bad(r, col, PK_D_TALLY_NUMBER, NULL);
+	return pk_dec_parse(s, out) == 0 ? 0 : bad(r, col, PK_D_TALLY_NUMBER, NULL);
 }
 
 /* --- the unit --- */
@@ -100,17 +98,17 @@ read_unit(struct reader *r, struct pk_entry *e)
 	if (name.n == 0)
 		return bad(r, PK_SCORES_UNIT, PK_D_SCORE_NO_UNIT, NULL);
 	if (!s->has_roster) {
-		e->unit = pk_sheet_unit(s, name, PK_NPOS);
+		e->unit = (uint32_t)pk_sheet_unit(s, name, PK_NPOS);
 		return 0;
 	}
 	known = pk_map_get(&s->unit_by_name, name);
 	if (known) {
-		e->unit = known->value;
+		e->unit = (uint32_t)known->value;
 		return 0;
 	}
 	pk_roster_find(&s->roster, name, PK_S(""), &found);
 	if (found.n == 1) {
-		e->unit = pk_sheet_unit(s, s->roster.units.v[found.v[0]].name, found.v[0]);
+		e->unit = (uint32_t)pk_sheet_unit(s, s->roster.units.v[found.v[0]].name, found.v[0]);
 		(void)pk_map_put(&s->unit_by_name, pk_str_dup(&s->arena, name), e->unit, NULL);
 	} else if (found.n == 0) {
 		rc = bad(r, PK_SCORES_UNIT, PK_D_SCORE_UNKNOWN_UNIT, nearest(s, name));
@@ -134,18 +132,20 @@ static int
 read_period(struct reader *r, struct pk_entry *e)
 {
 	struct pk_str s = cell(r, PK_SCORES_PERIOD);
+	struct pk_period p;
 
 	if (read_date(r, PK_SCORES_DATE, &e->date) != 0)
 		return -1;
 	if (s.n > 0) {
-		if (pk_period_parse(s, &e->period) != 0 ||
-		    pk_period_widen(e->period, r->s->opts.period, &e->period) != 0)
+		if (pk_period_parse(s, &p) != 0 || pk_period_widen(p, r->s->opts.period, &p) != 0)
 			return bad(r, PK_SCORES_PERIOD, PK_D_SCORE_PERIOD, NULL);
 	} else if (e->date.y) {
-		e->period = pk_period_of(e->date, r->s->opts.period);
+		p = pk_period_of(pk_date_long(e->date), r->s->opts.period);
 	} else {
 		return bad(r, PK_SCORES_DATE, PK_D_SCORE_NO_PERIOD, NULL);
 	}
+	e->year = (uint16_t)p.y;
+	e->part = (uint8_t)p.i;
 	return 0;
 }
 
@@ -177,9 +177,9 @@ read_kind(struct reader *r, enum pk_direction *dir)
 }
 
 static bool
-is_in_force(const struct pk_rule *rule, const struct pk_entry *e)
+is_in_force(const struct pk_sheet *s, const struct pk_rule *rule, const struct pk_entry *e)
 {
-	struct pk_date d = e->date.y ? e->date : pk_period_first(e->period);
+	struct pk_date d = e->date.y ? pk_date_long(e->date) : pk_period_first(pk_entry_period(s, e));
 
 	return !(rule->from.y && pk_date_cmp(d, rule->from) < 0) &&
 	       !(rule->to.y && pk_date_cmp(d, rule->to) > 0);
@@ -191,28 +191,28 @@ read_rule(struct reader *r, struct pk_entry *e)
 	struct pk_str id = cell(r, PK_SCORES_RULE_ID);
 	enum pk_direction dir;
 
-	e->way = read_kind(r, &dir);
+	e->way = (uint8_t)read_kind(r, &dir);
 	if (e->way == PK_WAY_MAX)
 		return bad(r, PK_SCORES_KIND, PK_D_LEDGER_VALUE, "deduct, bonus, base, veto");
 	if (id.n > 0) {
 		e->rule = pk_score_rules_get(&r->s->rules, id);
 		if (!e->rule)
 			return bad(r, PK_SCORES_RULE_ID, PK_D_SCORE_NO_RULE, NULL);
-		if (!is_in_force(e->rule, e))
+		if (!is_in_force(r->s, e->rule, e))
 			return bad(r, PK_SCORES_RULE_ID, PK_D_SCORE_NOT_IN_FORCE, NULL);
 		if (e->rule->way == PK_WAY_LIMIT || e->rule->way == PK_WAY_WEIGHT)
 			return bad(r, PK_SCORES_RULE_ID, PK_D_SCORE_NO_RULE, NULL);
 		if ((dir != PK_DIR_NONE && e->rule->dir != PK_DIR_NONE && dir != e->rule->dir) ||
 		    (e->way == PK_WAY_BASE && e->rule->way != PK_WAY_BASE))
 			return bad(r, PK_SCORES_KIND, PK_D_SCORE_KIND, NULL);
-		e->way = e->way == PK_WAY_VETO ? PK_WAY_VETO : e->rule->way;
-	} else if (!e->given.has && e->way != PK_WAY_VETO) {
+		e->way = (uint8_t)(e->way == PK_WAY_VETO ? PK_WAY_VETO : e->rule->way);
+	} else if (!e->has_given && e->way != PK_WAY_VETO) {
 		return bad(r, PK_SCORES_POINTS, PK_D_SCORE_NO_POINTS, NULL);
 	}
 	/* 扣 2 分 is two points less, whichever way the row writes the two. */
-	if (e->given.has && e->given.v.v > 0 &&
+	if (e->has_given && e->given.v > 0 &&
 	    (dir == PK_DIR_DEDUCT || (e->rule && e->rule->dir == PK_DIR_DEDUCT)))
-		e->given.v.v = -e->given.v.v;
+		e->given.v = -e->given.v;
 	return 0;
 }
 
@@ -233,14 +233,14 @@ read_fix(struct reader *r, struct pk_entry *e)
 	if (read_date(r, PK_SCORES_FIX_DUE, &e->fix_due) != 0 ||
 	    read_date(r, PK_SCORES_FIXED, &e->fixed) != 0)
 		return -1;
-	if (e->date.y && e->fixed.y && pk_date_cmp(e->fixed, e->date) < 0)
+	if (e->date.y && e->fixed.y && pk_date_cmp(pk_date_long(e->fixed), pk_date_long(e->date)) < 0)
 		return bad(r, PK_SCORES_FIXED, PK_D_SCORE_FIX_EARLY, NULL);
-	if (e->date.y && e->fix_due.y && pk_date_cmp(e->fix_due, e->date) < 0)
+	if (e->date.y && e->fix_due.y && pk_date_cmp(pk_date_long(e->fix_due), pk_date_long(e->date)) < 0)
 		return bad(r, PK_SCORES_FIX_DUE, PK_D_SCORE_FIX_EARLY, NULL);
 	e->fix_state = PK_FIX_OPEN;
 	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		if (pk_str_is(s, states[i].word))
-			e->fix_state = (int)states[i].fix;
+			e->fix_state = states[i].fix & 7;
 	return 0;
 }
 
@@ -257,58 +257,134 @@ read_appeal(struct reader *r, struct pk_entry *e)
 			e->why |= PK_WHY_APPEAL;
 }
 
-static int
-read_id(struct reader *r, struct pk_entry *e)
+/* The place of a text in a map, which is given it when it has none yet. */
+static uint32_t
+place_of(struct reader *r, struct pk_map *m, struct pk_str text)
 {
-	struct pk_map_entry *m;
-	char line[24];
-	bool added;
+	struct pk_map_entry *e = pk_map_get(m, text);
 
-	e->id = keep(r, PK_SCORES_SCORE_ID);
-	if (e->id.n == 0)
-		return 0;
-	m = pk_map_put(&r->s->ids, e->id, r->row->line, &added);
-	return added ? 0 : bad(r, PK_SCORES_SCORE_ID, PK_D_SCORE_TWICE, pk_num(line, (int64_t)m->value));
+	if (!e)
+		e = pk_map_put(m, pk_str_dup(&r->s->arena, text), m->n, NULL);
+	return (uint32_t)(e - m->entries);
+}
+
+/* An id that a row before has: that row's line is told. */
+static int
+check_id(struct reader *r)
+{
+	struct pk_str id = cell(r, PK_SCORES_SCORE_ID);
+	struct pk_map_entry *m = id.n ? pk_map_get(&r->s->ids, id) : NULL;
+	char line[24];
+
+	return m ? bad(r, PK_SCORES_SCORE_ID, PK_D_SCORE_TWICE, pk_num(line, (int64_t)m->value)) : 0;
 }
 
 /* A bonus that was counted before: the same rule, and the same proof or the same person. */
 static int
 check_claim(struct reader *r, const struct pk_entry *e)
 {
-	enum pk_col col = e->family.n ? PK_SCORES_FAMILY : PK_SCORES_EVIDENCE_ID;
-	struct pk_str what = e->family.n ? e->family : e->evidence;
+	struct pk_str family = cell(r, PK_SCORES_FAMILY), what = family.n ? family : cell(r, PK_SCORES_EVIDENCE_ID);
+	enum pk_col col = family.n ? PK_SCORES_FAMILY : PK_SCORES_EVIDENCE_ID;
 	struct pk_buf b = PK_BUF_INIT;
 	bool added = true;
 
 	if (what.n == 0 || !e->rule || e->rule->dir != PK_DIR_BONUS || e->way == PK_WAY_TOPUP)
 		return 0;
-	pk_buf_printf(&b, "%zu\xff%zu\xff%d\xff", e->unit, e->rule->line, (int)col);
+	pk_buf_printf(&b, "%u\xff%zu\xff%d\xff", (unsigned)e->unit, e->rule->line, (int)col);
 	pk_buf_str(&b, what);
-	(void)pk_map_put(&r->s->claims, pk_str_dup(&r->s->arena, pk_buf_view(&b)), 0, &added);
+	added = !pk_map_get(&r->s->claims, pk_buf_view(&b));
+	if (added)
+		(void)pk_map_put(&r->s->claims, pk_str_dup(&r->s->arena, pk_buf_view(&b)), 0, NULL);
 	pk_buf_free(&b);
 	return added ? 0 : bad(r, col, PK_D_SCORE_CLAIMED, NULL);
+}
+
+/* What the audit tells of a row: two lengths, two texts. */
+static int
+keep_texts(struct reader *r, struct pk_entry *e, struct pk_sink *sink)
+{
+	struct pk_str item = cell(r, PK_SCORES_ITEM), finding = cell(r, PK_SCORES_FINDING);
+	uint64_t n[2] = {item.n, finding.n};
+	struct pk_buf b = PK_BUF_INIT;
+	int rc;
+
+	if (!r->s->opts.audit)
+		return 0;
+	pk_buf_add(&b, n, sizeof(n));
+	pk_buf_str(&b, item);
+	pk_buf_str(&b, finding);
+	rc = pk_shelf_put(&r->s->texts, b.p, b.n, &e->text, sink);
+	pk_buf_free(&b);
+	return rc;
+}
+
+int
+pk_entry_texts(struct pk_sheet *s, const struct pk_entry *e, struct pk_buf *b, struct pk_str *item,
+    struct pk_str *finding, struct pk_sink *sink)
+{
+	uint64_t n[2];
+
+	*item = *finding = PK_S("");
+	if (!s->opts.audit || e->line == 0)
+		return 0;
+	if (pk_shelf_get(&s->texts, e->text, n, sizeof(n), sink) != 0)
+		return -1;
+	pk_buf_clear(b);
+	pk_buf_reserve(b, n[0] + n[1]);
+	if (pk_shelf_get(&s->texts, e->text + sizeof(n), b->p, n[0] + n[1], sink) != 0)
+		return -1;
+	*item = pk_strn(b->p, n[0]);
+	*finding = pk_strn(b->p + n[0], n[1]);
+	return 0;
+}
+
+struct pk_str
+pk_entry_id(const struct pk_sheet *s, const struct pk_entry *e)
+{
+	return e->id == PK_NO_ENTRY ? PK_S("") : s->ids.entries[e->id].key;
 }
 
 static int
 read_entry(struct reader *r, struct pk_entry *e)
 {
-	*e = (struct pk_entry){.file = r->t->file, .line = r->row->line, .before = PK_NPOS};
+	struct pk_sheet *s = r->s;
+
+	*e = (struct pk_entry){.file = (uint32_t)(s->file.n - 1), .line = r->row->line, .before = PK_NO_ENTRY,
+	    .id = PK_NO_ENTRY, .family = PK_NO_ENTRY};
 	if (read_period(r, e) != 0)
 		return -1;
-	e->outside = !is_within(e->period, r->s->opts.in);
+	e->outside = !is_within(pk_entry_period(s, e), s->opts.in);
+	e->has_given = cell(r, PK_SCORES_POINTS).n > 0;
+	e->has_qty = cell(r, PK_SCORES_QTY).n > 0;
 	if (read_unit(r, e) != 0 || read_number(r, PK_SCORES_POINTS, &e->given) != 0 ||
 	    read_number(r, PK_SCORES_QTY, &e->qty) != 0 || read_rule(r, e) != 0 || read_fix(r, e) != 0)
 		return -1;
 	read_appeal(r, e);
-	e->item = keep(r, PK_SCORES_ITEM);
-	e->site = keep(r, PK_SCORES_SITE);
-	e->finding = keep(r, PK_SCORES_FINDING);
-	e->source = keep(r, PK_SCORES_SOURCE);
-	e->level = keep(r, PK_SCORES_LEVEL);
-	e->family = keep(r, PK_SCORES_FAMILY);
-	e->evidence = keep(r, PK_SCORES_EVIDENCE_ID);
-	e->repeat = keep(r, PK_SCORES_REPEAT_OF);
-	return read_id(r, e) != 0 || check_claim(r, e) != 0 || pk_entry_check(r->t, r->row, e) != 0 ? -1 : 1;
+	if (e->rule)
+		e->tier = pk_find_tier(e, cell(r, PK_SCORES_SOURCE), cell(r, PK_SCORES_LEVEL));
+	return check_id(r) != 0 || pk_entry_check(r->t, r->row, e) != 0 || check_claim(r, e) != 0 ? -1 : 1;
+}
+
+/* The row counts: what is kept of it. */
+static int
+keep_entry(struct reader *r, struct pk_entry *e, struct pk_sink *sink)
+{
+	struct pk_sheet *s = r->s;
+	struct pk_str id = cell(r, PK_SCORES_SCORE_ID), family = cell(r, PK_SCORES_FAMILY);
+	struct pk_str again = cell(r, PK_SCORES_REPEAT_OF);
+
+	if (id.n > 0) {
+		e->id = (uint32_t)s->ids.n;
+		(void)pk_map_put(&s->ids, pk_str_dup(&s->arena, id), e->line, NULL);
+	}
+	if (family.n > 0)
+		e->family = place_of(r, &s->families, family);
+	if (again.n > 0)
+		e->before = place_of(r, &s->repeats, again);
+	if (keep_texts(r, e, sink) != 0)
+		return -1;
+	PK_PUSH(&s->entry, *e);
+	return 1;
 }
 
 int
@@ -320,10 +396,11 @@ pk_sheet_read(struct pk_sheet *s, const char *path, struct pk_sink *sink)
 	struct reader r = {s, &t, &row};
 	int rc = pk_table_open(&t, path, &s->opts.table, sink) == 0 ? 1 : -1;
 
+	PK_PUSH(&s->file, t.file);
 	t.rejected = s->rejects_header && pk_str_is(t.header_raw, s->rejects_header);
 	while (rc > 0 && (rc = pk_table_next(&t, &row)) > 0)
 		if (read_entry(&r, &e) > 0)
-			PK_PUSH(&s->entry, e);
+			rc = keep_entry(&r, &e, sink);
 	s->bad += t.bad;
 	if (t.bad > 0 && t.header_raw.n > 0)
 		s->rejects_header = PK_Z(&s->arena, t.header_raw);

@@ -66,6 +66,10 @@ pk_sheet_free(struct pk_sheet *s)
 	pk_map_free(&s->unit_by_name);
 	pk_map_free(&s->ids);
 	pk_map_free(&s->claims);
+	pk_map_free(&s->families);
+	pk_map_free(&s->repeats);
+	pk_shelf_free(&s->texts);
+	pk_free(s->file.v);
 	pk_free(s->entry.v);
 	pk_free(s->unit.v);
 	pk_free(s->period.v);
@@ -99,43 +103,91 @@ pk_sheet_period(const struct pk_sheet *s, struct pk_period p)
 
 /* --- order --- */
 
+/* When a row counts: the first day of its period when it has no date. */
+static unsigned
+day_of(const struct pk_entry *e, enum pk_period_kind kind)
+{
+	struct pk_date d = {e->date.y, e->date.m, e->date.d};
+
+	if (!d.y)
+		d = pk_period_first((struct pk_period){kind, e->year, e->part});
+	return (unsigned)(d.y * 512 + d.m * 32 + d.d);
+}
+
+/* qsort(3) takes no context: a row's day, and where the row is. */
+struct dated {
+	unsigned day;
+	uint32_t at;
+};
+
 static int
 by_date(const void *x, const void *y)
 {
-	const struct pk_entry *a = x, *b = y;
-	struct pk_date da = a->date.y ? a->date : pk_period_first(a->period);
-	struct pk_date db = b->date.y ? b->date : pk_period_first(b->period);
-	int c = pk_date_cmp(da, db);
+	const struct dated *a = x, *b = y;
+	int c = (a->day > b->day) - (a->day < b->day);
 
-	if (c == 0)
-		c = (a->seq > b->seq) - (a->seq < b->seq);
-	return c;
+	return c ? c : (a->at > b->at) - (a->at < b->at);
+}
+
+/* Brings the entries into the order of their days, those of a day as they were read: each one is moved once. */
+static void
+sort_entries(struct pk_sheet *s)
+{
+	struct dated *o = pk_alloc(s->entry.n, sizeof(*o));
+	struct pk_entry *v = s->entry.v, first;
+	size_t i, from, to;
+
+	for (i = 0; i < s->entry.n; i++)
+		o[i] = (struct dated){day_of(&v[i], s->opts.period), (uint32_t)i};
+	if (s->entry.n > 0)
+		qsort(o, s->entry.n, sizeof(*o), by_date);
+	for (i = 0; i < s->entry.n; i++) {
+		if (o[i].at == i)
+			continue;
+		/* Round a circle of those that stand in each other's places. */
+		first = v[i];
+		for (to = i; (from = o[to].at) != i; to = from) {
+			v[to] = v[from];
+			o[to].at = (uint32_t)to;
+		}
+		v[to] = first;
+		o[to].at = (uint32_t)to;
+	}
+	pk_free(o);
 }
 
 /* The row that each looks at again: an earlier one of the same unit. */
 static int
 link_repeats(struct pk_sheet *s, struct pk_sink *sink)
 {
-	struct pk_map by_id = {0};
+	/* By the place of an id among the ids: where its row is, of those passed. */
+	uint32_t *row = s->repeats.n ? pk_alloc(s->ids.n, sizeof(*row)) : NULL;
 	size_t i;
 	int rc = 0;
 
-	for (i = 0; i < s->entry.n; i++) {
+	for (i = 0; row && i < s->ids.n; i++)
+		row[i] = PK_NO_ENTRY;
+	for (i = 0; row && i < s->entry.n; i++) {
 		struct pk_entry *e = &s->entry.v[i];
-		const struct pk_map_entry *m = e->repeat.n ? pk_map_get(&by_id, e->repeat) : NULL;
 
-		if (m && s->entry.v[m->value].unit == e->unit) {
-			e->before = m->value;
-			s->entry.v[m->value].looked_at_again = true;
-		} else if (e->repeat.n) {
-			pk_diag(sink, PK_D_SCORE_NO_REPEAT, PK_POS(e->file, e->line), "repeat_of",
-			    PK_Z(&s->arena, e->repeat), NULL);
-			rc = -1;
+		if (e->before != PK_NO_ENTRY) {
+			struct pk_str id = s->repeats.entries[e->before].key;
+			const struct pk_map_entry *m = pk_map_get(&s->ids, id);
+
+			e->before = m ? row[m - s->ids.entries] : PK_NO_ENTRY;
+			if (e->before != PK_NO_ENTRY && s->entry.v[e->before].unit == e->unit) {
+				s->entry.v[e->before].looked_at_again = true;
+			} else {
+				e->before = PK_NO_ENTRY;
+				pk_diag(sink, PK_D_SCORE_NO_REPEAT, PK_POS(s->file.v[e->file], e->line), "repeat_of",
+				    PK_Z(&s->arena, id), NULL);
+				rc = -1;
+			}
 		}
-		if (e->id.n)
-			(void)pk_map_put(&by_id, e->id, i, NULL);
+		if (e->id != PK_NO_ENTRY)
+			row[e->id] = (uint32_t)i;
 	}
-	pk_map_free(&by_id);
+	pk_free(row);
 	return rc;
 }
 
@@ -148,7 +200,7 @@ list_periods(struct pk_sheet *s, struct pk_sink *sink)
 	size_t i;
 
 	for (i = 0; i < s->entry.n; i++) {
-		p = s->entry.v[i].period;
+		p = pk_entry_period(s, &s->entry.v[i]);
 		if (s->entry.v[i].outside)
 			continue;
 		if (!any || pk_period_cmp(p, first) < 0)
@@ -189,15 +241,15 @@ tell_differing(struct pk_sheet *s, struct pk_sink *sink)
 	for (i = 0; i < s->entry.n; i++) {
 		const struct pk_entry *e = &s->entry.v[i];
 
-		if (!e->rule || e->outside || !(e->why & PK_WHY_GIVEN) || pk_dec_cmp(e->given.v, e->by_rule) == 0)
+		if (!e->rule || e->outside || !(e->why & PK_WHY_GIVEN) || pk_dec_cmp(e->given, e->by_rule) == 0)
 			continue;
 		if (++s->differ > DIFFER_SHOWN)
 			continue;
 		pk_buf_clear(&a);
 		pk_buf_clear(&b);
-		pk_dec_print(e->given.v, &a);
+		pk_dec_print(e->given, &a);
 		pk_dec_print(e->by_rule, &b);
-		pk_diag(sink, PK_D_SCORE_DIFFERS, PK_POS(e->file, e->line), pk_buf_z(&a), pk_buf_z(&b), NULL);
+		pk_diag(sink, PK_D_SCORE_DIFFERS, PK_POS(s->file.v[e->file], e->line), pk_buf_z(&a), pk_buf_z(&b), NULL);
 	}
 	if (s->differ > DIFFER_SHOWN)
 		pk_diag(sink, PK_D_SCORE_MORE_DIFFER, PK_NOPOS, PK_NUM(s->differ - DIFFER_SHOWN), NULL);
@@ -208,12 +260,7 @@ tell_differing(struct pk_sheet *s, struct pk_sink *sink)
 int
 pk_sheet_finish(struct pk_sheet *s, struct pk_sink *sink)
 {
-	size_t i;
-
-	for (i = 0; i < s->entry.n; i++)
-		s->entry.v[i].seq = i;
-	if (s->entry.n > 0)
-		qsort(s->entry.v, s->entry.n, sizeof(*s->entry.v), by_date);
+	sort_entries(s);
 	add_roster_units(s);
 	if (link_repeats(s, sink) != 0 || list_periods(s, sink) != 0 || pk_apply(s, sink) != 0)
 		return -1;

@@ -16,6 +16,7 @@
 #ifndef PK_SCORE_SHEET_H
 #define PK_SCORE_SHEET_H
 
+#include "base/shelf.h"
 #include "cal/calendar.h"
 #include "ledger/roster.h"
 #include "ledger/table.h"
@@ -46,6 +47,7 @@ struct pk_sheet_opts {
 	struct pk_dec weight[12];              /* of the periods of a year, in their order */
 	size_t nweights;                       /* 0: all weigh the same */
 	enum pk_ties ties;
+	bool audit;                            /* the texts of rows will be asked for: pk_entry_texts() */
 	struct pk_table_opts table;
 };
 
@@ -63,27 +65,53 @@ enum {
 	PK_WHY_APPEAL = 512  /* the unit appealed and was heard: nothing counts */
 };
 
-/* A row of a ledger, or points that no row gives (PK_WHY_AUTO). */
+/* A date in four bytes; y 0: none. */
+struct pk_short_date {
+	uint16_t y;
+	uint8_t m, d;
+};
+
+static inline struct pk_short_date
+pk_date_short(struct pk_date d)
+{
+	return (struct pk_short_date){(uint16_t)d.y, (uint8_t)d.m, (uint8_t)d.d};
+}
+
+static inline struct pk_date
+pk_date_long(struct pk_short_date d)
+{
+	return (struct pk_date){d.y, d.m, d.d};
+}
+
+#define PK_NO_ENTRY UINT32_MAX /* no row, id or family */
+
+/*
+ * A row of a ledger, or points that no row gives (PK_WHY_AUTO): what counting needs of
+ * it, since there are as many of these in memory as rows.
+ */
 struct pk_entry {
-	struct pk_str id, item, site, finding, source, level, family, evidence, repeat;
-	size_t unit;                  /* place in sheet.unit */
-	const char *file;
-	size_t line;                  /* 0: no row */
-	size_t seq;                   /* the order of reading */
-	const struct pk_rule *rule;   /* NULL: the row gives points without a rule */
-	enum pk_way way;
-	struct pk_period period;
-	struct pk_date date, fix_due, fixed;
-	int fix_state;                /* enum pk_fix */
-	struct pk_maybe given, qty;
-	size_t before;                /* the entry that it looks at again, PK_NPOS none */
-	bool looked_at_again;         /* a later one looks at it again */
-	unsigned carry;               /* deadlines missed in a row before it */
-	unsigned missed;              /* its own */
-	bool outside;                 /* not in the periods asked for: history of families and deadlines only */
-	unsigned why;
+	struct pk_dec given, qty;     /* where has_given, has_qty */
 	struct pk_dec by_rule;        /* what the rule alone gives */
 	struct pk_dec counted;        /* what counts in the end */
+	const struct pk_rule *rule;   /* NULL: the row gives points without a rule */
+	const struct pk_tier *tier;   /* of the rule, that the row's source, level or quantity is in; NULL none */
+	size_t line;                  /* 0: no row */
+	uint64_t text;                /* its texts for the audit, in sheet.texts */
+	uint32_t file;                /* place in sheet.file; with the line: the order of reading */
+	uint32_t unit;                /* place in sheet.unit */
+	uint32_t id, family;          /* places in sheet.ids, sheet.families; PK_NO_ENTRY: none */
+	uint32_t before;              /* the entry that it looks at again (until all are read: place in sheet.repeats) */
+	uint32_t carry;               /* deadlines missed in a row before it */
+	uint32_t missed;              /* its own */
+	struct pk_short_date date, fix_due, fixed;
+	uint16_t year;                /* the period, of the kind that is scored */
+	uint8_t part;
+	uint8_t way;                  /* enum pk_way */
+	unsigned why : 16;
+	unsigned fix_state : 3;       /* enum pk_fix */
+	unsigned has_given : 1, has_qty : 1;
+	unsigned looked_at_again : 1; /* a later one looks at it again */
+	unsigned outside : 1;         /* not in the periods asked for: history of families and deadlines only */
 };
 
 /* A unit's score of a period. */
@@ -120,7 +148,10 @@ struct pk_sheet {
 	PK_VEC(struct pk_entry) entry;          /* as read; finish() brings them in order */
 	PK_VEC(struct pk_scored_unit) unit;
 	struct pk_map unit_by_name;             /* names as written, too */
+	PK_VEC(const char *) file;              /* the ledgers */
 	struct pk_map ids, claims;              /* of the rows read: no id, no bonus twice */
+	struct pk_map families, repeats;        /* as rows name them */
+	struct pk_shelf texts;                  /* what the audit tells of rows: item and finding */
 	PK_VEC(struct pk_period) period;        /* in order, without gaps */
 	struct pk_score *score;                 /* [unit * period.n + period] */
 	struct pk_standing *standing;           /* in the order of the ranking */
@@ -145,6 +176,19 @@ struct pk_score *pk_sheet_score(const struct pk_sheet *s, size_t unit, size_t pe
 /* The place of a period in s->period, PK_NPOS when it is outside. */
 size_t pk_sheet_period(const struct pk_sheet *s, struct pk_period p);
 
+/* The period of an entry. */
+static inline struct pk_period
+pk_entry_period(const struct pk_sheet *s, const struct pk_entry *e)
+{
+	return (struct pk_period){s->opts.period, e->year, e->part};
+}
+
+/* The item and the finding of a row, kept in *b; empty where opts.audit was not set.  0, or -1 diagnosed. */
+int pk_entry_texts(struct pk_sheet *s, const struct pk_entry *e, struct pk_buf *b, struct pk_str *item,
+    struct pk_str *finding, struct pk_sink *sink);
+/* Its id, empty when it has none. */
+struct pk_str pk_entry_id(const struct pk_sheet *s, const struct pk_entry *e);
+
 /* What has become of a finding. */
 enum pk_fix { PK_FIX_UNKNOWN, PK_FIX_OPEN, PK_FIX_DONE, PK_FIX_LATE };
 
@@ -156,6 +200,8 @@ size_t pk_sheet_unit(struct pk_sheet *s, struct pk_str name, size_t roster);
  * missed, why); entries must be in order, `before` set.  -1: a number out of range.
  */
 int pk_apply(struct pk_sheet *s, struct pk_sink *sink);
+/* The tier of its rule that an entry is in, NULL none: by its quantity, or its source or level. */
+const struct pk_tier *pk_find_tier(const struct pk_entry *e, struct pk_str source, struct pk_str level);
 /* Whether the row has what its rule needs; else it is bad (-1). */
 int pk_entry_check(struct pk_table *t, const struct pk_row *row, const struct pk_entry *e);
 /* pk_sum: what counts, the scores of the periods. */

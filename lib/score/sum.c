@@ -82,10 +82,11 @@ family(struct summing *m, struct pk_entry *e)
 	struct pk_dec *had;
 	pk_i128 now = e->counted.v;
 
-	if (!r || e->way != PK_WAY_TOPUP || e->family.n == 0)
+	if (!r || e->way != PK_WAY_TOPUP || e->family == PK_NO_ENTRY)
 		return;
 	/* Rules of one group share their families; over all periods. */
-	had = sum_of(&m->sums, 'f', e->unit, 0, r->group.n ? 0 : r->line, r->group, e->family);
+	had = sum_of(&m->sums, 'f', e->unit, 0, r->group.n ? 0 : r->line, r->group,
+	    m->s->families.entries[e->family].key);
 	if (had->v != 0)
 		e->why |= PK_WHY_FAMILY;
 	e->counted.v = now > had->v ? now - had->v : 0;
@@ -199,7 +200,7 @@ count_limits(struct summing *m, const struct pk_rule *from, size_t unit, size_t 
 static int
 count(struct summing *m, struct pk_entry *e)
 {
-	size_t p = pk_sheet_period(m->s, e->period);
+	size_t p = pk_sheet_period(m->s, pk_entry_period(m->s, e));
 	struct pk_score *c;
 
 	family(m, e);
@@ -226,8 +227,10 @@ count(struct summing *m, struct pk_entry *e)
 static void
 add_auto(struct pk_sheet *s, size_t unit, size_t period, const struct pk_rule *r, struct pk_dec v)
 {
-	struct pk_entry e = {.unit = unit, .rule = r, .way = r->way, .period = s->period.v[period],
-	    .before = PK_NPOS, .why = PK_WHY_AUTO, .by_rule = v, .counted = v, .file = s->rules.file};
+	struct pk_period p = s->period.v[period];
+	struct pk_entry e = {.unit = (uint32_t)unit, .rule = r, .way = (uint8_t)r->way, .year = (uint16_t)p.y,
+	    .part = (uint8_t)p.i, .before = PK_NO_ENTRY, .id = PK_NO_ENTRY, .family = PK_NO_ENTRY,
+	    .why = PK_WHY_AUTO, .by_rule = v, .counted = v};
 
 	PK_PUSH(&s->entry, e);
 }
@@ -252,7 +255,7 @@ is_in_ledger(const struct pk_sheet *s, const struct pk_rule *r, size_t period, s
 	size_t i;
 
 	for (i = 0; i < rows; i++)
-		if (s->entry.v[i].rule == r && !s->entry.v[i].outside && pk_sheet_period(s, s->entry.v[i].period) == period)
+		if (s->entry.v[i].rule == r && !s->entry.v[i].outside && pk_sheet_period(s, pk_entry_period(s, &s->entry.v[i])) == period)
 			return true;
 	return false;
 }

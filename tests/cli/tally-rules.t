@@ -252,4 +252,25 @@ b,,,,limit,,2,,,,,,,,,,' 'a,,,,deduct doubling,1,,,,,,0.5,,,,,' 'a,,,,deduct,1,,
   is "$rc:$out" "2:" "rules that cannot hold, $k"
   like "$err" "r.csv(:[0-9]+)*: error:" "told, with their line"
 done
+
+# --- many rows: the audit tells each row its own text, whatever is kept where ---
+python3 - <<'X'
+import csv, random
+r = random.Random(3)
+rows = [["S%d" % i, "2025-%02d-%02d" % (r.randint(1, 12), r.randint(1, 28)), "单位%d" % r.randrange(9), "a", "项%d" % r.randrange(5),
+         "第%d处，%s" % (i, "问题" * r.randrange(60))] for i in range(12000)]
+w = csv.writer(open("many.csv", "w", encoding="utf-8", newline=""), lineterminator="\n")
+w.writerows([["score_id", "date", "unit", "rule_id", "item", "finding"]] + rows)
+want = sorted(enumerate(rows), key=lambda x: (x[1][2], x[1][1], x[0]))
+w = csv.writer(open("want", "w", encoding="utf-8", newline=""), lineterminator="\n")
+w.writerows([[x[2], x[1], x[0], "many.csv:%d" % (i + 2), x[4], x[5]] for i, x in want])
+X
+printf '%s\na,,,,deduct,0.001,,,,,,,,,,,\n' "$H" >r.csv
+run tally --rules r.csv --today 2026-01-31 --audit audit.csv -f csv many.csv
+python3 -c '
+import csv, sys
+w = csv.writer(sys.stdout, lineterminator="\n")
+rows = list(csv.reader(open("audit.csv", encoding="utf-8", newline="")))
+w.writerows(sorted(([r[0], r[2], r[3], r[4], r[6], r[7]] for r in rows[1:]), key=lambda r: r[0]))' >got
+same_file got want "the texts of 12 000 rows"
 finish
