@@ -342,6 +342,19 @@ from_to(struct pk_find *f, size_t i)
 	return j + 1 + m;
 }
 
+/* 超过15分钟到岗者,…: the clause tells of a case by who falls under it. */
+static bool
+is_case(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 12 };
+	size_t k;
+
+	for (k = i; k < i + REACH && !ends_phrase(f, k); k++)
+		if (ends_with(f, k, "者") && (pk_tok_punct(f, k + 1, ',') || pk_tok_is(f, k + 1, T_BY)))
+			return true;
+	return false;
+}
+
 size_t
 pk_duration_at(struct pk_find *f, size_t i)
 {
@@ -351,6 +364,11 @@ pk_duration_at(struct pk_find *f, size_t i)
 
 	if (!pk_tok_is(f, i, T_NUM) && !pk_tok_is(f, i, T_HALF))
 		return 0;
+	if ((n = length_at(f, i, &l)) != 0 && is_case(f, i + n))
+		return i + n;
+	if (n == 0 && pk_tok_joins(f, i + 1) && is_case(f, i + 1))
+		return i + 1;
+	l = (struct length){0};
 	if ((n = from_to(f, i)) != 0)
 		return n;
 	if ((n = length_at(f, i, &l)) == 0)

@@ -32,7 +32,11 @@ static const struct word {
     {"补贴", K_REWARD}, {"补助", K_REWARD}, {"慰问金", K_REWARD}, {"慰问", K_REWARD},
     {"资助", K_REWARD}, {"津贴", K_REWARD}, {"一次性", K_REWARD}, {"以奖代补", K_REWARD},
     {"给予", K_REWARD}, {"发放", K_REWARD}, {"奖励资金", K_REWARD}, {"奖补资金", K_REWARD},
-    {"红包", K_REWARD}, {"补偿", K_REWARD}, {"贴息", K_REWARD}, {"稿酬", K_REWARD},
+    {"红包", K_REWARD}, {"嘉奖", K_REWARD}, {"奖励标准", K_REWARD}, {"嘉奖标准", K_REWARD},
+    {"补助标准", K_REWARD}, {"补贴标准", K_REWARD}, {"奖补标准", K_REWARD}, {"发放标准", K_REWARD},
+    {"发放工资", K_REWARD}, {"处罚标准", K_PENALTY}, {"罚款标准", K_PENALTY}, {"扣款标准", K_PENALTY},
+    {"基金额度", K_FUND}, {"资金额度", K_FUND}, {"经费额度", K_FUND}, {"拿出", K_FUND}, {"各拿", K_FUND},
+    {"出资", K_FUND}, {"各出", K_FUND}, {"补偿", K_REWARD}, {"贴息", K_REWARD}, {"稿酬", K_REWARD},
     {"资金", K_FUND}, {"经费", K_FUND}, {"预算", K_FUND}, {"拨款", K_FUND}, {"拨付", K_FUND},
     {"安排", K_FUND}, {"列支", K_FUND}, {"统筹", K_FUND}, {"专款", K_FUND}, {"筹措", K_FUND},
     {"筹集", K_FUND}, {"列入", K_FUND}, {"投入", K_FUND}, {"落实", K_FUND}, {"下达", K_FUND},
@@ -295,6 +299,8 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		else if (before == K_FUND)
 			kind = K_FUND;
 	}
+	if (kind == K_NONE && pk_rd_before(t, pk_rd_back(t, from), "。("))
+		kind = kind_before(t, pk_rd_back(t, from) - strlen("。(")); /* 予以处罚。(20元/次) */
 	if (kind == K_NONE && p->label.n)
 		kind = kind_before(p->label, p->label.n);
 	if (kind == K_NONE && is_budget(p->item))

@@ -89,8 +89,13 @@ static void
 title(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	struct pk_str t = p->text, number = {0};
+	PK_WORDS(aliases, "以下简称", "下称", "简称", "以下称", "下文简称");
 	size_t end = title_end(t, h->to), i, close;
 	struct pk_span *sp;
+
+	if (pk_no(p, pk_rd_any_before(t, h->from, aliases) != 0, "a short name for the title before it",
+		"是前面书名的简称"))
+		return;
 
 	if (pk_no(p, end == PK_NPOS || end - h->to <= strlen("》"),
 		"the title is empty or has no end", "书名为空或没有结束"))

@@ -35,7 +35,7 @@ static const struct pk_cue role_ends[] = {
     {"预期效果", N_GOAL}, {"总体考虑", N_GOAL}, {"总体部署", N_GOAL}, {"指标", N_GOAL},
     {"组织机构", N_ORG}, {"领导小组", N_ORG}, {"组织体系", N_ORG}, {"指挥机构", N_ORG}, {"指挥体系", N_ORG},
     {"领导机构", N_ORG}, {"工作机构", N_ORG}, {"组织架构", N_ORG}, {"工作专班", N_ORG}, {"指挥部", N_ORG},
-    {"工作小组", N_ORG}, {"机构设置", N_ORG}, {"机构", N_ORG}, {"委员会", N_ORG}, {"领导组", N_ORG}, {"小组", N_ORG},
+    {"工作小组", N_ORG}, {"领导小组组长", N_ORG}, {"工作小组组长", N_ORG}, {"机构设置", N_ORG}, {"机构", N_ORG}, {"委员会", N_ORG}, {"领导组", N_ORG}, {"小组", N_ORG},
     {"人员组成", N_ORG}, {"机构及职责", N_ORG}, {"机构和职责", N_ORG}, {"机构与职责", N_ORG}, {"小组及职责", N_ORG},
     {"机构及分工", N_ORG}, {"小组及分工", N_ORG}, {"领导及分工", N_LEAD}, {"领导及职责", N_LEAD}, {"组成人员", N_ORG}, {"小组成员", N_ORG}, {"组织领导机构", N_ORG}, {"专班", N_ORG},
     {"任务", N_TASK}, {"内容", N_TASK}, {"重点", N_TASK}, {"重点工作", N_TASK}, {"主要工作", N_TASK},

@@ -99,6 +99,16 @@ add(struct pk_para *p, struct state *s, size_t from, size_t to, char sign,
 	s->sign = sign;
 }
 
+/* 国家级每篇5分: so much for each, with the sign of the rule before it in the sentence; its place, or i. */
+static size_t
+for_each(struct pk_str t, size_t i)
+{
+	PK_WORDS(counted_things, "篇", "份", "条", "次", "件", "例", "起", "期", "场", "人次", "名", "处", "幅", "则");
+	size_t n = pk_rd_any_before(t, i, counted_things);
+
+	return n && pk_rd_before(t, i - n, "每") ? i - n - strlen("每") : i;
+}
+
 /* A noun with its points in the sentence of a rule: 提名2.5分, 省级2分. */
 static void
 inherit(struct pk_para *p, struct state *s, size_t from, size_t to, const struct pk_number *num)
@@ -190,6 +200,10 @@ points(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		add(p, s, range - 1, h->to, '-', &num, range - 1, "score/sign");
 	else if ((n = taken(t, range)) < range)
 		add(p, s, n, h->to, '-', &num, n, "score/taken");
+	else if (!num.chinese && (n = for_each(t, verb)) < verb)
+		add(p, s, n, h->to,
+		    s->last && pk_str_find(pk_str_sub(t, 0, n), PK_S("。"), s->last_to) == PK_NPOS ? s->sign : '+',
+		    &num, n, "score/each");
 	else if (!num.chinese)
 		inherit(p, s, range, h->to, &num);
 }

@@ -317,7 +317,7 @@ far_percent(struct pk_para *p, size_t i)
 
 		if (cp >= '0' && cp <= '9')
 			return k > 0 && number_at(p, at, &n) == 0 && n.percent ? at : i;
-		if (!pk_is_han(cp))
+		if (!pk_is_han(cp) && cp != '(' && cp != ')' && cp != ' ')
 			break;
 		at = next;
 	}
@@ -349,6 +349,8 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 		i = behind_verb(t, i);
 	if (cls == T_GE || cls == T_LE)
 		i = far_percent(p, i);
+	else if (cls == T_EQ && (len = far_percent(p, i)) > i && pk_rd_before(t, pk_rd_back(t, len), "的"))
+		i = len; /* 达到全县总数的80% */
 	if (pk_no(p, number_at(p, i, &n) != 0, "no number stands behind it", "后面没有数字"))
 		return;
 	if (pk_no(p,

@@ -47,7 +47,13 @@ static void
 add_name(struct pk_para *p, size_t from, size_t to, enum unit_cls role, const char *rule)
 {
 	PK_WORDS(nobody, "无", "暂无", "—", "——", "-", "--", "/");
+	PK_WORDS(labels, "责任人", "责任单位", "责任部门", "责任领导", "配合单位", "牵头单位", "牵头领导", "联系人", "负责人",
+	    "完成时限", "完成时间", "时限", "分管领导", "协办单位");
 	struct pk_span *s;
+
+	if (pk_no(p, from + pk_rd_any(p->text, from, labels) == to, "the name of another label",
+		"是另一个标签的名称"))
+		return;
 
 	if (pk_no(p, from + pk_rd_any(p->text, from, nobody) == to, "it says that there is none",
 		"写明没有"))
