@@ -137,6 +137,7 @@ static void
 count_marks(struct pk_ol *s)
 {
 	size_t last[PK_M_MAX], i, n = 0;
+	bool headed = false;
 	int k;
 
 	for (k = 0; k < PK_M_MAX; k++)
@@ -151,8 +152,10 @@ count_marks(struct pk_ol *s)
 		last[b->mark.style] = i - 1;
 		s->o->marks[b->mark.style]++;
 		n++;
+		/* ## 一、 says as much as 一、 */
+		headed = headed || (b->mark.style <= PK_M_HASH6 && b->mark.value > 0);
 	}
-	s->o->numbered = n >= 2 || s->o->marks[PK_M_HAN] > 0;
+	s->o->numbered = n >= 2 || headed || s->o->marks[PK_M_HAN] > 0;
 }
 
 /* A block of the body; returns how many were used. */

@@ -12,8 +12,8 @@ in_time(uint32_t cp)
 	size_t i, len;
 	uint32_t c;
 
-	if ((cp < 0x80 && cp > ' ' && strchr("0123456789-./:xX_*,~", (int)cp)) || cp == 0xd7 || cp == ' ')
-		return true;
+	if ((cp < 0x80 && cp > ' ' && strchr("0123456789-./:xX_*,~", (int)cp)) || cp == 0xd7 || cp == ' ' || cp == '\n')
+		return true; /* the bracket may be cut at a line's end */
 	if (cp < 0x80)
 		return false;
 	if (pk_digit(cp) >= 0 || cp == 0x5341)

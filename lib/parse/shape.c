@@ -201,6 +201,20 @@ series_of(struct pk_str s, struct pk_str *stem)
 	return ends_in(t, plan_end) ? v : 0;
 }
 
+/* 根据…的部署: the first line of a paragraph that was cut. */
+static bool
+begins_sentence(struct pk_str s)
+{
+	static const char *const first[] = {"根据", "按照", "依据", "结合", "为了", "为深入", "为贯彻", "为进一步", "为切实",
+	    "为认真", "为全面", "为加强", "为做好", "为扎实", "现就", "现将", "经研究", NULL};
+	size_t k;
+
+	for (k = 0; first[k]; k++)
+		if (pk_str_starts(s, pk_str(first[k])))
+			return true;
+	return false;
+}
+
 static bool
 has_sentence(struct pk_str s)
 {
@@ -275,7 +289,7 @@ pk_title_of(struct pk_str key, struct pk_title *out)
 		issued(s, out);
 		return out->kind = PK_TITLE_NOTICE;
 	}
-	return ends_in(s, plan_end) ? (out->kind = PK_TITLE_PLAN) : PK_TITLE_NONE;
+	return ends_in(s, plan_end) && !begins_sentence(s) ? (out->kind = PK_TITLE_PLAN) : PK_TITLE_NONE;
 }
 
 bool
