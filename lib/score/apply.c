@@ -26,21 +26,30 @@ missed(struct pk_sheet *s, const struct pk_entry *e, struct pk_date now)
 	return days < 1 ? 1 : (unsigned)((days - 1) / e->rule->late_days) + 1;
 }
 
+/* Whether deadlines that a row missed count with the row that looks at it again (else with itself). */
+static bool
+carries(const struct pk_entry *e)
+{
+	return e->rule && (e->rule->way == PK_WAY_DOUBLING || e->rule->way == PK_WAY_TIERED);
+}
+
 static void
 find_lateness(struct pk_sheet *s, struct pk_entry *e)
 {
-	const struct pk_entry *b = e->before == PK_NO_ENTRY ? NULL : &s->entry.v[e->before];
+	struct pk_entry *b = e->before == PK_NO_ENTRY ? NULL : &s->entry.v[e->before];
 
 	if (b) {
 		/* Found again: not put right in time goes on, put right in time begins anew. */
 		unsigned m = missed(s, b, pk_date_long(e->date));
 
 		e->why |= PK_WHY_AGAIN;
-		e->carry = m ? b->carry + 1 : 0;
+		if (carries(e))
+			e->carry = m ? b->carry + 1 : 0;
+		/* What the first look back found; a later one cannot make it less late. */
+		if (!carries(b) && m > b->missed)
+			b->missed = m;
 	}
 	e->missed = e->looked_at_again ? 0 : missed(s, e, s->opts.today);
-	if (e->missed || e->carry)
-		e->why |= PK_WHY_LATE;
 }
 
 /* --- ways --- */
@@ -216,9 +225,10 @@ aggravate(const struct pk_entry *e, struct pk_dec *v)
 }
 
 static int
-apply_one(struct pk_sheet *s, struct pk_entry *e)
+apply_one(struct pk_entry *e)
 {
-	find_lateness(s, e);
+	if (e->missed || e->carry)
+		e->why |= PK_WHY_LATE;
 	if (e->rule && e->way != PK_WAY_VETO) {
 		if (by_way(e, &e->by_rule) != 0 || aggravate(e, &e->by_rule) != 0)
 			return -1;
@@ -241,8 +251,11 @@ pk_apply(struct pk_sheet *s, struct pk_sink *sink)
 {
 	size_t i;
 
+	/* All of it first: a row that looks back finds how late the one before it was. */
 	for (i = 0; i < s->entry.n; i++)
-		if (apply_one(s, &s->entry.v[i]) != 0) {
+		find_lateness(s, &s->entry.v[i]);
+	for (i = 0; i < s->entry.n; i++)
+		if (apply_one(&s->entry.v[i]) != 0) {
 			pk_diag(sink, PK_D_SCORE_RANGE, PK_POS(s->file.v[s->entry.v[i].file], s->entry.v[i].line), NULL);
 			return -1;
 		}
