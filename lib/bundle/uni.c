@@ -82,37 +82,76 @@ decomp_of(uint32_t cp)
 	return NULL;
 }
 
-/* Code points that wait for their order: one starter and its marks. */
+/* Code points that wait for their order, each with its class above it: one starter and its marks. */
 struct run {
-	uint32_t *v;
-	size_t n, cap;
+	uint32_t *v, *sorted;
+	size_t n, cap, cap_sorted;
 };
+enum { CLASS_SHIFT = 24, CP_MASK = (1 << CLASS_SHIFT) - 1, FEW = 16 };
 
-/* Marks in order of their class, those of one class in the order they came. */
 static void
-flush(struct run *r, struct pk_buf *out)
+sort_few(struct run *r)
 {
 	size_t i, j;
 
 	for (i = 1; i < r->n; i++) {
 		uint32_t cp = r->v[i];
-		unsigned c = class_of(cp);
 
-		for (j = i; j > 0 && c != 0 && class_of(r->v[j - 1]) > c; j--)
+		for (j = i; j > 0 && r->v[j - 1] >> CLASS_SHIFT > cp >> CLASS_SHIFT; j--)
 			r->v[j] = r->v[j - 1];
 		r->v[j] = cp;
 	}
+}
+
+/* A name may be nothing but marks: counted, not compared one with the other. */
+static void
+sort_many(struct run *r)
+{
+	size_t next[256] = {0}, sum = 0, i;
+	uint32_t *v;
+
 	for (i = 0; i < r->n; i++)
-		pk_utf8_put(out, r->v[i]);
+		next[r->v[i] >> CLASS_SHIFT]++;
+	for (i = 0; i < 256; i++) {
+		size_t n = next[i];
+
+		next[i] = sum;
+		sum += n;
+	}
+	r->sorted = pk_grow(r->sorted, &r->cap_sorted, r->n, sizeof(*r->sorted));
+	for (i = 0; i < r->n; i++)
+		r->sorted[next[r->v[i] >> CLASS_SHIFT]++] = r->v[i];
+	v = r->v;
+	r->v = r->sorted;
+	r->sorted = v;
+	i = r->cap;
+	r->cap = r->cap_sorted;
+	r->cap_sorted = i;
+}
+
+/* Marks in order of their class, those of one class in the order they came. */
+static void
+flush(struct run *r, struct pk_buf *out)
+{
+	size_t i;
+
+	if (r->n <= FEW)
+		sort_few(r);
+	else
+		sort_many(r);
+	for (i = 0; i < r->n; i++)
+		pk_utf8_put(out, r->v[i] & CP_MASK);
 	r->n = 0;
 }
 
 static void
 put(struct run *r, uint32_t cp, struct pk_buf *out)
 {
-	if (class_of(cp) == 0)
+	uint32_t ccc = class_of(cp);
+
+	if (ccc == 0)
 		flush(r, out);
-	PK_PUSH(r, cp);
+	PK_PUSH(r, ccc << CLASS_SHIFT | cp);
 }
 
 static void
@@ -156,6 +195,7 @@ convert(struct pk_str s, bool folded, struct pk_buf *out)
 	}
 	flush(&r, out);
 	pk_free(r.v);
+	pk_free(r.sorted);
 }
 
 void

@@ -74,6 +74,34 @@ test_normalization(void **state)
 	pk_buf_free(&b);
 }
 
+/* A hostile name is marks and nothing else: all those below before all those above, in the
+ * order they came, and in time that does not grow with the square of their number. */
+static void
+test_many_marks(void **state)
+{
+	static const char above[] = "\xcc\x82", below[] = "\xcc\xa3", too[] = "\xcc\xa4"; /* 230, 220, 220 */
+	enum { MARKS = 400000 };
+	struct pk_buf in = PK_BUF_INIT, want = PK_BUF_INIT, out = PK_BUF_INIT;
+	size_t i;
+
+	(void)state;
+	pk_buf_puts(&in, "x");
+	for (i = 0; i < MARKS; i++) {
+		pk_buf_puts(&in, above);
+		pk_buf_puts(&in, i % 2 ? too : below);
+	}
+	pk_buf_puts(&want, "x");
+	for (i = 0; i < MARKS; i++)
+		pk_buf_puts(&want, i % 2 ? too : below);
+	for (i = 0; i < MARKS; i++)
+		pk_buf_puts(&want, above);
+	pk_uni_nfd(pk_buf_view(&in), &out);
+	assert_true(pk_str_eq(pk_buf_view(&out), pk_buf_view(&want)));
+	pk_buf_free(&in);
+	pk_buf_free(&want);
+	pk_buf_free(&out);
+}
+
 static struct pk_str
 path_of(void *ctx, size_t i)
 {
@@ -389,6 +417,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_paths), cmocka_unit_test(test_normalization),
+	    cmocka_unit_test(test_many_marks),
 	    cmocka_unit_test(test_names), cmocka_unit_test(test_digests), cmocka_unit_test(test_material),
 	    cmocka_unit_test(test_filescan), cmocka_unit_test(test_csv), cmocka_unit_test(test_charsets),
 	    cmocka_unit_test(test_parallel), cmocka_unit_test(test_zip64), cmocka_unit_test(test_rmtree), cmocka_unit_test(test_codes)};
