@@ -81,7 +81,7 @@ scan(struct pk_row *r, struct pk_str s)
 		if (p[i] < 0x80) {
 			ascii++;
 			len = 1;
-			if (p[i] != '(' && p[i] != ')' && p[i] != ';')
+			if (p[i] != '(' && p[i] != ')' && p[i] != ';' && p[i] != '[' && p[i] != ']')
 				continue;
 			cp = p[i];
 		} else {
@@ -90,9 +90,9 @@ scan(struct pk_row *r, struct pk_str s)
 			wide += len >= 3;
 			ascii += len < 3;
 		}
-		if ((cp == '(' || cp == 0x300a) && r->open < 100)
+		if ((cp == '(' || cp == '[' || cp == 0x300a) && r->open < 100)
 			r->open++;
-		else if ((cp == ')' || cp == 0x300b) && r->open > -100)
+		else if ((cp == ')' || cp == ']' || cp == 0x300b) && r->open > -100)
 			r->open--;
 		else if ((cp == 0x3002 || cp == ';') && i + len < s.n)
 			r->stop = true;

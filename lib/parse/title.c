@@ -114,7 +114,8 @@ static size_t
 find_name(struct pk_parts *w, size_t from, size_t *rows)
 {
 	struct pk_buf bare = PK_BUF_INIT, row = PK_BUF_INIT;
-	struct pk_str name, key;
+	struct pk_str name, key, rest;
+	bool quoted = pk_str_starts(pk_buf_view(&w->name), PK_S("《")), begins;
 	size_t i, found = SIZE_MAX;
 
 	bare_words(without_bold(&w->name), &bare);
@@ -124,11 +125,16 @@ find_name(struct pk_parts *w, size_t from, size_t *rows)
 			continue;
 		for (*rows = 1; *rows <= TITLE_ROWS && i + *rows <= w->n; ++*rows) {
 			(void)pk_parts_key(w, i, *rows);
-			bare_words(without_bold(w->key), &row);
+			key = without_bold(w->key);
+			if (!quoted && pk_str_starts(key, PK_S("《")))
+				break; /* 《…方案》已经会议通过 */
+			begins = pk_str_starts(key, pk_buf_view(&w->name));
+			bare_words(key, &row);
 			key = pk_buf_view(&row);
+			rest = pk_str_sub(key, name.n < key.n ? name.n : key.n, key.n);
 			/* …要点的通知 is the second half of the cover's own title, said again. */
-			if (pk_str_starts(key, name) && key.n < name.n + 40 && pk_str_find(key, PK_S("。"), 0) == PK_NPOS &&
-			    !pk_str_starts(pk_str_sub(key, name.n, key.n), PK_S("的通知"))) {
+			if (pk_str_starts(key, name) && rest.n < 40 && pk_str_find(rest, PK_S("。"), 0) == PK_NPOS &&
+			    !pk_str_starts(rest, PK_S("的通知")) && (begins || rest.n == 0 || rest.p[0] == '(')) {
 				found = i;
 				break;
 			}
@@ -199,6 +205,9 @@ find_title(struct pk_parts *w, size_t from)
 		if (w->title != SIZE_MAX && !series && is_paragraph(w, i))
 			break;
 		k = title_at(w, i, &t, &rows);
+		/* A line of text that was cut behind 方案 or 计划 */
+		if (k == PK_TITLE_PLAN && w->title != SIZE_MAX && pk_str_find(pk_parts_key(w, i, rows), PK_S(","), 0) != PK_NPOS)
+			continue;
 		if (k == PK_TITLE_NONE && is_list(pk_parts_row(w, i)) && !is_furniture(pk_parts_key(w, i, 1)))
 			break;
 		if (k == PK_TITLE_NONE || (is_list(pk_parts_row(w, i)) && !t.issues) || (series && k != PK_TITLE_SERIES))

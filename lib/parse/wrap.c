@@ -128,6 +128,10 @@ goes_on(const struct pk_row *first, const struct pk_row *last, const struct pk_r
 {
 	bool heading;
 
+	/* …98%。[ / 责任单位:A;完成 — the label stands in a bracket that the line before opened */
+	if (wrapped && open > 0 && last->wide && next->kind == PK_ROW_LABEL && next->mark.style == PK_M_NONE &&
+	    (last->last == '[' || last->last == '(' || last->last == ';' || last->last == ',' || next->open < 0))
+		return true;
 	if (begins(next, h, wrapped) || (first->kind != PK_ROW_TEXT && first->kind != PK_ROW_LABEL) ||
 	    mark_alone(last) || last->toc)
 		return false;
@@ -138,7 +142,7 @@ goes_on(const struct pk_row *first, const struct pk_row *last, const struct pk_r
 		return true;
 	if (next->gap && !paged && !h->spaced)
 		return last->wide && ends_open(last) && last->last != ')';
-	if (last->last == ':')
+	if (last->last == ':' && !(open > 0 && last->wide)) /* (牵头单位: / A) goes on */
 		return false;
 	if (last->wide)
 		return true;
