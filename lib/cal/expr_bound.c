@@ -168,6 +168,26 @@ share_bound(struct pk_find *f, const struct pk_point *p)
 	f->chain = f->out->n;
 }
 
+/* 对2020年之前造林的地块补植: tells which things are meant; 对6月底前未完成的 holds a deadline. */
+static bool
+picks_out(const struct pk_find *f, const struct pk_frame *fr)
+{
+	enum { REACH = 16 };
+	static const char *const not_yet[] = {"未", "没", "不", "仍", "尚", NULL};
+	const struct pk_tok *t = fr->from ? TOK(f, fr->from - 1) : NULL;
+	size_t k;
+
+	if (!t || t->to - t->from < 3 || memcmp(f->t->text.p + t->to - 3, "对", 3) != 0)
+		return false;
+	for (k = 0; not_yet[k]; k++)
+		if (pk_tok_starts(f, fr->to, not_yet[k]))
+			return false;
+	for (k = fr->to; k < fr->to + REACH && !pk_tok_punct(f, k, ',') && !pk_tok_is(f, k, T_END); k++)
+		if (pk_str_find(pk_str_sub(f->t->text, TOK(f, k)->from, TOK(f, k)->to), PK_S("的"), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
 /* …前: a deadline, but for what lies behind or belongs to a thing. */
 static void
 before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -177,7 +197,7 @@ before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 	struct pk_end e = coarse ? pk_end_eve(p) : pk_end_last(p);
 	struct pk_time *t;
 
-	if (pk_past_year(f, p) || attributive(f, fr->to) || pk_tok_is(f, fr->to, T_PAST)) {
+	if (pk_past_year(f, p) || attributive(f, fr->to) || pk_tok_is(f, fr->to, T_PAST) || picks_out(f, fr)) {
 		t = pk_span_emit(f, PK_TIME_DATE, fr, p);
 		pk_span_interval(t, NULL, &e);
 		t->rule = "time/past-bound";

@@ -317,8 +317,8 @@ far_percent(struct pk_para *p, size_t i)
 
 		if (cp >= '0' && cp <= '9')
 			return k > 0 && number_at(p, at, &n) == 0 && n.percent ? at : i;
-		if (!pk_is_han(cp) && cp != '(' && cp != ')' && cp != ' ')
-			break;
+		if (!pk_is_han(cp) && (cp == 0 || cp >= 0x80 || !strchr("() '`", (int)cp)))
+			break; /* the marks are litter that copying left */
 		at = next;
 	}
 	return i;
@@ -330,7 +330,7 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 {
 	PK_WORDS(not_before_da, "下", "传", "到", "直", "抵", "送", "表", "发", "转", "到达");
 	PK_WORDS(not_before_chao, "赶", "反", "高");
-	PK_WORDS(skip, "约", "每年", "每月", "要", "为", "全市", "全县", ":", " ", "了", "至");
+	PK_WORDS(skip, "约", "每年", "每月", "要", "为", "全市", "全县", ":", " ", "了", "至", "'", "`");
 	struct pk_str t = p->text;
 	struct number n;
 	size_t i = h->to, to, len;
