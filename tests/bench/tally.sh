@@ -1,58 +1,108 @@
 #!/bin/bash
-# Group-by-unit sums of a ledger, tally against whatever of its peers is here, in one run: best of several, and
-# what that is of `wc -l` (which only counts lines).
+# Group-by-unit sums of a ledger, tally against whatever of its peers is here, in one run: MB/s, and what that is of
+# `wc -l` (which only counts lines); then tally alone over sizes, which must be linear.
 #
-#   tests/bench/tally.sh [MEGABYTES]     default 200;  REPEAT=5
-#   DUCKDB_NODE=DIR/node_modules         where npm put @duckdb/node-api, to have DuckDB in the table
+#   tests/bench/tally.sh [MEGABYTES]     the table at that size (default 200; 1000 is the one of the design)
+#   tests/bench/tally.sh --sizes [MAX]   MB/s at 1, 10, 100 ... MAX megabytes (default 1000; 10000 for the whole proof)
+#
+#   REPEAT=5              best of so many (peers that need a minute run once)
+#   WORK=DIR              where the ledgers go, and are deleted (default: a folder in /tmp; 3 × MEGABYTES are needed,
+#                         and as much memory for them to be read from the cache, as all the peers' figures are)
+#   DUCKDB_NODE=DIR/node_modules   where npm put @duckdb/node-api, to have DuckDB in the table
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-B=${B:-build} MB=${1:-200} REPEAT=${REPEAT:-5}
-T=$(mktemp -d) || exit 2
+B=${B:-build} REPEAT=${REPEAT:-5} sizes=
+[ "${1:-}" = --sizes ] && { sizes=1 && shift; }
+MB=${1:-$([ "$sizes" ] && echo 1000 || echo 200)}
+T=$(mktemp -d ${WORK:+-p "$WORK"}) || exit 2
 trap 'rm -rf "$T"' EXIT
 export LC_ALL=C.UTF-8
-python3 tests/bench/ledger.py "$MB" "$T/l.csv" "$T/l.tsv" && python3 tests/bench/ledger.py "$MB" "$T/q.csv" --quote-all || exit 2
+"${CC:-cc}" -O2 -o "$T/ledger" tests/bench/ledger.c || exit 2
 
-# best FILE COMMAND...: seconds
+now() { date +%s%N; }
+# best COMMAND...: seconds; fails when the command does
 best() {
   local i s d m=
-  shift
   for ((i = 0; i < REPEAT; i++)); do
-    s=$(date +%s%N)
+    s=$(now)
     "$@" >/dev/null 2>"$T/err" || return 1
-    d=$(($(date +%s%N) - s))
+    d=$(($(now) - s))
     if [ -z "$m" ] || [ "$d" -lt "$m" ]; then m=$d; fi
   done
   awk -v n="$m" 'BEGIN {print n / 1e9}'
 }
+W=0 S=0 # MB/s of wc -l, of tally
 line() { # NAME FILE SECONDS
-  awk -v name="$1" -v size="$(stat -c %s "$2")" -v s="$3" -v wc="$W" \
-    'BEGIN {r = size / s / 1e6; printf "%-46s %8.0f MB/s", name, r; if (wc) printf "   %5.2f of wc -l", r / wc; print ""}'
+  awk -v name="$1" -v size="$(stat -c %s "$2")" -v s="$3" -v wc="$W" -v tally="$S" 'BEGIN {
+    r = size / s / 1e6
+    printf "%-46s %8.0f", name, r
+    if (wc) printf " %9.2f", r / wc
+    if (tally) printf " %9.2f", tally / r
+    print "" }'
 }
-bench() { # NAME FILE COMMAND...
+bench() { # NAME FILE COMMAND...: nothing when the command is not here
   local s
-  if ! command -v "$3" >/dev/null; then return; fi
-  if s=$(best "${@:2}"); then line "$1" "$2" "$s"; else echo "$1: $(tail -1 "$T/err")"; fi
+  command -v "$3" >/dev/null || return 0
+  if s=$(best "${@:3}"); then line "$1" "$2" "$s"; else echo "$1: $(tail -1 "$T/err")"; fi
 }
-W=0
-echo "$MB MB, $(nproc) processors, best of $REPEAT"
-bench "cat" "$T/l.csv" cat "$T/l.csv"
-s=$(best - wc -l "$T/l.csv")
-W=$(awk -v size="$(stat -c %s "$T/l.csv")" -v s="$s" 'BEGIN {print size / s / 1e6}')
-line "wc -l" "$T/l.csv" "$s"
-bench "tally" "$T/l.csv" "$B/bin/tally" -k unit -s points "$T/l.csv"
-bench "tally, 1 thread" "$T/l.csv" "$B/bin/tally" -j1 -k unit -s points "$T/l.csv"
-bench "tally, every field quoted" "$T/q.csv" "$B/bin/tally" -k unit -s points "$T/q.csv"
-bench "tally, every field quoted, 1 thread" "$T/q.csv" "$B/bin/tally" -j1 -k unit -s points "$T/q.csv"
-bench "tally, by unit, item and month, with a filter" "$T/l.csv" "$B/bin/tally" -k unit,item -p month -s points -w kind=deduct "$T/l.csv"
-bench "tally, from a pipe" "$T/l.csv" sh -c "cat '$T/l.csv' | '$B/bin/tally' -k unit -s points"
-if command -v node >/dev/null && s=$(node tests/bench/duckdb.js "$T/l.csv" "$(nproc)" "$REPEAT" 2>/dev/null); then
-  line "DuckDB (its own clock)" "$T/l.csv" "$s"
-  line "DuckDB, 1 thread" "$T/l.csv" "$(node tests/bench/duckdb.js "$T/l.csv" 1 "$REPEAT")"
+rate() { # FILE COMMAND...: MB/s
+  local s
+  s=$(best "${@:2}") && awk -v size="$(stat -c %s "$1")" -v s="$s" 'BEGIN {printf "%.0f", size / s / 1e6}'
+}
+tally() { "$B/bin/tally" "$@"; }
+
+if [ "$sizes" ]; then
+  echo "tally -k unit -s points: MB/s by size, best of $REPEAT, $(nproc) processors"
+  printf '%10s %10s %10s %10s %12s %9s\n' "MB" "tally" "1 thread" "wc -l" "all quoted" "memory kB"
+  for ((m = 1; m <= MB; m *= 10)); do
+    "$T/ledger" "$m" "$T/l.csv" || exit 2
+    wc=$(rate "$T/l.csv" wc -l "$T/l.csv")
+    two=$(rate "$T/l.csv" tally -k unit -s points "$T/l.csv")
+    one=$(rate "$T/l.csv" tally -j1 -k unit -s points "$T/l.csv")
+    kb=$(/usr/bin/time -f %M "$B/bin/tally" -k unit -s points "$T/l.csv" 2>&1 >/dev/null | tail -1)
+    "$T/ledger" "$m" "$T/l.csv" --quote-all || exit 2
+    all=$(rate "$T/l.csv" tally -k unit -s points "$T/l.csv")
+    printf '%10d %10s %10s %10s %12s %9s\n' "$m" "$two" "$one" "$wc" "$all" "$kb"
+  done
+  exit 0
 fi
-bench "zsv select, 2 columns" "$T/l.csv" zsv select -H unit points "$T/l.csv"
+
+"$T/ledger" "$MB" "$T/l.csv" "$T/l.tsv" || exit 2
+cat "$T/l.csv" "$T/l.tsv" >/dev/null # into the cache
+L=$T/l.csv
+echo "$MB MB, 2 % of the fields quoted, $(nproc) processors, best of $REPEAT"
+printf '%-46s %8s %9s %9s\n' "" "MB/s" "of wc -l" "tally is"
+W=$(rate "$L" wc -l "$L")
+S=$(rate "$L" tally -k unit -s points "$L")
+bench "cat" "$L" cat "$L"
+bench "wc -l" "$L" wc -l "$L"
+bench "tally" "$L" tally -k unit -s points "$L"
+bench "tally, 1 thread" "$L" tally -j1 -k unit -s points "$L"
+bench "tally, from a pipe" "$L" sh -c "cat '$L' | '$B/bin/tally' -k unit -s points"
+bench "tally, a filter" "$L" tally -k unit -s points -w kind=deduct "$L"
+bench "tally, a filter by numbers" "$L" tally -k unit -s points -w 'points>=1' "$L"
+bench "tally, two keys" "$L" tally -k unit,item -s points "$L"
+bench "tally, by month" "$L" tally -k unit -p month -s points "$L"
+bench "tally, unit, item and month, a filter" "$L" tally -k unit,item -p month -s points -w kind=deduct "$L"
+if command -v node >/dev/null && s=$(node tests/bench/duckdb.js "$L" "$(nproc)" "$REPEAT" 2>"$T/err"); then
+  line "DuckDB (its own clock)" "$L" "$s"
+  line "DuckDB, 1 thread" "$L" "$(node tests/bench/duckdb.js "$L" 1 "$REPEAT")"
+else
+  echo "DuckDB: not here (npm install @duckdb/node-api somewhere, DUCKDB_NODE=there/node_modules)"
+fi
+bench "zsv select, 2 columns" "$L" zsv select -H unit points "$L"
 REPEAT=1
+bench "tsv-summarize (no quoting: TSV)" "$T/l.tsv" tsv-summarize -H -g unit --count --sum points "$T/l.tsv"
 bench "mawk (no quoting: TSV)" "$T/l.tsv" mawk -F '\t' 'NR > 1 {s[$2] += $5; n[$2]++} END {for (u in s) print u, n[u], s[u]}' "$T/l.tsv"
 bench "datamash (no quoting: TSV)" "$T/l.tsv" sh -c "datamash -H -s -g 2 count 2 sum 5 <'$T/l.tsv'"
-bench "Miller" "$T/l.csv" mlr --icsv --ojson stats1 -a count,sum -f points -g unit "$T/l.csv"
-bench "sqlite3, import and query" "$T/l.csv" sqlite3 :memory: ".import --csv $T/l.csv l" "select unit, count(*), sum(points) from l group by unit"
-echo "memory of tally: $(/usr/bin/time -f '%M kB' "$B/bin/tally" -k unit -s points "$T/l.csv" 2>&1 >/dev/null | tail -1)"
+bench "Miller" "$L" mlr --icsv --ojson stats1 -a count,sum -f points -g unit "$L"
+bench "sqlite3, import and query" "$L" sqlite3 :memory: ".import --csv $L l" "select unit, count(*), sum(points) from l group by unit"
+echo "memory of tally: $(/usr/bin/time -f '%M kB' "$B/bin/tally" -k unit -s points "$L" 2>&1 >/dev/null | tail -1)"
+rm "$T/l.tsv"
+"$T/ledger" "$MB" "$L" --quote-all || exit 2
+REPEAT=5
+cat "$L" >/dev/null
+echo "every field quoted: $(stat -c %s "$L" | awk '{printf "%.0f MB", $1 / 1e6}')"
+bench "tally" "$L" tally -k unit -s points "$L"
+bench "tally, 1 thread" "$L" tally -j1 -k unit -s points "$L"
+bench "tally, two keys" "$L" tally -k unit,item -s points "$L"
