@@ -12,9 +12,13 @@ enum {
 static const char css[] =
     "main{max-width:60em;margin:0 auto;padding:1.5em 1em 3em;background:var(--paper)}\n"
     "h1{font-size:1.5em}h2{font-size:1.15em;margin:1.6em 0 .5em}.lead{color:var(--soft);margin:.3em 0 1em}\n"
-    "td.spark{padding:.2em .5em;white-space:nowrap}td.spark svg{display:inline-block;vertical-align:middle}\n"
+    "td.spark{padding:.2em .5em;white-space:nowrap}\n"
+    "td.spark svg{display:inline-block;vertical-align:middle;max-width:none}\n"
+    "th{white-space:nowrap}td:not(.num,.spark){min-width:7em;overflow-wrap:break-word}\n"
     "tr.bad td{background:var(--badbg)}svg .spark{stroke:var(--c1,#2b6cb0);stroke-width:1.5}\n"
-    "figure{margin:0 0 1em}\n";
+    /* On a narrow page the bars are moved along rather than made too small to read. */
+    "figure{margin:0 0 1em;overflow-x:auto}figure>svg{min-width:44em}\n"
+    "@media print{figure{overflow:visible}figure>svg{min-width:0}}\n";
 
 /* Bars share a scale: sizes are divided by what brings the longest into 48 bits. */
 static pk_i128

@@ -160,6 +160,30 @@ pk_svg_fit(struct pk_buf *b, struct pk_str text, size_t columns)
 	return pk_buf_view(b);
 }
 
+struct pk_str
+pk_svg_fit_name(struct pk_buf *b, struct pk_str text, size_t columns)
+{
+	size_t head, from = text.n, w = 0, at;
+	uint32_t cp;
+
+	if (pk_utf8_width(text) <= columns)
+		return pk_svg_fit(b, text, columns);
+	/* Its end takes a third. */
+	while (from > 0) {
+		for (at = from - 1; at > 0 && ((unsigned char)text.p[at] & 0xc0) == 0x80; at--)
+			;
+		(void)pk_utf8_next(text.p + at, text.n - at, &cp);
+		w += pk_utf8_width(pk_str_sub(text, at, from));
+		if (w > columns / 3)
+			break;
+		from = at;
+	}
+	head = columns - pk_utf8_width(pk_str_sub(text, from, text.n));
+	(void)pk_svg_fit(b, pk_str_sub(text, 0, from), head);
+	pk_buf_str(b, pk_str_sub(text, from, text.n));
+	return pk_buf_view(b);
+}
+
 /* Bars: geometry in units. */
 enum {
 	ROW = 28,       /* from bar to bar */
@@ -196,8 +220,9 @@ one_bar(struct pk_svg *s, const struct pk_svg_bar *b, int64_t y, int64_t zero, i
 {
 	int64_t left = end < zero ? end : zero, w = end < zero ? zero - end : end - zero;
 
+	/* A name that was cut is told whole. */
 	pk_svg_rect(s, left, y + (ROW - BAR) / 2 * 100, w, BAR * 100, b->cls ? b->cls : "b1",
-	    (struct pk_str){NULL, 0});
+	    pk_utf8_width(b->label) > LABEL_MAX ? b->label : PK_S(""));
 	pk_svg_text(s, end < zero ? zero + 600 : end + 600, y + 1800, PK_SVG_START, "value",
 	    pk_svg_fit(fit, b->value, VALUE_MAX));
 }
@@ -233,7 +258,7 @@ pk_svg_bars(struct pk_html *h, unsigned width, struct pk_str title, struct pk_st
 	for (i = 0; i < n; i++) {
 		y = 100 * (EDGE + (int64_t)i * ROW);
 		pk_svg_text(&s, x0 - 800, y + 1900, PK_SVG_END, "label",
-		    pk_svg_fit(&fit, bar[i].label, LABEL_MAX));
+		    pk_svg_fit_name(&fit, bar[i].label, LABEL_MAX));
 		one_bar(&s, &bar[i], y, zero, zero + scale(bar[i].size, hi - lo, room), &fit);
 		pk_html_nl(h);
 	}

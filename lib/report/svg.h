@@ -43,6 +43,8 @@ void pk_svg_text(struct pk_svg *s, int64_t x, int64_t y, enum pk_svg_anchor anch
     const char *cls, struct pk_str text);
 /* The text in at most `columns` terminal columns, "…" at its end when cut; in b, replaced. */
 struct pk_str pk_svg_fit(struct pk_buf *b, struct pk_str text, size_t columns);
+/* The same with the dots within: the ends of names of units tell them apart as often as their beginnings. */
+struct pk_str pk_svg_fit_name(struct pk_buf *b, struct pk_str text, size_t columns);
 
 /* Horizontal bars, one below the other: a ranking. */
 struct pk_svg_bar {

@@ -8,6 +8,10 @@ like "$out" "<title>考核</title>" "its title"
 is "$(grep -c '<td class="num">101.55</td>' <<<"$out")" 1 "a cell of the table"
 is "$(grep -o '<svg' <<<"$out" | wc -l)" 5 "bars, and a sparkline of each unit"
 like "$out" "2025Q1 102.8, 2025Q2 100.3" "which says in words what it shows"
+{ echo unit,points; for i in 1 2; do echo "市场监督管理局城西分局兼食品药品安全委员会办公室第$i大队,$i"; done; } >long.csv
+run tally -k unit -s points --svg long.csv
+like "$out" '>市场监督管理局城西分局…会办公室第1大队</text>|第1大队</text>' "of a long name both ends are shown"
+like "$out" '<title>市场监督管理局城西分局兼食品药品安全委员会办公室第1大队</title>' "and the whole to who points at it"
 printf 'unit,date,points\n"<script>&""x",2025-01-01,5\n甲,2025-01-01,-3\n甲,2025-04-01,4\n乙,2025-04-02,1\n' >a.csv
 run tally -k unit -s points --svg a.csv
 is "$rc:$err" 0: "bars alone"

@@ -100,6 +100,9 @@ test_fit(void **state)
 	assert_true(pk_str_is(pk_svg_fit(&b, PK_S("市教体局"), 7), "市教…"));
 	assert_true(pk_str_is(pk_svg_fit(&b, PK_S("abc"), 0), "…"));
 	assert_true(pk_str_is(pk_svg_fit(&b, PK_S(""), 4), ""));
+	assert_true(pk_str_is(pk_svg_fit_name(&b, PK_S("市场监督管理局城西分局第15大队"), 30), "市场监督管理局城西分局第15大队"));
+	assert_true(pk_str_is(pk_svg_fit_name(&b, PK_S("市场监督管理局城西分局第15大队"), 20), "市场监督管理…15大队"));
+	assert_true(pk_str_is(pk_svg_fit_name(&b, PK_S("abcdef"), 3), "…f"));
 	pk_buf_free(&b);
 }
 
