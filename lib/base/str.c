@@ -97,6 +97,54 @@ pk_hash(const void *p, size_t n)
 	return h ^ (h >> 29);
 }
 
+static uint64_t
+rotl(uint64_t x, unsigned n)
+{
+	return x << n | x >> (64 - n);
+}
+
+static void
+sip_round(uint64_t v[4])
+{
+	v[0] += v[1];
+	v[2] += v[3];
+	v[1] = rotl(v[1], 13) ^ v[0];
+	v[3] = rotl(v[3], 16) ^ v[2];
+	v[0] = rotl(v[0], 32) + v[3];
+	v[2] += v[1];
+	v[3] = rotl(v[3], 21) ^ v[0];
+	v[1] = rotl(v[1], 17) ^ v[2];
+	v[2] = rotl(v[2], 32);
+}
+
+uint64_t
+pk_hash_keyed(uint64_t key, const void *p, size_t n)
+{
+	const unsigned char *s = p;
+	uint64_t other = key * 0x9e3779b97f4a7c15u, w, end = (uint64_t)n << 56;
+	uint64_t v[4] = {key ^ 0x736f6d6570736575u, other ^ 0x646f72616e646f6du, key ^ 0x6c7967656e657261u,
+	    other ^ 0x7465646279746573u};
+
+	for (; n >= 8; s += 8, n -= 8) {
+		memcpy(&w, s, 8);
+		v[3] ^= w;
+		sip_round(v);
+		v[0] ^= w;
+	}
+	w = 0;
+	if (n)
+		memcpy(&w, s, n);
+	w |= end;
+	v[3] ^= w;
+	sip_round(v);
+	v[0] ^= w;
+	v[2] ^= 0xff;
+	sip_round(v);
+	sip_round(v);
+	sip_round(v);
+	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
 int
 pk_str_int(struct pk_str s, int64_t lo, int64_t hi, int64_t *out)
 {
@@ -199,10 +247,16 @@ pk_num(char out[24], int64_t n)
 	return out;
 }
 
+static uint64_t
+map_hash(const struct pk_map *m, struct pk_str key)
+{
+	return m->key ? pk_hash_keyed(m->key, key.p, key.n) : pk_hash(key.p, key.n);
+}
+
 struct pk_map_entry *
 pk_map_get(const struct pk_map *m, struct pk_str key)
 {
-	uint64_t h = pk_hash(key.p, key.n);
+	uint64_t h = map_hash(m, key);
 	size_t i;
 
 	if (!m->nslots)
@@ -231,11 +285,30 @@ map_rehash(struct pk_map *m, size_t nslots)
 	}
 }
 
+/* Steps to a free slot of a table at most half full; chance makes some tens of them. */
+enum { STEPS_MAX = 512 };
+
+/*
+ * pk_hash() is quick, and whoever wants to finds thousands of names of one value, with which
+ * a table is quadratic.  Then the addresses of this run, which nobody knew, make a key.
+ */
+static void
+map_key(struct pk_map *m)
+{
+	size_t j;
+
+	m->key = (uint64_t)(uintptr_t)m->entries * 0xff51afd7ed558ccdu ^ (uint64_t)(uintptr_t)&j;
+	m->key |= 1;
+	for (j = 0; j < m->n; j++)
+		m->entries[j].hash = map_hash(m, m->entries[j].key);
+	map_rehash(m, m->nslots);
+}
+
 struct pk_map_entry *
 pk_map_put(struct pk_map *m, struct pk_str key, size_t value, bool *added)
 {
 	struct pk_map_entry *e = pk_map_get(m, key);
-	size_t i;
+	size_t i, steps = 0;
 
 	if (added)
 		*added = !e;
@@ -245,10 +318,12 @@ pk_map_put(struct pk_map *m, struct pk_str key, size_t value, bool *added)
 		map_rehash(m, m->nslots ? m->nslots * 2 : 16);
 	m->entries = pk_grow(m->entries, &m->cap, m->n + 1, sizeof(*m->entries));
 	e = &m->entries[m->n++];
-	*e = (struct pk_map_entry){key, value, pk_hash(key.p, key.n)};
-	for (i = e->hash & (m->nslots - 1); m->slots[i];)
+	*e = (struct pk_map_entry){key, value, map_hash(m, key)};
+	for (i = e->hash & (m->nslots - 1); m->slots[i]; steps++)
 		i = (i + 1) & (m->nslots - 1);
 	m->slots[i] = (uint32_t)m->n;
+	if (steps > STEPS_MAX && !m->key)
+		map_key(m);
 	return e;
 }
 

@@ -87,6 +87,8 @@ struct pk_str pk_str_trim(struct pk_str s); /* ASCII white space off both ends *
 bool pk_str_split(struct pk_str *rest, char sep, struct pk_str *part);
 struct pk_str pk_str_dup(struct pk_arena *a, struct pk_str s); /* copy, NUL behind it */
 uint64_t pk_hash(const void *p, size_t n);                     /* for hash tables; not secret */
+/* SipHash-1-3 (Aumasson, Bernstein 2012): nobody finds many inputs of one value, even with the key known. */
+uint64_t pk_hash_keyed(uint64_t key, const void *p, size_t n);
 /*
  * A decimal integer of s, whole and within [lo, hi], into *out.
  * 0, or -1 when s is anything else (sign allowed when lo is negative).
@@ -189,6 +191,7 @@ struct pk_map {
 	size_t n, cap;
 	uint32_t *slots; /* index + 1 into entries, 0 empty */
 	size_t nslots;   /* power of two */
+	uint64_t key;    /* not 0: of pk_hash_keyed(), as somebody had chosen keys of one pk_hash() */
 };
 /* The entry of `key`, NULL when absent. */
 struct pk_map_entry *pk_map_get(const struct pk_map *m, struct pk_str key);

@@ -70,6 +70,34 @@ test_map(void **state)
 	pk_map_free(&m);
 }
 
+/* Keys of one hash, as whoever reads str.c can make them: the second word undoes the first. */
+static void
+test_map_chosen(void **state)
+{
+	enum { KEYS = 20000 };
+	uint64_t (*key)[2] = pk_alloc(KEYS, sizeof(*key)), h;
+	struct pk_map m = {0};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < KEYS; i++) {
+		key[i][0] = i;
+		h = (0x9e3779b97f4a7c15u ^ 16u ^ i) * 0xff51afd7ed558ccdu;
+		key[i][1] = h ^ h >> 32 ^ 12345;
+		assert_true(pk_hash(key[i], 16) == pk_hash(key[0], 16));
+		assert_true(i == 0 || pk_hash_keyed(7, key[i], 16) != pk_hash_keyed(7, key[0], 16));
+		(void)pk_map_put(&m, pk_strn((const char *)key[i], 16), i, NULL);
+	}
+	assert_true(m.key != 0); /* or this would be quadratic */
+	assert_int_equal(m.n, KEYS);
+	for (i = 0; i < KEYS; i++)
+		assert_int_equal(pk_map_get(&m, pk_strn((const char *)key[i], 16))->value, i);
+	pk_map_free(&m);
+	pk_free(key);
+	assert_true(pk_hash_keyed(1, "a", 1) != pk_hash_keyed(2, "a", 1));
+	assert_true(pk_hash_keyed(1, "a\0", 2) != pk_hash_keyed(1, "a", 1));
+}
+
 static void
 test_escape(void **state)
 {
@@ -104,6 +132,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_decimal), cmocka_unit_test(test_map),
+	    cmocka_unit_test(test_map_chosen),
 	    cmocka_unit_test(test_escape), cmocka_unit_test(test_whole_or_nothing)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
