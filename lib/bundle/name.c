@@ -131,7 +131,8 @@ pk_name_twins(size_t n, struct pk_str (*path)(void *ctx, size_t i),
 	for (i = 0; i < n; i++) {
 		pk_buf_clear(&key);
 		pk_uni_fold(path(ctx, i), &key);
-		t[i] = (struct twin){pk_hash(key.p, key.n), i};
+		/* Neighbours only are compared: names of one value made on purpose would hide twins. */
+		t[i] = (struct twin){pk_hash_keyed(1, key.p, key.n), i};
 	}
 	if (n)
 		qsort(t, n, sizeof(*t), by_hash);
