@@ -52,7 +52,8 @@ make_room(struct pk_ol *s, size_t i, const struct pk_mark *m)
 			s->depth = k;
 			return;
 		}
-	while (s->depth > 0 && s->stack[s->depth - 1].style > m->style && !list_goes_on(s, i))
+	while (s->depth > 0 && s->stack[s->depth - 1].style > m->style && !list_goes_on(s, i) &&
+	       (m->style != PK_M_NAME || s->stack[s->depth - 1].style != s->stay))
 		s->depth--;
 	if (s->depth > 0 && restarts_outside(s, m))
 		s->depth = 0;

@@ -158,6 +158,25 @@ count_marks(struct pk_ol *s)
 	s->o->numbered = n >= 2 || headed || s->o->marks[PK_M_HAN] > 0;
 }
 
+/* A block that is the name of a section.  主要任务 in one stage stands in each of them. */
+static void
+named(struct pk_ol *s, size_t i)
+{
+	static const struct pk_mark name = {.style = PK_M_NAME};
+	const struct pk_block *b = &s->b->v[i];
+	size_t parent;
+
+	pk_ol_close_unmarked(s);
+	s->stay = PK_M_NONE;
+	if (pk_str_eq(pk_str_trim(b->text), pk_str_trim(s->b->v[s->name_block].text)))
+		s->stay = s->name_in;
+	(void)pk_ol_open(s, i, &name);
+	parent = s->o->items.v[s->cur].parent;
+	s->name_block = i;
+	s->name_in = parent == PK_ROOT ? PK_M_NONE : s->o->items.v[parent].mark.style;
+	pk_ol_text(s, i, 0, &name);
+}
+
 /* A block of the body; returns how many were used. */
 static size_t
 body_block(struct pk_ol *s, size_t i)
@@ -185,12 +204,8 @@ body_block(struct pk_ol *s, size_t i)
 		return marked(s, i);
 	}
 	if (s->names && (used = (size_t)(section_name(s, b) + 1)) != 1) {
-		const struct pk_mark name = {.style = PK_M_NAME};
-
 		s->name_kind = (int)used - 1;
-		pk_ol_close_unmarked(s);
-		(void)pk_ol_open(s, i, &name);
-		pk_ol_text(s, i, 0, &name);
+		named(s, i);
 		return 1;
 	}
 	if (b->kind == PK_ROW_LABEL && s->cur == PK_ROOT)

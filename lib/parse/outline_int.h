@@ -32,6 +32,9 @@ struct pk_ol {
 	unsigned attach_next;       /* number the list of attachments goes on with, 0: no list */
 	bool names;                 /* sections are named without marks */
 	int name_kind;              /* pk_names_section() of the one that is open */
+	size_t name_block;          /* the one before, where it stood … */
+	enum pk_mark_style name_in; /* … and in an item of what style, PK_M_NONE: in none */
+	enum pk_mark_style stay;    /* the name that is read stands in such an item again */
 	bool members;               /* 组长, 成员 stood outside all items */
 	struct pk_inner_marks inner;
 	struct pk_buf key;

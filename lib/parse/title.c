@@ -23,6 +23,16 @@ is_paragraph(struct pk_parts *w, size_t i)
 	       !pk_is_web_line(pk_row_text(w->c, r));
 }
 
+/* A line cut out of running text: it holds a stop, or a comma or an open quotation ends it. */
+static bool
+is_running(struct pk_parts *w, size_t i)
+{
+	const struct pk_row *r = pk_parts_row(w, i);
+
+	return is_words(r) && r->mark.style == PK_M_NONE && r->width >= 30 &&
+	       (r->stop || r->open > 0 || r->last == ',' || r->last == 0x3001) && !pk_is_web_line(pk_row_text(w->c, r));
+}
+
 static bool
 is_list(const struct pk_row *r)
 {
@@ -166,6 +176,22 @@ title_rows(struct pk_parts *w, size_t i)
 	return 0;
 }
 
+/* A title that a narrow page cut in two, the end of it no title by itself: …火灾事故应急|预案. */
+static size_t
+cut_title(struct pk_parts *w, size_t i)
+{
+	struct pk_title t;
+	size_t rows = 0;
+
+	if (pk_parts_row(w, i)->width < 24 || (rows = title_rows(w, i)) != 2 || pk_parts_row(w, i + 1)->gap ||
+	    pk_parts_row(w, i + 1)->width >= pk_parts_row(w, i)->width || pk_is_web_line(pk_parts_key(w, i, 1)) ||
+	    pk_is_meta_line(pk_buf_view(w->key)))
+		return 0;
+	if (pk_parts_row(w, i)->width >= 30 && pk_parts_row(w, i + 1)->width <= 14)
+		return rows;
+	return pk_title_of(pk_parts_key(w, i + 1, 1), &t) == PK_TITLE_NONE ? rows : 0;
+}
+
 /* A title behind the signature or the word 附件, for a notice that does not name its document. */
 static size_t
 find_behind_signature(struct pk_parts *w, size_t from, size_t *rows)
@@ -196,14 +222,21 @@ find_title(struct pk_parts *w, size_t from)
 	struct pk_title t;
 	size_t i, rows, at;
 	enum pk_title_kind k;
-	bool series = false;
+	bool series = false, cut = false;
 
 	for (i = from; i < w->n && i < from + HEAD_ROWS; i++) {
 		if (is_list(pk_parts_row(w, i)) && pk_parts_row(w, i)->mark.style != PK_M_NUM &&
 		    !is_furniture(pk_parts_key(w, i, 1)))
 			break;
-		if (w->title != SIZE_MAX && !series && is_paragraph(w, i))
+		if (w->title != SIZE_MAX && !series && (is_paragraph(w, i) || is_running(w, i)))
 			break;
+		if ((w->title == SIZE_MAX || cut) && (rows = cut_title(w, i)) > 0) {
+			cut = true;
+			w->title = i;
+			w->behind = i + rows;
+			i += rows - 1;
+			continue;
+		}
 		k = title_at(w, i, &t, &rows);
 		/* A line of text that was cut behind 方案 or 计划 */
 		if (k == PK_TITLE_PLAN && w->title != SIZE_MAX && pk_str_find(pk_parts_key(w, i, rows), PK_S(","), 0) != PK_NPOS)

@@ -1,5 +1,7 @@
 #include "parse/wrap.h"
 
+#include "parse/role.h"
+
 /*
  * Is the text hard-wrapped?  Then many lines end near one column, and most of those
  * end in the middle of a sentence.  Ordinary text has a paragraph on each line:
@@ -121,12 +123,21 @@ begins(const struct pk_row *next, const struct habit *h, bool wrapped)
 	return wrapped && h->indents && next->lead >= 2;
 }
 
+/* (一)动员阶段(3月1日至|10日): the bracket of a stage's time ends its heading, at the edge and behind it. */
+static bool
+is_stage(const struct pk_chunk *c, const struct pk_row *first, const struct pk_row *last)
+{
+	if (first->mark.style == PK_M_NONE || last - first > 1 || last->last != ')' || first->stop || last->stop)
+		return false;
+	return pk_has_time_bracket(pk_strn(c->text.p + first->off, last->off + last->len - first->off));
+}
+
 /* Does `next` go on with the paragraph that ends in `last`, of rows rows, with `open` brackets open? */
 static bool
-goes_on(const struct pk_row *first, const struct pk_row *last, const struct pk_row *next, int open,
-    bool paged, bool wrapped, const struct habit *h)
+goes_on(const struct pk_chunk *c, const struct pk_row *first, const struct pk_row *last, const struct pk_row *next,
+    int open, bool paged, const struct habit *h)
 {
-	bool heading;
+	bool heading, wrapped = c->wrapped;
 
 	/* …98%。[ / 责任单位:A;完成 — the label stands in a bracket that the line before opened */
 	if (wrapped && open > 0 && last->wide && next->kind == PK_ROW_LABEL && next->mark.style == PK_M_NONE &&
@@ -143,6 +154,8 @@ goes_on(const struct pk_row *first, const struct pk_row *last, const struct pk_r
 	if (next->gap && !paged && !h->spaced)
 		return last->wide && ends_open(last) && last->last != ')';
 	if (last->last == ':' && !(open > 0 && last->wide)) /* (牵头单位: / A) goes on */
+		return false;
+	if (is_stage(c, first, last))
 		return false;
 	if (last->wide)
 		return true;
@@ -205,8 +218,7 @@ joins(const struct join *j, size_t i, bool paged)
 	b = &j->out->v[j->out->n - 1];
 	if (r->part != b->part || (r->part != PK_PART_BODY && r->part != PK_PART_NOTICE))
 		return false;
-	return goes_on(
-	    &j->c->rows.v[b->row], &j->c->rows.v[j->last], r, j->open, paged, j->c->wrapped, &j->h);
+	return goes_on(j->c, &j->c->rows.v[b->row], &j->c->rows.v[j->last], r, j->open, paged, &j->h);
 }
 
 void
