@@ -20,7 +20,8 @@ enum {
 static const struct pk_cue cues[] = {{"电话", C_PHONE}, {"手机", C_PHONE}, {"传真", C_PHONE},
     {"联系方式", C_PHONE}, {"手机号", C_PHONE}, {"电话号码", C_PHONE}, {"手机号码", C_PHONE},
     {"座机", C_PHONE}, {"拨打", C_PHONE}, {"致电", C_PHONE}, {"Tel", C_PHONE}, {"TEL", C_PHONE},
-    {"tel", C_PHONE}, {"☎", C_PHONE}, {"热线", C_HOTLINE}, {"热线电话", C_PHONE}, {NULL, 0}};
+    {"tel", C_PHONE}, {"☎", C_PHONE}, {"热线", C_HOTLINE}, {"热线电话", C_PHONE}, {"联系人", C_PHONE}, {"联络人", C_PHONE},
+    {"联络员", C_PHONE}, {NULL, 0}};
 
 static bool
 is_digit(char c)

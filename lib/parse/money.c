@@ -160,9 +160,9 @@ kind_before(struct pk_str t, size_t i)
 			len = 0;
 			continue;
 		}
-		if (at - best <= 12 && ((kind == K_DEPOSIT && (k == K_FUND || k == K_REWARD)) ||
-					   (kind == K_PENALTY && k != K_OTHER)))
-			continue; /* 扣减补贴100元 */
+		if ((at - best <= 12 && kind == K_DEPOSIT && (k == K_FUND || k == K_REWARD)) ||
+		    (at - best <= 24 && kind == K_PENALTY && k != K_OTHER))
+			continue; /* 扣减补贴100元, 扣减生态补偿资金100万元 */
 		kind = k;
 		best = at;
 	}

@@ -98,7 +98,8 @@ attachment(struct pk_ol *s, const struct pk_block *b)
 	s->attach_next = 0;
 	if (colon != PK_NPOS && colon + 1 == key.n)
 		s->attach_next = 1;
-	else if (colon != PK_NPOS && pk_str_starts(pk_str_sub(key, colon + 1, key.n), PK_S("1.")))
+	else if (colon != PK_NPOS && (pk_str_starts(pk_str_sub(key, colon + 1, key.n), PK_S("1.")) ||
+	                                 pk_str_starts(pk_str_sub(key, colon + 1, key.n), PK_S("1、"))))
 		s->attach_next = 2;
 	s->depth = 0;
 	s->cur = PK_ROOT;

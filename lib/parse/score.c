@@ -152,15 +152,16 @@ is_adverb(struct pk_str t, size_t from, size_t to)
 	return pk_is_han(cp);
 }
 
-/* 扣单位年度考核分2分: the verb stands a few words before; its place, or i. */
+/* 扣单位年度考核分2分, 扣除年终考核3分: the verb stands a few words before; its place, or i. */
 static size_t
 taken(struct pk_str t, size_t i)
 {
 	enum { REACH = 16 }; /* characters */
+	PK_WORDS(accounts, "分", "考核", "绩效", "成绩");
 	size_t from = pk_rd_since(t, i, ",;、。():"), at;
 
 	at = pk_str_find(pk_str_sub(t, 0, i), PK_S("扣"), from);
-	return at != PK_NPOS && pk_rd_chars(t, at, i) <= REACH && pk_rd_before(t, i, "分") ? at : i;
+	return at != PK_NPOS && pk_rd_chars(t, at, i) <= REACH && pk_rd_any_before(t, i, accounts) ? at : i;
 }
 
 static void

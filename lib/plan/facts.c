@@ -85,6 +85,34 @@ bracket_end(struct pk_str t, size_t at)
 	return ascii != PK_NPOS && ascii - at < NEAR ? ascii + 1 : PK_NPOS;
 }
 
+/*
+ * Where the time of the phase itself stands in its heading: in the first bracket with a time, else all of it.
+ * What stands behind such a bracket is another matter: 验收阶段(4月),5月10日前报送结果.
+ */
+static void
+own_time(const struct pk_node *head, size_t *from, size_t *to)
+{
+	static const char *const open[] = {"(", "（", "〔", "[", "【", NULL};
+	struct pk_str t = head->text;
+	size_t i, k;
+
+	*from = 0;
+	*to = t.n;
+	for (i = 0; i < head->nspans; i++) {
+		size_t at = head->span[i].from, end;
+
+		if (head->span[i].kind != PK_SP_TIME || !head->span[i].attr[PK_A_EDTF].p)
+			continue;
+		for (k = 1; k <= 3; k += 2)
+			if (at >= k && is_bracket(pk_str_sub(t, at - k, at), open) &&
+			    (end = bracket_end(t, head->span[i].to)) != PK_NPOS) {
+				*from = at - k;
+				*to = end;
+				return;
+			}
+	}
+}
+
 /* The byte ranges of a phase's heading that only tell its time: the times, with their brackets. */
 static size_t
 time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
@@ -92,12 +120,13 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 	static const char *const open[] = {"(", "（", "〔", "[", "【", NULL};
 	static const char *const close[] = {")", "）", "〕", "]", "】", NULL};
 	struct pk_str t = head->text;
-	size_t i, n = 0, k;
+	size_t i, n = 0, k, lo, hi;
 
+	own_time(head, &lo, &hi);
 	for (i = 0; i < head->nspans && n < max; i++) {
 		size_t from = head->span[i].from, to = head->span[i].to;
 
-		if (head->span[i].kind != PK_SP_TIME)
+		if (head->span[i].kind != PK_SP_TIME || from < lo || from >= hi)
 			continue;
 		for (k = 1; k <= 3; k += 2)
 			if (from >= k && is_bracket(pk_str_sub(t, from - k, from), open))
@@ -227,8 +256,10 @@ span_facts(struct walk *w, const struct pk_node *n)
 {
 	const struct pk_node *item = n->kind == PK_N_HEAD ? n->parent : NULL;
 	bool phase = item && item->role == PK_R_PHASE && item->edtf.n;
-	size_t i, at = 0, line = n->line;
+	size_t i, at = 0, line = n->line, lo = 0, hi = 0;
 
+	if (phase)
+		own_time(n, &lo, &hi);
 	for (i = 0; i < n->nspans; i++) {
 		const struct pk_span *s = &n->span[i];
 		struct pk_fact f = {0};
@@ -236,7 +267,7 @@ span_facts(struct walk *w, const struct pk_node *n)
 		line += count_lf(pk_str_sub(n->text, at, s->from));
 		at = s->from;
 		/* The time in a phase's heading is the phase's own fact. */
-		if ((phase && s->kind == PK_SP_TIME) || !span_fact(w, s, &f))
+		if ((phase && s->kind == PK_SP_TIME && s->from >= lo && s->from < hi) || !span_fact(w, s, &f))
 			continue;
 		f.line = line;
 		f.text = pk_str_sub(n->text, s->from, s->to);
