@@ -13,7 +13,7 @@ struct opts {
 	int64_t memory;
 	char delim; /* what delimiter says */
 	const char *show, *distinct, *date, *output, *rejects, *delimiter, *encoding, *within;
-	const char *weights;
+	const char *weights, *breaks;
 	const char *rules, *roster, *calendar, *in, *audit, *rewards, *payments;
 	int form, by, ties, period, missing, year_by;
 	bool ascending, skip_bad, no_rank;
@@ -50,6 +50,8 @@ static const struct pk_opt opts[] = {
 	{"the smallest is first", "由小到大"}},
     {"ties", 0, PK_OPT_ENUM, OFF(ties), "HOW", PK_TIES, 0, 0,
 	{"ranks of equals", "并列名次的处理"}},
+    {"break-ties", 0, PK_OPT_STR, OFF(breaks), "WHAT,...", NULL, 0, 0,
+	{"with --rules, what decides between equals: deduct, bonus, last", "（与 --rules 合用）同分时依次比较：扣分、加分、末期"}},
     {"within", 0, PK_OPT_STR, OFF(within), "COLUMN", NULL, 0, 0,
 	{"rank anew for each value of this key", "在该列每个取值内分别排名"}},
     {"no-rank", 0, PK_OPT_FLAG, OFF(no_rank), NULL, NULL, 0, 0, {"no column of ranks", "不输出名次列"}},
@@ -222,6 +224,10 @@ scores(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 	    .places = (unsigned)o->places, .top = (size_t)o->top, .page = page_of(o), .title = o->title};
 	if (o->weights && pk_sheet_weights(s, o->weights) != 0) {
 		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--year-weights", o->weights, "20%,20%,30%,30%", NULL);
+		return -1;
+	}
+	if (o->breaks && pk_sheet_breaks(s, o->breaks) != 0) {
+		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--break-ties", o->breaks, PK_BREAK_WORDS, NULL);
 		return -1;
 	}
 	job.view.change = o->show && strcmp(o->show, "change") == 0;

@@ -14,6 +14,7 @@ _tally() {
     --distinct) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --by) mapfile -t COMPREPLY < <(compgen -W 'default count sum mean min max blank share yes of unknown rate ratio distinct change key ' -- "$cur"); return ;;
     --ties) mapfile -t COMPREPLY < <(compgen -W '1224 1223 1334 1234 ' -- "$cur"); return ;;
+    --break-ties) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --within) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --top) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --places) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -39,7 +40,7 @@ _tally() {
     --threads) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'en zh ' -- "$cur"); return ;;
   esac
-  words=" --key= --sum= --where= --rate= --ratio= --period= --date= --show= --distinct= --by= --ascending --ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --year-weights= --audit= --rewards= --payments= --partial --merge --header= --check-lines --memory= --format= --html --svg --title= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
+  words=" --key= --sum= --where= --rate= --ratio= --period= --date= --show= --distinct= --by= --ascending --ties= --break-ties= --within= --no-rank --top= --places= --rules= --roster= --calendar= --today= --in= --missing= --year-by= --year-weights= --audit= --rewards= --payments= --partial --merge --header= --check-lines --memory= --format= --html --svg --title= --output= --skip-bad --rejects= --delimiter= --encoding= --threads= --lang= --help --version"
   case $cur in
     -*) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
         [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace ;;

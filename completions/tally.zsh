@@ -13,6 +13,7 @@ _arguments -s -S \
     '(-b --by)'{-b,--by=}'[rank by (default\: sum, else count)]:MEASURE:(default count sum mean min max blank share yes of unknown rate ratio distinct change key )' \
     '(-r --ascending)'{-r,--ascending}'[the smallest is first]' \
     '--ties=[ranks of equals]:HOW:(1224 1223 1334 1234 )' \
+    '--break-ties=[with --rules, what decides between equals\: deduct, bonus, last]:WHAT,...:_files' \
     '--within=[rank anew for each value of this key]:COLUMN:_files' \
     '--no-rank[no column of ranks]' \
     '(-n --top)'{-n,--top=}'[only the first N rows (0\: all)]:N:_files' \

@@ -37,6 +37,10 @@ enum pk_missing {
 enum pk_year_by { PK_YEAR_MEAN, PK_YEAR_SUM };
 #define PK_YEAR_BYS "mean|sum"
 
+/* What decides between units of the same score: who has had less taken off, more given, the better last period. */
+enum pk_break { PK_BREAK_DEDUCT, PK_BREAK_BONUS, PK_BREAK_LAST, PK_BREAKS };
+#define PK_BREAK_WORDS "deduct, bonus, last"
+
 struct pk_sheet_opts {
 	const char *rules, *roster, *calendar; /* files; roster and calendar may be NULL */
 	enum pk_period_kind period;            /* of scoring */
@@ -47,6 +51,8 @@ struct pk_sheet_opts {
 	struct pk_dec weight[12];              /* of the periods of a year, in their order */
 	size_t nweights;                       /* 0: all weigh the same */
 	enum pk_ties ties;
+	enum pk_break breaks[PK_BREAKS];       /* in this order; who is equal by all of them ties */
+	size_t nbreaks;
 	bool audit;                            /* the texts of rows will be asked for: pk_entry_texts() */
 	struct pk_table_opts table;
 };
@@ -132,6 +138,7 @@ struct pk_standing {
 	size_t unit;
 	int year;
 	struct pk_dec score;
+	struct pk_dec by[PK_BREAKS];  /* what decides between equals, in the order of opts.breaks; more is better */
 	size_t periods;               /* how many it is the mean of */
 	bool veto;
 	uint64_t rank;                /* within its group and year */
@@ -166,6 +173,8 @@ struct pk_sheet {
  * list, or not as long as a year of opts->period.
  */
 int pk_sheet_weights(struct pk_sheet_opts *opts, const char *list);
+/* "deduct,last": what decides between equals.  0, or -1: another word, or one twice. */
+int pk_sheet_breaks(struct pk_sheet_opts *opts, const char *list);
 int pk_sheet_open(struct pk_sheet *s, const struct pk_sheet_opts *opts, struct pk_sink *sink);
 /* 0; -1 when the ledger cannot be read at all.  Bad rows are told, counted and put aside. */
 int pk_sheet_read(struct pk_sheet *s, const char *path, struct pk_sink *sink);

@@ -3,6 +3,53 @@
 
 #include <stdlib.h>
 
+int
+pk_sheet_breaks(struct pk_sheet_opts *o, const char *list)
+{
+	static const char *const words[PK_BREAKS][2] = {{"deduct", "扣分"}, {"bonus", "加分"}, {"last", "末期"}};
+	struct pk_str rest = pk_str(list), one;
+	size_t i, k;
+
+	for (o->nbreaks = 0; pk_str_split(&rest, ',', &one); o->nbreaks++) {
+		for (k = 0; k < PK_BREAKS && !pk_str_is(one, words[k][0]) && !pk_str_is(one, words[k][1]); k++)
+			;
+		for (i = 0; i < o->nbreaks && o->breaks[i] != (enum pk_break)k; i++)
+			;
+		if (k == PK_BREAKS || i < o->nbreaks)
+			return -1;
+		o->breaks[o->nbreaks] = (enum pk_break)k;
+	}
+	return o->nbreaks ? 0 : -1;
+}
+
+/* A period more into what decides between equals. */
+static int
+add_breaks(const struct pk_sheet *s, const struct pk_score *c, struct pk_standing *st)
+{
+	size_t i;
+
+	for (i = 0; i < s->opts.nbreaks; i++)
+		if (s->opts.breaks[i] == PK_BREAK_LAST)
+			st->by[i] = c->total;
+		else if (pk_dec_add(st->by[i], s->opts.breaks[i] == PK_BREAK_DEDUCT ? c->deduct : c->bonus,
+		             &st->by[i]) != 0)
+			return -1;
+	return 0;
+}
+
+/* Which of two of the same score is before the other; 0: neither. */
+static int
+by_breaks(const struct pk_standing *a, const struct pk_standing *b)
+{
+	int c = 0;
+	size_t i;
+
+	/* Those that are not asked for are 0. */
+	for (i = 0; i < PK_BREAKS && c == 0; i++)
+		c = pk_dec_cmp(b->by[i], a->by[i]);
+	return c;
+}
+
 /* The score of a unit in a year; periods 0: it has none. */
 static int
 year_of(struct pk_sheet *s, size_t unit, int year, struct pk_standing *out, struct pk_sink *sink)
@@ -20,7 +67,7 @@ year_of(struct pk_sheet *s, size_t unit, int year, struct pk_standing *out, stru
 		out->veto = out->veto || c->veto;
 		out->periods++;
 		w = s->opts.nweights ? s->opts.weight[s->period.v[p].i ? s->period.v[p].i - 1 : 0] : one;
-		if (pk_dec_mul(c->total, w, &v) != 0 || pk_dec_add(sum, v, &sum) != 0 ||
+		if (add_breaks(s, c, out) != 0 || pk_dec_mul(c->total, w, &v) != 0 || pk_dec_add(sum, v, &sum) != 0 ||
 		    pk_dec_add(n, w, &n) != 0)
 			goto range;
 	}
@@ -52,6 +99,8 @@ by_standing(const void *x, const void *y)
 		c = a->st.veto - b->st.veto; /* a unit that was refused comes last, whatever it scored */
 	if (c == 0)
 		c = pk_dec_cmp(b->st.score, a->st.score);
+	if (c == 0)
+		c = by_breaks(&a->st, &b->st);
 	return c ? c : pk_str_cmp(a->name, b->name);
 }
 
@@ -65,7 +114,8 @@ same(void *ctx, size_t i)
 {
 	const struct pk_standing *v = ((struct ranking *)ctx)->v;
 
-	return v[i - 1].veto == v[i].veto && pk_dec_cmp(v[i - 1].score, v[i].score) == 0;
+	return v[i - 1].veto == v[i].veto && pk_dec_cmp(v[i - 1].score, v[i].score) == 0 &&
+	       by_breaks(&v[i - 1], &v[i]) == 0;
 }
 
 static bool

@@ -262,6 +262,32 @@ b,,,,limit,,2,,,,,,,,,,' 'a,,,,deduct doubling,1,,,,,,0.5,,,,,' 'a,,,,deduct,1,,
   like "$err" "r.csv(:[0-9]+)*: error:" "told, with their line"
 done
 
+# --- what decides between equals ---
+K='b,,,,base,100,,,,,,,,,,,
+a,,,,deduct,1,,,,,,,,,,,
+c,,,,bonus,1,,,,,,,,,,,'
+V='1,2025-01-02,甲,a,,2,,,,,,,,,
+2,2025-01-02,甲,c,,2,,,,,,,,,
+3,2025-01-02,乙,a,,1,,,,,,,,,
+4,2025-04-02,乙,c,,1,,,,,,,,,
+5,2025-01-02,丙,a,,1,,,,,,,,,
+6,2025-01-02,丙,c,,1,,,,,,,,,'
+order() { sed 1d <<<"$out" | cut -d, -f1,2 | tr '\n' ' '; }
+score "$K" "$V"
+is "$(order)" "1,丙 1,乙 1,甲 " "equals tie"
+score "$K" "$V" --break-ties deduct
+is "$(order)" "1,丙 1,乙 3,甲 " "but who has had less taken off is before"
+score "$K" "$V" --break-ties bonus
+is "$(order)" "1,甲 2,丙 2,乙 " "or who was given more"
+score "$K" "$V" --break-ties deduct,last
+is "$(order)" "1,乙 2,丙 3,甲 " "one after the other"
+score "$K" "$V" --break-ties 末期 --in 2025Q1
+is "$(order)" "1,丙 1,甲 3,乙 " "of one period there is only its score"
+for v in deduct,deduct points ''; do
+  score "$K" "$V" "--break-ties=$v"
+  like "$rc:$err" "^2:tally: error: .*--break-ties" "no such thing: '$v'"
+done
+
 # --- many rows: the audit tells each row its own text, whatever is kept where ---
 python3 - <<'X'
 import csv, random
