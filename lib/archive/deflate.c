@@ -50,6 +50,20 @@ pk_deflate_whole(struct pk_deflate *d, const void *p, size_t n, struct pk_buf *o
 	return got > 0;
 }
 
+bool
+pk_inflate_whole(struct pk_str packed, size_t size, struct pk_buf *out)
+{
+	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+	bool done;
+
+	pk_buf_reserve(out, size);
+	/* The size is that and no other: NULL asks libdeflate to see to it. */
+	done = d && libdeflate_deflate_decompress(d, packed.p, packed.n, out->p + out->n, size, NULL) == LIBDEFLATE_SUCCESS;
+	out->n += done ? size : 0;
+	libdeflate_free_decompressor(d);
+	return done;
+}
+
 int
 pk_deflate_piece(struct pk_deflate *d, struct pk_str piece, struct pk_str dict, bool stored,
     bool last, struct pk_buf *out)

@@ -21,6 +21,8 @@ void pk_deflate_free(struct pk_deflate *d);
 
 /* Deflates n bytes as a whole into *out (emptied first); false when that makes them no smaller. */
 bool pk_deflate_whole(struct pk_deflate *d, const void *p, size_t n, struct pk_buf *out);
+/* The `size` bytes that were deflated as a whole, appended to *out; false: not so many, or malformed. */
+bool pk_inflate_whole(struct pk_str packed, size_t size, struct pk_buf *out);
 /*
  * Deflates one piece of a stream, which the pieces before and behind join byte for
  * byte; `dict` is the end of the piece before (up to PK_DEFLATE_WINDOW bytes).

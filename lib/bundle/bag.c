@@ -268,24 +268,18 @@ pk_bag_verify_memory(struct pk_bag *bag, const char *name, struct pk_str data,
 int
 pk_bag_read(struct pk_bag *bag, struct pk_bag_rec *rec, struct pk_buf *out)
 {
-	struct pk_str alg;
-	bool tag;
+	const struct bag_held *h;
+	size_t i;
 
 	if (rec->member == PK_BAG_NONE || pk_arc_member(bag->arc, rec->member)->bad)
 		return -1;
 	if (pk_arc_is_random(bag->arc))
 		return pk_arc_slurp(bag->arc, rec->member, bag->opts.tag_max, out, bag->sink);
-	if (rec->member >= bag->nheld || !bag->held[rec->member].p)
-		return -1;
-	/* A payload manifest is read once: hand its memory on. */
-	if (out->n == 0 && bag_manifest_name(rec->path, &tag, &alg) && !tag) {
-		pk_buf_free(out);
-		*out = bag->held[rec->member];
-		bag->held[rec->member] = (struct pk_buf)PK_BUF_INIT;
-	} else {
-		pk_buf_str(out, pk_buf_view(&bag->held[rec->member]));
-	}
-	return 0;
+	h = bag_held_find(bag, rec->member);
+	for (i = 0; h && i <= h->pieces.n; i++)
+		if (!bag_held_piece(h, i, out))
+			return -1;
+	return h ? 0 : -1;
 }
 
 void
@@ -293,9 +287,9 @@ pk_bag_free(struct pk_bag *bag)
 {
 	size_t i;
 
-	for (i = 0; i < bag->nheld; i++)
-		pk_buf_free(&bag->held[i]);
-	pk_free(bag->held);
+	for (i = 0; i < bag->held.n; i++)
+		bag_held_free(&bag->held.v[i]);
+	pk_free(bag->held.v);
 	pk_free(bag->got);
 	pk_free(bag->look);
 	pk_free(bag->got_mask);

@@ -61,6 +61,20 @@ struct pk_bag_info {
 	size_t line;
 };
 
+/* A tag file kept in memory, in pieces of whole lines. */
+struct bag_held {
+	size_t member;
+	struct {
+		struct bag_piece {
+			struct pk_buf b;
+			size_t size; /* inflated */
+			bool plain;  /* as it is */
+		} *v;
+		size_t n, cap;
+	} pieces;
+	struct pk_buf last; /* what follows */
+};
+
 struct pk_bag {
 	const char *name;           /* for findings */
 	struct pk_arc *arc;
@@ -92,8 +106,12 @@ struct pk_bag {
 	bool catalogued;            /* the catalogue could be read */
 	struct pk_map tasks;        /* task ids of the catalogue */
 	size_t rows;                /* of the catalogue */
-	struct pk_buf *held;        /* tar: the tag files read on the way, by member */
-	size_t nheld;
+	struct {
+		struct bag_held *v;
+		size_t n, cap;
+	} held;                     /* tar: the tag files read on the way */
+	unsigned taken;             /* tar: digests that were taken of the payload */
+	bool again;                 /* tar: more are asked for, and it can be read once more */
 	struct pk_filelook *look;   /* by member, when the content was looked at */
 	unsigned char **got;        /* tar: digests by member, those of got_mask in the order of enum pk_alg */
 	uint8_t *got_mask;

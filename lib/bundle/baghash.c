@@ -49,8 +49,8 @@ wanted_mask(const struct pk_bag *bag, const struct pk_bag_rec *r)
 	return mask;
 }
 
-static void
-compare(struct pk_bag *bag, struct pk_bag_rec *r, struct pk_digest *d)
+void
+bag_compare(struct pk_bag *bag, struct pk_bag_rec *r, struct pk_digest *d)
 {
 	unsigned char got[PK_ALG_MAX][PK_DIGEST_MAX];
 	struct pk_bag_want *w;
@@ -121,7 +121,7 @@ hash_one(void *ctx, unsigned worker, size_t i)
 	if (n < 0)
 		note_fault(j, j->order[i], &r);
 	else
-		compare(j->bag, rec, &w->digest);
+		bag_compare(j->bag, rec, &w->digest);
 	if (j->bag->look)
 		j->bag->look[rec->member] = pk_filescan_end(&scan, r.m->size);
 	pk_reader_close(&r);
@@ -206,13 +206,14 @@ hash_all(struct pk_bag *bag, struct job *j)
 		qsort(j->faults.v, j->faults.n, sizeof(*j->faults.v), by_rec);
 }
 
-/* Digests that were taken while the stream went by. */
-static void
+/* Digests that were taken while the stream went by; false: not all that are asked for. */
+static bool
 compare_streamed(struct pk_bag *bag, struct pk_bag_rec *r)
 {
 	const unsigned char *got = bag->got[r->member];
 	unsigned mask = bag->got_mask[r->member];
 	struct pk_bag_want *w;
+	bool all = true;
 	size_t a, off;
 
 	for (w = r->want; w; w = w->next) {
@@ -228,8 +229,11 @@ compare_streamed(struct pk_bag *bag, struct pk_bag_rec *r)
 		if (mask & 1u << alg)
 			w->wrong = memcmp(w->digest, got + off, pk_alg_size[alg]) != 0;
 		else
-			bag_say(bag, PK_D_BAG_UNVERIFIED, r->path, NULL, NULL);
+			all = false;
 	}
+	if (!all)
+		bag_say(bag, PK_D_BAG_UNVERIFIED, r->path, NULL, NULL);
+	return all;
 }
 
 int
@@ -242,15 +246,17 @@ bag_hash(struct pk_bag *bag)
 
 	if (pk_arc_is_random(bag->arc))
 		hash_all(bag, &j);
-	for (i = 0; i < bag->recs.n; i++) {
+	else
+		rc = bag_stream_again(bag);
+	for (i = 0; i < bag->recs.n && rc == 0; i++) {
 		struct pk_bag_rec *rec = &bag->recs.v[i];
 		const struct pk_bag_want *w;
 		bool right = rec->want != NULL;
 
 		if (rec->member == PK_BAG_NONE || pk_arc_member(bag->arc, rec->member)->bad)
 			continue;
-		if (!pk_arc_is_random(bag->arc))
-			compare_streamed(bag, rec);
+		if (!pk_arc_is_random(bag->arc) && !(bag->again && pk_bag_is_payload(rec->path)))
+			right &= compare_streamed(bag, rec);
 		if (k < j.faults.n && j.faults.v[k].rec == i) {
 			r.m = pk_arc_member(bag->arc, rec->member);
 			r.why = j.faults.v[k].why;

@@ -2,6 +2,7 @@
 #ifndef PK_BUNDLE_BAGI_H
 #define PK_BUNDLE_BAGI_H
 
+#include "archive/deflate.h"
 #include "bundle/bag.h"
 
 /* Puts a finding about `path`; the arguments may be NULL. */
@@ -37,6 +38,23 @@ struct tag_lines {
 	size_t n; /* number of the line given last */
 };
 bool tag_line(struct tag_lines *l, struct pk_str *line);
+/* The lines of the tag file of a record, a block at a time; valid until the next. */
+struct tag_text {
+	struct pk_bag *bag;
+	size_t rec;
+	struct pk_str path;
+	struct tag_lines l;
+	struct pk_buf b;       /* whole lines, then what was read of the next */
+	size_t used;           /* bytes of the whole lines */
+	uint64_t base;         /* bytes before them */
+	struct bag_held *held; /* tar */
+	size_t piece;
+	struct pk_reader r;    /* else */
+	bool reading, whole, end;
+};
+void tag_text_open(struct tag_text *t, struct pk_bag *bag, size_t rec);
+bool tag_text_line(struct tag_text *t, struct pk_str *line);
+void tag_text_close(struct tag_text *t);
 /* The text of a tag file in UTF-8, without a byte order mark: 0, or -1 (diagnosed). */
 int bag_tag_text(struct pk_bag *bag, struct pk_bag_rec *rec, struct pk_buf *out);
 /*
@@ -57,8 +75,21 @@ int bag_hash(struct pk_bag *bag);
 void bag_check_profile(struct pk_bag *bag);
 /* tar: goes through the stream once, keeps tag files and digests by member. */
 int bag_stream(struct pk_bag *bag);
+/* Once more, when manifests stood behind the payload: what they ask for is known now. */
+int bag_stream_again(struct pk_bag *bag);
+/* Compares the digests taken of a file with those in its manifests. */
+void bag_compare(struct pk_bag *bag, struct pk_bag_rec *r, struct pk_digest *d);
+
+/* A tag file out of a tar: piece i, up to and including pieces.n, in turn makes the text. */
+void bag_held_add(struct bag_held *h, struct pk_deflate *z, struct pk_str s);
+bool bag_held_piece(const struct bag_held *h, size_t i, struct pk_buf *out);
+void bag_held_drop(struct bag_held *h, size_t i);
+struct bag_held *bag_held_find(const struct pk_bag *bag, size_t member);
+void bag_held_free(struct bag_held *h);
 
 /* manifest-ALG.txt or tagmanifest-ALG.txt: the name between dash and dot. */
 bool bag_manifest_name(struct pk_str path, bool *tag, struct pk_str *alg);
+/* The algorithm that such a name means, however it is written; PK_ALG_MAX: unknown. */
+enum pk_alg bag_alg(struct pk_str raw);
 
 #endif

@@ -14,11 +14,11 @@ struct pass {
 	unsigned seen;   /* algorithms of the payload manifests so far */
 	unsigned mask;   /* fixed at the first payload file */
 	bool fixed;
-	bool second;
+	struct pk_deflate *z;
 	unsigned char **got;
 	uint8_t *got_mask;
 	uint64_t held;   /* bytes of tag files in memory */
-	size_t ngot, cap_got, cap_mask, cap_held, cap_look;
+	size_t ngot, cap_got, cap_mask, cap_look;
 };
 
 static bool
@@ -79,14 +79,11 @@ grow(struct pass *p, size_t i)
 	p->got = pk_grow(p->got, &p->cap_got, n, sizeof(*p->got));
 	p->got_mask = pk_grow(p->got_mask, &p->cap_mask, n, sizeof(*p->got_mask));
 	p->bag->look = pk_grow(p->bag->look, &p->cap_look, n, sizeof(*p->bag->look));
-	p->bag->held = pk_grow(p->bag->held, &p->cap_held, n, sizeof(*p->bag->held));
 	for (; p->ngot < n; p->ngot++) {
 		p->got[p->ngot] = NULL;
 		p->got_mask[p->ngot] = 0;
 		p->bag->look[p->ngot] = (struct pk_filelook){.type = PK_FT_UNKNOWN};
-		p->bag->held[p->ngot] = (struct pk_buf)PK_BUF_INIT;
 	}
-	p->bag->nheld = n;
 }
 
 /* Which digests to take of a member now. */
@@ -97,10 +94,8 @@ mask_for(struct pass *p, struct pk_str path, bool can_rewind)
 	struct pk_str alg;
 	bool tag;
 
-	if (p->second)
-		return p->mask;
 	if (bag_manifest_name(inside(path), &tag, &alg)) {
-		enum pk_alg a = pk_alg_find(alg);
+		enum pk_alg a = bag_alg(alg);
 
 		if (!tag && a != PK_ALG_MAX)
 			p->seen |= 1u << a;
@@ -138,82 +133,131 @@ keep(struct pass *p, size_t i)
 	}
 }
 
-static int
-take(struct pass *p, size_t i, bool can_rewind)
+/* Begins to keep a tag file; NULL when that would be too much, all of them together:
+ * a tar cannot be asked for one after the other. */
+static struct bag_held *
+hold(struct pass *p, size_t i)
 {
 	struct pk_bag *bag = p->bag;
 	const struct pk_member *m = pk_arc_member(bag->arc, i);
-	unsigned mask;
-	bool hold;
+	struct bag_held h = {.member = i};
+
+	if (!is_held(m->path))
+		return NULL;
+	if (m->size > bag->opts.tag_max || p->held > bag->opts.tag_max - m->size) {
+		bag_say(bag, PK_D_LIMIT_MEMBER, m->path, PK_NUM(bag->opts.tag_max), NULL);
+		return NULL;
+	}
+	p->held += m->size;
+	PK_PUSH(&bag->held, h);
+	return &bag->held.v[bag->held.n - 1];
+}
+
+/* Reads the member that the stream stands on into p->digest, and wherever else it goes. */
+static int
+read_member(struct pass *p, size_t i, unsigned mask, struct bag_held *held, struct pk_filelook *look)
+{
+	struct pk_bag *bag = p->bag;
 	struct pk_filescan scan = {.nhead = 0};
 	struct pk_reader r;
 	int64_t n;
 
-	grow(p, i);
-	if (m->dir || m->bad)
-		return 0;
-	mask = mask_for(p, m->path, can_rewind);
-	hold = !p->second && is_held(m->path);
-	/* All of them together: a tar cannot be asked for one after the other. */
-	if (hold && (m->size > bag->opts.tag_max || p->held > bag->opts.tag_max - m->size)) {
-		pk_diag(bag->sink, PK_D_LIMIT_MEMBER, PK_POS(bag->name, 0), PK_Z(&bag->arena, m->path),
-		    PK_NUM(bag->opts.tag_max), NULL);
-		hold = false;
-	}
-	if (mask == 0 || (p->second && (p->got_mask[i] & mask) == mask))
-		return 0;
 	pk_digest_start(&p->digest, mask);
 	(void)pk_reader_open(&r, bag->arc, i);
-	if (hold) {
-		pk_buf_reserve(&bag->held[i], 0);
-		p->held += m->size;
-	}
 	while ((n = pk_reader_read(&r, p->buf, BLOCK)) > 0) {
-		pk_digest_add(&p->digest, p->buf, (size_t)n);
+		struct pk_str s = pk_strn((char *)p->buf, (size_t)n);
+
+		pk_digest_add(&p->digest, s.p, s.n);
 		if (!bag->opts.bagit_only)
-			pk_filescan_add(&scan, pk_strn((char *)p->buf, (size_t)n));
-		if (hold)
-			pk_buf_add(&bag->held[i], p->buf, (size_t)n);
-		bag->hashed += (uint64_t)n;
+			pk_filescan_add(&scan, s);
+		if (held)
+			bag_held_add(held, p->z, s);
+		bag->hashed += s.n;
 		if (bag->opts.progress)
 			bag->opts.progress(bag->opts.progress_ctx, bag->hashed, 0);
 	}
-	if (n == 0)
-		keep(p, i);
-	bag->look[i] = pk_filescan_end(&scan, m->size);
+	*look = pk_filescan_end(&scan, r.m->size);
 	pk_reader_close(&r);
 	return n < 0 ? -1 : 0;
 }
 
 static int
-run(struct pass *p, bool can_rewind)
+first_look(struct pass *p, size_t i, bool can_rewind)
 {
-	size_t i;
-	int rc;
+	const struct pk_member *m = pk_arc_member(p->bag->arc, i);
+	struct bag_held *held;
+	unsigned mask;
 
-	while ((rc = pk_arc_next(p->bag->arc, &i, p->bag->sink)) == 1)
-		if (take(p, i, can_rewind) != 0)
-			return -1;
-	return rc;
+	grow(p, i);
+	if (m->dir || m->bad)
+		return 0;
+	mask = mask_for(p, m->path, can_rewind);
+	held = hold(p, i);
+	if (mask == 0)
+		return 0;
+	if (read_member(p, i, mask, held, &p->bag->look[i]) != 0)
+		return -1;
+	keep(p, i);
+	return 0;
 }
 
 int
 bag_stream(struct pk_bag *bag)
 {
-	struct pass p = {.bag = bag, .buf = pk_alloc(BLOCK, 1)};
+	struct pass p = {.bag = bag, .buf = pk_alloc(BLOCK, 1), .z = pk_deflate_new()};
 	bool can_rewind = strcmp(bag->name, "<stdin>") != 0;
-	int rc = run(&p, can_rewind);
+	size_t i;
+	int rc;
 
-	if (rc == 0 && !bag->opts.skip_hash && p.fixed && (p.seen & ~p.mask) != 0 && can_rewind) {
-		p.second = true;
-		p.mask = p.seen;
-		rc = pk_arc_rewind(bag->arc, bag->sink);
-		if (rc == 0)
-			rc = run(&p, can_rewind);
-	}
+	while ((rc = pk_arc_next(bag->arc, &i, bag->sink)) == 1 && (rc = first_look(&p, i, can_rewind)) == 0)
+		;
+	bag->taken = p.fixed ? p.mask : EVERY;
+	bag->again = can_rewind;
 	pk_free(p.buf);
+	pk_deflate_free(p.z);
 	pk_digest_free(&p.digest);
 	bag->got = p.got;
 	bag->got_mask = p.got_mask;
+	return rc;
+}
+
+/* Of the payload, what the manifests list, as it goes by. */
+static int
+second_look(struct pass *p, size_t i)
+{
+	struct pk_bag *bag = p->bag;
+	const struct pk_member *m = pk_arc_member(bag->arc, i);
+	struct pk_bag_rec *rec = NULL;
+
+	if (!m->dir && !m->bad && pk_str_starts(m->path, bag->top))
+		rec = pk_bag_find(bag, pk_str_sub(m->path, bag->top.n, m->path.n));
+	if (!rec || rec->member != i || !pk_bag_is_payload(rec->path) || !rec->want)
+		return 0;
+	if (read_member(p, i, p->mask, NULL, &bag->look[i]) != 0)
+		return -1;
+	bag_compare(bag, rec, &p->digest);
+	return 0;
+}
+
+int
+bag_stream_again(struct pk_bag *bag)
+{
+	struct pass p = {.bag = bag};
+	size_t i;
+	int rc;
+
+	for (i = 0; i < bag->nmanifests; i++)
+		if (!bag->manifest[i].tag && bag->manifest[i].alg != PK_ALG_MAX)
+			p.mask |= 1u << bag->manifest[i].alg;
+	bag->again = bag->again && (p.mask & ~bag->taken) != 0;
+	if (!bag->again)
+		return 0;
+	if (pk_arc_rewind(bag->arc, bag->sink) != 0)
+		return -1;
+	p.buf = pk_alloc(BLOCK, 1);
+	while ((rc = pk_arc_next(bag->arc, &i, bag->sink)) == 1 && (rc = second_look(&p, i)) == 0)
+		;
+	pk_free(p.buf);
+	pk_digest_free(&p.digest);
 	return rc;
 }

@@ -36,6 +36,16 @@ normal_name(struct pk_str raw, struct pk_buf *out)
 	return pk_buf_view(out);
 }
 
+enum pk_alg
+bag_alg(struct pk_str raw)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	enum pk_alg a = pk_alg_find(normal_name(raw, &b));
+
+	pk_buf_free(&b);
+	return a;
+}
+
 static void
 find_manifests(struct pk_bag *bag)
 {
@@ -192,22 +202,19 @@ manifest_line(struct pk_bag *bag, size_t mi, size_t n, struct pk_str line, struc
 static void
 read_manifest(struct pk_bag *bag, size_t mi)
 {
-	struct pk_buf text = PK_BUF_INIT, path = PK_BUF_INIT;
-	struct tag_lines l = {0};
+	struct pk_buf path = PK_BUF_INIT;
+	struct tag_text t;
 	struct pk_str line;
 
-	if (bag_tag_text(bag, &bag->recs.v[bag->manifest[mi].rec], &text) == 0) {
-		l.rest = pk_buf_view(&text);
-		while (tag_line(&l, &line)) {
-			if (l.n > bag->opts.limits.entries) {
-				bag_say(bag, PK_D_TAG_LINES, bag->manifest[mi].name,
-				    PK_NUM(bag->opts.limits.entries), NULL);
-				break;
-			}
-			manifest_line(bag, mi, l.n, line, &path);
+	tag_text_open(&t, bag, bag->manifest[mi].rec);
+	while (tag_text_line(&t, &line)) {
+		if (t.l.n > bag->opts.limits.entries) {
+			bag_say(bag, PK_D_TAG_LINES, bag->manifest[mi].name, PK_NUM(bag->opts.limits.entries), NULL);
+			break;
 		}
+		manifest_line(bag, mi, t.l.n, line, &path);
 	}
-	pk_buf_free(&text);
+	tag_text_close(&t);
 	pk_buf_free(&path);
 }
 
