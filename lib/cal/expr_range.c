@@ -1,6 +1,15 @@
 /* Ranges of two points, and the door to all expressions of when. */
 #include "cal/expr_int.h"
 
+/* 7月5日一7月20日: a 一 that was read for the dash. */
+static bool
+is_misread_dash(const struct pk_find *f, size_t k)
+{
+	return k > 0 && pk_tok_day_unit(f, k - 1) && pk_tok_is(f, k, T_NUM) && pk_tok_starts(f, k, "一") &&
+	       TOK(f, k)->to - TOK(f, k)->from == 3 && pk_tok_upto(TOK(f, k + 1), 12) && !TOK(f, k + 1)->chinese &&
+	       pk_tok_unit(f, k + 2, U_MONTH);
+}
+
 /* The joiner of a range at j and what may stand before it (clock, 起): the token behind, or 0. */
 static size_t
 joiner(const struct pk_find *f, size_t j, bool bare)
@@ -11,6 +20,8 @@ joiner(const struct pk_find *f, size_t j, bool bare)
 		k++;
 	if (!bare && pk_tok_is(f, k, T_PUNCT) && TOK(f, k)->a == ',' && pk_tok_is(f, k + 1, T_TO))
 		k++;
+	if (!bare && is_misread_dash(f, k))
+		return k + 1;
 	return pk_tok_is(f, k, T_JOIN) || pk_tok_is(f, k, T_TO) ? k + 1 : 0;
 }
 

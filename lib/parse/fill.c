@@ -135,6 +135,20 @@ in_bracket(struct pk_str t, const struct pk_time *x)
 	return i > 0 && t.p[i - 1] == '(';
 }
 
+/* Paragraphs that each begin with a digit: the first one's time is not that of all. */
+static bool
+is_one_of_several(const struct pk_node *p)
+{
+	struct pk_str t;
+
+	for (p = p->next; p && p->kind != PK_N_ITEM; p = p->next) {
+		t = pk_str_trim(p->text);
+		if (p->kind == PK_N_P && t.n > 0 && t.p[0] >= '0' && t.p[0] <= '9')
+			return true;
+	}
+	return false;
+}
+
 /* The interval of phase i from the times just found; head: in its heading, else in its first sentence. */
 static void
 take_phase(struct walk *w, size_t i, bool head)
@@ -269,7 +283,7 @@ block(struct walk *w, struct pk_node *n)
 	y->previous_month = c.previous_month;
 	if (p->is_head)
 		take_heading_year(w, w->item);
-	if (p->role == PK_R_PHASE && !p->item->edtf.n && (p->is_head || n == pk_node_child(p->item, PK_N_P)))
+	if (p->role == PK_R_PHASE && !p->item->edtf.n && (p->is_head || (n == pk_node_child(p->item, PK_N_P) && !is_one_of_several(n))))
 		take_phase(w, w->item, p->is_head);
 }
 

@@ -154,7 +154,7 @@ pk_marks_inside(struct pk_str text, size_t from, const struct pk_mark *own, cons
 	}
 	for (i = skip_plain(text, from); i < text.n; i = skip_plain(text, i)) {
 		/* A line's worth of text is enough to read a mark. */
-		if (pk_mark_at(pk_str_sub(text, i, i + 64), 0, 0, &m) && (k = slot_of(m.style)) >= 0 &&
+		if (pk_mark_at(pk_str_sub(text, i, i + 64), 0, PK_MARK_INSIDE, &m) && (k = slot_of(m.style)) >= 0 &&
 		    may_follow(char_before(text, from, i), m.style) && has_words(text, i + m.len)) {
 			offer(run, out, base, i, m, k, char_before(text, from, i));
 			i += m.len;

@@ -1,6 +1,31 @@
 #include "parse/mark_cur.h"
+#include "parse/role.h"
 
 /* Marks of less usual form: names with numbers, months, bullets, records, letters. */
+
+/* 3月1日—3月10日为动员阶段。 a step that begins with its time, which is part of its heading. */
+bool
+pk_mark_timed(const struct cur *c, struct pk_mark *m)
+{
+	enum { TIME = 75, NAME = 60 }; /* bytes of the time, of the step's name */
+	struct cur at = {pk_str_sub(c->s, 0, TIME + NAME), 0};
+	bool month = false;
+	size_t from;
+	uint32_t cp;
+
+	for (; at.i < TIME && pk_is_time_char(cp = peek(&at)); step(&at))
+		month = month || cp == 0x6708;
+	if (!month || !take(&at, 0x4e3a)) /* 为 */
+		return false;
+	for (from = at.i; (cp = peek(&at)) != 0 && cp != ',' && cp != 0x3002 && cp != ':'; step(&at))
+		if (at.i > from && pk_str_starts(pk_str_sub(at.s, at.i, at.s.n), PK_S("阶段"))) {
+			at.i += strlen("阶段");
+			cp = peek(&at);
+			at.i = 0;
+			return (cp == 0 || cp == 0x3002 || cp == ';' || cp == ':') && found(m, PK_M_STAGE, 0, &at);
+		}
+	return false;
+}
 
 /* 任务一:, 行动3、, 阶段二 …: the mark is part of the name. */
 bool

@@ -295,7 +295,7 @@ plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
 	uint32_t cp = peek(&c);
 
 	if (is_ascii_digit(cp))
-		return pk_mark_month(&c, m) || number(&c, options, m);
+		return (!(options & PK_MARK_INSIDE) && pk_mark_timed(&c, m)) || pk_mark_month(&c, m) || number(&c, options, m);
 	if (cp < 0x80) {
 		if (cp == '(')
 			return paren(&c, m);

@@ -56,7 +56,8 @@ struct pk_mark {
 /* Options of pk_mark_at(). */
 enum {
 	PK_MARK_DECIMAL = 1, /* the text is numbered 1, 1.1: a bare number and a blank are a mark */
-	PK_MARK_MARKDOWN = 2 /* # and ** are markup */
+	PK_MARK_MARKDOWN = 2, /* # and ** are markup */
+	PK_MARK_INSIDE = 4    /* not at the begin of a line */
 };
 
 /*

@@ -16,6 +16,8 @@ void pk_roles_set(struct pk_outline *o);
  */
 int pk_names_section(struct pk_str key);
 
+/* A character of dates, months and what joins them. */
+bool pk_is_time_char(uint32_t cp);
 /* A bracket of the heading that holds nothing but a time: (4月20日至4月28日). */
 bool pk_has_time_bracket(struct pk_str text);
 

@@ -5,8 +5,8 @@
 
 /* Brackets of a heading that hold nothing but a time; see role.h. */
 
-static bool
-in_time(uint32_t cp)
+bool
+pk_is_time_char(uint32_t cp)
 {
 	static const char allowed[] = "年月日号上中下旬底初末前后至到第季度起止份半期间长坚持即当天周全以内次翌本零开始结束学晚午截放假寒暑·、各每点时分";
 	size_t i, len;
@@ -46,7 +46,7 @@ pk_has_time_bracket(struct pk_str text)
 				return true;
 			open = false;
 		} else if (open) {
-			good = good && in_time(cp);
+			good = good && pk_is_time_char(cp);
 			dated = dated || cp == 0x5e74 || cp == 0x6708 || cp == 0x65e5 || cp == 0x5b63 || cp == '.' ||
 			        cp == 0x5468; /* 年 月 日 季 . 周 */
 		}
