@@ -133,8 +133,7 @@ labelled(struct pk_para *p, size_t i, struct state *s, bool colon)
 	size_t n, to, start = i;
 	bool joined = false; /* 5550137/5550138 */
 
-	while ((n = pk_rd_any(t, i, skip)) != 0)
-		i += n;
+	i = pk_rd_over(t, i, skip);
 	if (colon && pk_str_find(pk_str_sub(t, start, i), PK_S(":"), 0) == PK_NPOS)
 		return;
 	for (i = behind_holder(t, i);;) {

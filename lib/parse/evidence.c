@@ -133,13 +133,10 @@ etc_at(struct pk_str t, size_t i)
 	    "过程性", "痕迹", "申报", "创建", "迎检", "内业", "图文", "台帐");
 	PK_WORDS(ends, "。", ",", ";", ")", "、", "整理", "归档", "报", "装订", "组成",
 	    "交", "的收集", "的整理", "存档", "和", "及", "并", "一并", "上", "送", "由", "备查");
-	size_t n;
 
 	if (!pk_rd_at(t, i, "等"))
 		return 0;
-	i += strlen("等");
-	while ((n = pk_rd_any(t, i, behind)) != 0)
-		i += n;
+	i = pk_rd_over(t, i + strlen("等"), behind);
 	return i >= t.n || pk_rd_any(t, i, ends) ? i : 0;
 }
 
@@ -212,11 +209,8 @@ verbs_end(struct pk_str t, size_t i)
 	PK_WORDS(verbs, "报送", "上报", "上交", "提交", "移交", "上传", "收集", "搜集",
 	    "整理", "归档", "留存", "保存", "存档", "制作", "保留", "装订", "至", "到", "给", "好",
 	    "并");
-	size_t n;
 
-	while ((n = pk_rd_any(t, i, verbs)) != 0)
-		i += n;
-	return i;
+	return pk_rd_over(t, i, verbs);
 }
 
 /* A single material is asked for: 报送工作总结, but not 提交方案, 报送材料,包括… */

@@ -7,8 +7,11 @@
  * 奖励), then the nearest before it in its clause (保证金4000元, 安排经费9万元). Without such a
  * word it is a price or a turnover and no fact.  In the money column of a table the head says it.
  */
+#include "parse/cue.h"
 #include "parse/read.h"
 #include "text/utf8.h"
+
+#include <pthread.h>
 
 enum { M_YUAN = 1 };
 enum kind { K_NONE, K_REWARD, K_PENALTY, K_DEPOSIT, K_FUND, K_OTHER };
@@ -19,10 +22,7 @@ static const char *const kind_name[] = {
     [K_REWARD] = "reward", [K_PENALTY] = "penalty", [K_DEPOSIT] = "deposit", [K_FUND] = "fund"};
 
 /* Words that tell the kind; K_OTHER: prices, results, what others spend. */
-static const struct word {
-	const char *word;
-	enum kind kind;
-} words[] = {{"保证金", K_DEPOSIT}, {"押金", K_DEPOSIT}, {"抵押金", K_DEPOSIT},
+static const struct pk_cue words[] = {{"保证金", K_DEPOSIT}, {"押金", K_DEPOSIT}, {"抵押金", K_DEPOSIT},
     {"风险金", K_DEPOSIT}, {"风险抵押", K_DEPOSIT}, {"诚意金", K_DEPOSIT}, {"罚款", K_PENALTY},
     {"处罚", K_PENALTY}, {"罚金", K_PENALTY}, {"处以", K_PENALTY}, {"扣罚", K_PENALTY},
     {"扣减", K_PENALTY}, {"扣除", K_PENALTY}, {"扣发", K_PENALTY}, {"扣款", K_PENALTY},
@@ -55,24 +55,29 @@ struct state {
 	size_t last_to;
 };
 
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static struct pk_cues *kinds; /* built once, then constant */
+
+static void
+build(void)
+{
+	static const struct pk_cue *const table[] = {words};
+
+	kinds = pk_cues_new(table, 1);
+}
+
 /* The kind that the longest word at i names; its length. */
 static enum kind
 kind_at(struct pk_str t, size_t i, size_t *len)
 {
-	const struct word *w;
-	enum kind k = K_NONE;
-	size_t n, left = t.n - i;
+	struct pk_cue_match m;
 
+	(void)pthread_once(&once, build);
 	*len = 0;
-	for (w = words; w->word; w++) {
-		for (n = 0; n < left && w->word[n] == t.p[i + n] && w->word[n]; n++)
-			;
-		if (w->word[n] == 0 && n > *len) {
-			*len = n;
-			k = w->kind;
-		}
-	}
-	return k;
+	if (!(pk_cues_at(kinds, t, i, &m) & 1))
+		return K_NONE;
+	*len = m.to[0] - i;
+	return (enum kind)m.cls[0];
 }
 
 /* Length of "、5000元" or "至5万元" at i: the word behind the row tells for all of it; 0 none. */

@@ -48,6 +48,16 @@ pk_rd_has_of(struct pk_str t, size_t from, size_t to, const char *const *words)
 }
 
 size_t
+pk_rd_over(struct pk_str t, size_t i, struct pk_word_list words)
+{
+	size_t n, end = i + PK_REACH;
+
+	while (i < end && (n = pk_rd_any(t, i, words)) != 0)
+		i += n;
+	return i;
+}
+
+size_t
 pk_rd_skip(struct pk_str t, size_t i)
 {
 	while (i < t.n && (t.p[i] == ' ' || t.p[i] == '\t'))

@@ -73,6 +73,8 @@ pk_rd_before(struct pk_str t, size_t i, const char *word)
 size_t pk_rd_any_of(struct pk_str t, size_t i, const char *const *words);
 size_t pk_rd_any_of_before(struct pk_str t, size_t i, const char *const *words);
 bool pk_rd_has_of(struct pk_str t, size_t from, size_t to, const char *const *words);
+/* Behind the words of the list that follow one another at i: no further than PK_REACH. */
+size_t pk_rd_over(struct pk_str t, size_t i, struct pk_word_list words);
 /* Behind, before any blanks and tabs at i. */
 size_t pk_rd_skip(struct pk_str t, size_t i);
 size_t pk_rd_back(struct pk_str t, size_t i);

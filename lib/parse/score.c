@@ -189,7 +189,7 @@ points(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		"零分不是加减分"))
 		return;
 	verb = pk_rd_back(t, range);
-	while ((n = pk_rd_any_before(t, verb, between)) != 0)
+	while (range - verb < PK_REACH && (n = pk_rd_any_before(t, verb, between)) != 0)
 		verb = pk_rd_back(t, verb - n);
 	if ((n = pk_rd_any_before(t, verb, minus)) != 0)
 		add(p, s, verb - n, h->to, '-', &num, verb - n, "score/verb");

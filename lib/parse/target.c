@@ -343,8 +343,7 @@ prefix(struct pk_para *p, const struct pk_hit *h, size_t *done)
 	if (pk_no(p, pk_rd_at(t, h->from, "超") && pk_rd_any_before(t, h->from, not_before_chao),
 		"part of another word (赶超, 高超)", "属于别的词（赶超、高超）"))
 		return;
-	while ((len = pk_rd_any(t, i, skip)) != 0)
-		i += len;
+	i = pk_rd_over(t, i, skip);
 	if (cls == T_MIN)
 		i = behind_verb(t, i);
 	if (cls == T_GE || cls == T_LE)
@@ -462,14 +461,13 @@ level(struct pk_para *p, const struct pk_hit *h)
 	PK_WORDS(skip, "均", "都", "要", "为", "是", "至", "到", ":", " ");
 	struct pk_str t = p->text;
 	struct number n;
-	size_t i = h->to, len, to;
+	size_t i = h->to, to;
 	bool rate = pk_rd_before(t, h->to, "率") || pk_rd_before(t, h->to, "度") ||
 		    pk_rd_before(t, h->to, "面") || pk_rd_before(t, h->to, "例") ||
 		    pk_rd_before(t, h->to, "比") || pk_rd_before(t, h->to, "重");
 	int after;
 
-	while ((len = pk_rd_any(t, i, skip)) != 0)
-		i += len;
+	i = pk_rd_over(t, i, skip);
 	if (!rate)
 		i = whole(t, i);
 	if (pk_no(p, number_at(p, i, &n) != 0 || !n.percent, "no percentage stands right behind it",

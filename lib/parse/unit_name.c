@@ -22,7 +22,8 @@ is_complete(struct pk_str t, size_t from, size_t to)
 {
 	struct pk_str s = pk_str_sub(t, 0, to);
 
-	if (pk_rd_chars(t, from, to) < 2 || pk_rd_any_before(s, to, unit_not_tails))
+	/* More than four bytes are two characters: not counted for each end that a name might have. */
+	if ((to - from <= 4 && pk_rd_chars(t, from, to) < 2) || pk_rd_any_before(s, to, unit_not_tails))
 		return false;
 	if (pk_rd_before(s, to, ")") || pk_rd_before(s, to, "等"))
 		return true;

@@ -104,9 +104,16 @@ pk_utf8_is_cut(struct pk_str s)
 size_t
 pk_utf8_count(struct pk_str s)
 {
-	size_t i, n = 0;
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t i = 0, n = 0;
+	uint64_t w;
 
-	for (i = 0; i < s.n; i++)
+	for (; i + sizeof(w) <= s.n; i += sizeof(w)) {
+		memcpy(&w, s.p + i, sizeof(w));
+		w = w >> 7 & ~w >> 6 & ones; /* a one for each byte 10xxxxxx */
+		n += sizeof(w) - (size_t)(w * ones >> 56);
+	}
+	for (; i < s.n; i++)
 		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
 	return n;
 }
