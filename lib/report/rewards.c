@@ -25,7 +25,10 @@ pk_rewards_print(const struct pk_rewards *w, const struct pk_sheet *s, const str
 		pk_rows_text(&t, s->unit.v[r->standing->unit].name);
 		pk_rows_text(&t, r->who.n ? r->who : v->lang == PK_ZH ? PK_S("单位") : PK_S("unit"));
 		pk_rows_text(&t, r->post);
-		pk_rows_exact(&t, r->amount);
+		if (r->amount.v != 0)
+			pk_rows_exact(&t, r->amount);
+		else
+			pk_rows_text(&t, PK_S(""));
 		pk_rows_text(&t, r->rule->text);
 		pk_rows_keep(&t);
 	}

@@ -141,6 +141,23 @@ pay(struct pk_rewards *out, const struct pk_standing *st, const struct pk_reward
 	return pk_dec_add(out->total, amount, &out->total);
 }
 
+/* What is no matter of money: a talk, a notice, to the unit or the persons named. */
+static void
+announce(const struct pk_sheet *s, struct pk_rewards *out, const struct pk_standing *st,
+    const struct pk_reward_rule *r)
+{
+	const struct pk_dec none = {0};
+	size_t i;
+
+	if (r->npersons == 0)
+		PK_PUSH(&out->v, ((struct pk_reward){st, r, PK_S(""), PK_S(""), none}));
+	for (i = 0; i < r->npersons; i++) {
+		struct pk_str who = person(s, st, r->person[i]);
+
+		PK_PUSH(&out->v, ((struct pk_reward){st, r, who.n ? who : r->person[i], r->person[i], none}));
+	}
+}
+
 static int
 pay_all(const struct pk_sheet *s, struct pk_rewards *out, const struct pk_standing *st,
     const struct pk_reward_rule *r)
@@ -149,6 +166,10 @@ pay_all(const struct pk_sheet *s, struct pk_rewards *out, const struct pk_standi
 	pk_i128 cents, left;
 	size_t i;
 
+	if (r->amount.v == 0 && r->each.v == 0) {
+		announce(s, out, st, r);
+		return 0;
+	}
 	if (pk_dec_mul(r->amount, r->share, &persons) != 0 ||
 	    pk_dec_div(persons, pk_dec_int(100), 2, &persons) != 0 ||
 	    pk_dec_sub(r->amount, persons, &unit) != 0 ||
@@ -195,16 +216,18 @@ pk_rewards_find(const struct pk_reward_rules *rs, const struct pk_sheet *s, stru
 
 	*out = (struct pk_rewards){.total = {0}};
 	for (i = 0; i < s->nstanding; i++) {
-		bool from_end = false; /* what stands nearest to the end is said once */
+		bool from_end = false; /* of money, what stands nearest to the end is said once */
 
 		if (i == first + s->standing[first].of)
 			first = i;
 		for (k = 0; k < rs->rule.n; k++) {
 			const struct pk_reward_rule *r = &rs->rule.v[k];
 
-			if (!applies(s, r, i, first) || (r->from < 0 && from_end))
+			bool money = r->amount.v != 0 || r->each.v != 0;
+
+			if (!applies(s, r, i, first) || (r->from < 0 && money && from_end))
 				continue;
-			from_end = from_end || r->from < 0;
+			from_end = from_end || (r->from < 0 && money);
 			if (pay_all(s, out, &s->standing[i], r) != 0) {
 				pk_diag(sink, PK_D_SCORE_RANGE, PK_NOPOS, NULL);
 				return -1;

@@ -262,6 +262,19 @@ b,,,,limit,,2,,,,,,,,,,' 'a,,,,deduct doubling,1,,,,,,0.5,,,,,' 'a,,,,deduct,1,,
   like "$err" "r.csv(:[0-9]+)*: error:" "told, with their line"
 done
 
+# --- measures that are no matter of money ---
+printf 'rank,amount,persons,text\n1,100,,奖\nlast,-50,,罚\n-2--1,,,排名后两位约谈\n-2--1,,leader,通报\n' >w.csv
+score 'a,,,,deduct,1,,,,,,,,,,,' '1,2025-01-02,甲,a,,1,,,,,,,,,
+2,2025-01-02,乙,a,,2,,,,,,,,,
+3,2025-01-02,丙,a,,3,,,,,,,,,' --rewards w.csv --payments p.csv
+is "$(cut -d, -f2- p.csv)" "rank,unit,who,post,amount,text
+1,甲,unit,,100,奖
+2,乙,unit,,,排名后两位约谈
+2,乙,leader,leader,,通报
+3,丙,unit,,-50,罚
+3,丙,unit,,,排名后两位约谈
+3,丙,leader,leader,,通报" "the last two are talked to, whatever the last is fined"
+
 # --- what decides between equals ---
 K='b,,,,base,100,,,,,,,,,,,
 a,,,,deduct,1,,,,,,,,,,,
