@@ -174,8 +174,12 @@ is_past(struct pk_str t, size_t at)
 	    "过去", "同比", "原来", "近年来");
 	PK_WORDS(base, "由目前", "从目前", "较目前", "比目前", "在目前", "由去年",
 	    "比去年", "较去年", "较上年", "比上年", "未达");
-	size_t from = pk_rd_since(t, at, "。;,、(");
+	PK_WORDS(aims, "力争", "确保", "实现", "目标", "将", "要");
+	size_t from = pk_rd_since(t, at, "。;,、("), all = pk_rd_since(t, at, "。;"),
+	       asof = pk_str_find(pk_str_sub(t, 0, from), PK_S("截至"), all);
 
+	if (asof != PK_NPOS && !pk_rd_has(t, asof, at, aims))
+		return true; /* 截至2020年底,全市床位达1.8万张 */
 	return pk_rd_has(t, from, at, past) && !pk_rd_has(t, from, at, base);
 }
 
