@@ -224,9 +224,12 @@ read_fix(struct reader *r, struct pk_entry *e)
 	static const struct {
 		const char *word;
 		enum pk_fix fix;
-	} states[] = {{"", PK_FIX_UNKNOWN}, {"已整改", PK_FIX_DONE}, {"整改完成", PK_FIX_DONE},
-	    {"已销号", PK_FIX_DONE}, {"fixed", PK_FIX_DONE}, {"closed", PK_FIX_DONE}, {"逾期整改", PK_FIX_LATE},
-	    {"逾期未整改", PK_FIX_LATE}, {"late", PK_FIX_LATE}};
+	} states[] = {{"", PK_FIX_UNKNOWN}, {"已整改", PK_FIX_DONE}, {"整改完成", PK_FIX_DONE}, {"已完成整改", PK_FIX_DONE},
+	    {"整改到位", PK_FIX_DONE}, {"已整改到位", PK_FIX_DONE}, {"已完成", PK_FIX_DONE}, {"已销号", PK_FIX_DONE},
+	    {"fixed", PK_FIX_DONE}, {"closed", PK_FIX_DONE}, {"逾期", PK_FIX_LATE}, {"逾期整改", PK_FIX_LATE},
+	    {"逾期未整改", PK_FIX_LATE}, {"late", PK_FIX_LATE}, {"未整改", PK_FIX_OPEN}, {"整改中", PK_FIX_OPEN},
+	    {"正在整改", PK_FIX_OPEN}, {"待整改", PK_FIX_OPEN}, {"未完成", PK_FIX_OPEN}, {"待复查", PK_FIX_OPEN},
+	    {"待核查", PK_FIX_OPEN}, {"待核验", PK_FIX_OPEN}, {"open", PK_FIX_OPEN}};
 	struct pk_str s = cell(r, PK_SCORES_FIX_STATE);
 	size_t i;
 
@@ -237,11 +240,13 @@ read_fix(struct reader *r, struct pk_entry *e)
 		return bad(r, PK_SCORES_FIXED, PK_D_SCORE_FIX_EARLY, NULL);
 	if (e->date.y && e->fix_due.y && pk_date_cmp(pk_date_long(e->fix_due), pk_date_long(e->date)) < 0)
 		return bad(r, PK_SCORES_FIX_DUE, PK_D_SCORE_FIX_EARLY, NULL);
-	e->fix_state = PK_FIX_OPEN;
 	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		if (pk_str_is(s, states[i].word))
+		if (pk_str_is(s, states[i].word)) {
 			e->fix_state = states[i].fix & 7;
-	return 0;
+			return 0;
+		}
+	/* Whether it was put right decides on points: not to be guessed. */
+	return bad(r, PK_SCORES_FIX_STATE, PK_D_LEDGER_VALUE, "已整改 (fixed), 逾期整改 (late), 未整改, 整改中 (open)");
 }
 
 /* An appeal that was upheld takes the row out of the score, but not out of the ledger. */
@@ -359,6 +364,8 @@ read_entry(struct reader *r, struct pk_entry *e)
 	if (read_unit(r, e) != 0 || read_number(r, PK_SCORES_POINTS, &e->given) != 0 ||
 	    read_number(r, PK_SCORES_QTY, &e->qty) != 0 || read_rule(r, e) != 0 || read_fix(r, e) != 0)
 		return -1;
+	if (e->qty.v < 0)
+		return bad(r, PK_SCORES_QTY, PK_D_SCORE_QTY, NULL);
 	read_appeal(r, e);
 	if (e->rule)
 		e->tier = pk_find_tier(e, cell(r, PK_SCORES_SOURCE), cell(r, PK_SCORES_LEVEL));

@@ -238,6 +238,10 @@ score "$B" '1,2025-01-02,甲,a,,,,,,,,,,,
 like "$rc:$err" "^2:.*s.csv:3:1:.*'1' was used before, on line 2" "one number twice"
 score "$B" '1,2025-01-02,甲,a,,,,,,,,,9,,'
 like "$rc:$err" "^2:.*no earlier row '9'" "a repeat of nothing"
+score "$B" '1,2025-01-02,甲,a,,-3,,,,,,,,,'
+like "$rc:$err" "^2:.*s.csv:2:.*'-3' is below zero" "a quantity below zero"
+score "$B" '1,2025-01-02,甲,a,,,,,,2025-01-09,,差不多了,,,'
+like "$rc:$err" "^2:.*s.csv:2:.*'差不多了' is not one of 已整改" "whether it was put right is not guessed"
 score "$B" '1,2025-01-02,甲,a,bonus,,,,,,,,,,'
 like "$rc:$err" "^2:.*'bonus' does not fit the rule" "a kind that is not the rule's"
 score 'a,,,,deduct,1,,,,,,,,,,2025-02-01,' '1,2025-01-02,甲,a,,,,,,,,,,,'
