@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BLOCK = 256 * 1024 };
@@ -138,6 +139,24 @@ extract_all(struct pk_bag *bag, const uint32_t *rec_of, int root, struct pk_str 
 	return rc;
 }
 
+/* Folders come with their files; a bag without payload has a folder for it all the same. */
+static int
+make_data(int root, struct pk_str top, struct pk_sink *sink)
+{
+	struct pk_buf name = PK_BUF_INIT;
+	int fd, rc;
+
+	pk_buf_str(&name, pk_str_sub(top, 0, top.n - 1)); /* ends in a slash */
+	fd = openat(root, pk_buf_z(&name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	rc = fd >= 0 && (mkdirat(fd, "data", 0777) == 0 || errno == EEXIST) ? 0 : -1;
+	if (rc != 0)
+		pk_diag(sink, PK_D_IO_OPEN, PK_POS(name.p, 0), strerror(errno), NULL);
+	if (fd >= 0)
+		(void)close(fd);
+	pk_buf_free(&name);
+	return rc;
+}
+
 int
 pk_bag_extract(struct pk_bag *bag, const char *dir, char **path, size_t n, struct pk_sink *sink)
 {
@@ -163,6 +182,8 @@ pk_bag_extract(struct pk_bag *bag, const char *dir, char **path, size_t n, struc
 	}
 	if (rc == 0)
 		rc = extract_all(bag, rec_of, root, top_of(bag), sink);
+	if (rc == 0 && n == 0 && bag->files == 0)
+		rc = make_data(root, top_of(bag), sink);
 	if (root >= 0)
 		(void)close(root);
 	pk_free(rec_of);
