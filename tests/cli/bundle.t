@@ -166,11 +166,11 @@ is "$rc:$(ls x)" 1: "extract: never from a bundle that is not valid"
 ln -s /tmp x/a.dir
 run evidence-pack extract -C x a.dir
 is "$rc" 2 "extract: through no link"
-mkdir -p e/no-payload/data x3
-printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >e/no-payload/bagit.txt
-: >e/no-payload/manifest-sha256.txt
-tar -C e -cf e.tar no-payload
-evidence-pack extract -C x3 e.tar && evidence-pack verify --bagit x3/no-payload >/dev/null
+mkdir -p hollow/no-payload/data x3
+printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >hollow/no-payload/bagit.txt
+: >hollow/no-payload/manifest-sha256.txt
+tar -C hollow -cf hollow.tar no-payload
+evidence-pack extract -C x3 hollow.tar && evidence-pack verify --bagit x3/no-payload >/dev/null
 ok $? "extract: a bag without payload keeps the folder for it"
 
 # diff
