@@ -263,7 +263,9 @@ against_ledger(struct ev_check *c, const struct pk_ev_item *it)
 	int64_t n;
 	size_t a;
 
-	if (f->look.pages && pk_str_int(it->pages, 0, 1000000, &n) == 0 && (unsigned)n != f->look.pages)
+	if (f->look.type == PK_FT_PDF && f->look.pages == 0 && it->pages.n && !(f->look.flags & PK_FF_ENCRYPTED))
+		ev_say(c, PK_D_EV_PAGES_UNKNOWN, it->path, NULL, NULL);
+	else if (f->look.pages && pk_str_int(it->pages, 0, 1000000, &n) == 0 && (unsigned)n != f->look.pages)
 		ev_say(c, PK_D_EV_PAGES, it->path, PK_Z(c->scratch, it->pages), PK_NUM(f->look.pages));
 	if (it->size.n && (pk_str_int(it->size, 0, INT64_MAX, &n) != 0 ||
 	                      (uint64_t)n != pk_arc_member(c->ev->dir, it->file)->size))

@@ -8,27 +8,6 @@ has(struct pk_str s, struct pk_str word)
 	return pk_str_find(s, word, 0) != PK_NPOS;
 }
 
-/* "/Type /Page" that is not "/Type /Pages": one for each page, unless objects are
- * compressed; then there is none to be seen and the number is not known. */
-static unsigned
-count_pages(struct pk_str s)
-{
-	size_t at = 0;
-	unsigned n = 0;
-
-	while ((at = pk_str_find(s, PK_S("/Type"), at)) != PK_NPOS) {
-		size_t i = at + 5;
-
-		while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\r' || s.p[i] == '\n'))
-			i++;
-		if (i + 5 < s.n && memcmp(s.p + i, "/Page", 5) == 0 && s.p[i + 5] != 's' &&
-		    !(s.p[i + 5] >= 'a' && s.p[i + 5] <= 'z') && !(s.p[i + 5] >= 'A' && s.p[i + 5] <= 'Z'))
-			n++;
-		at += 5;
-	}
-	return n;
-}
-
 static void
 look(struct pk_filescan *s, struct pk_str b)
 {
@@ -36,10 +15,7 @@ look(struct pk_filescan *s, struct pk_str b)
 	static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 	static const char vba[] = "_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T";
 
-	if (s->type == PK_FT_PDF) {
-		s->encrypted |= has(b, PK_S("/Encrypt ")) || has(b, PK_S("/Encrypt<")) || has(b, PK_S("/Encrypt\n"));
-		s->pages += count_pages(b);
-	} else if (s->type == PK_FT_ZIP) {
+	if (s->type == PK_FT_ZIP) {
 		s->macro |= has(b, PK_S("vbaProject.bin"));
 	} else if (s->type == PK_FT_OLE) {
 		s->encrypted |= has(b, pk_strn(package, sizeof(package) - 1));
@@ -60,22 +36,17 @@ pk_filescan_add(struct pk_filescan *s, struct pk_str block)
 		/* APPNOTE: bit 0 of the flags of the first member. */
 		s->encrypted = s->type == PK_FT_ZIP && s->nhead > 6 && s->head[6] & 1;
 		s->started = true;
-	} else if (s->type == PK_FT_PDF || s->type == PK_FT_ZIP || s->type == PK_FT_OLE) {
+		if (s->type == PK_FT_PDF)
+			pk_pdf_init(&s->pdf);
+	} else if (s->type == PK_FT_ZIP || s->type == PK_FT_OLE) {
 		k = block.n < PK_SCAN_TAIL ? block.n : PK_SCAN_TAIL;
 		memcpy(seam, s->tail, s->ntail);
 		memcpy(seam + s->ntail, block.p, k);
-		/* Only what ends behind the seam is new, and only what begins before it is
-		 * not seen again in the block itself. */
-		if (s->ntail) {
-			unsigned pages = s->pages;
-
-			look(s, pk_strn(seam, s->ntail + k));
-			s->pages = pages + count_pages(pk_strn(seam, s->ntail + k)) -
-			           count_pages(pk_strn(seam, s->ntail)) -
-			           count_pages(pk_strn(seam + s->ntail, k));
-		}
+		look(s, pk_strn(seam, s->ntail + k));
 	}
-	if (s->type != PK_FT_PDF && s->type != PK_FT_ZIP && s->type != PK_FT_OLE)
+	if (s->type == PK_FT_PDF)
+		pk_pdf_add(&s->pdf, block);
+	if (s->type != PK_FT_ZIP && s->type != PK_FT_OLE)
 		return;
 	look(s, block);
 	k = block.n < PK_SCAN_TAIL ? block.n : PK_SCAN_TAIL;
@@ -84,11 +55,15 @@ pk_filescan_add(struct pk_filescan *s, struct pk_str block)
 }
 
 struct pk_filelook
-pk_filescan_end(const struct pk_filescan *s, uint64_t size)
+pk_filescan_end(struct pk_filescan *s, uint64_t size)
 {
-	struct pk_filelook f = {.type = size == 0 ? PK_FT_EMPTY : s->type, .pages = s->pages,
+	struct pk_filelook f = {.type = size == 0 ? PK_FT_EMPTY : s->type,
 	    .media = pk_is_media(pk_strn(s->head, s->nhead))};
 
+	if (s->type == PK_FT_PDF && s->started) {
+		f.pages = pk_pdf_end(&s->pdf);
+		s->encrypted |= s->pdf.encrypted;
+	}
 	if (s->encrypted)
 		f.flags |= PK_FF_ENCRYPTED;
 	if (s->macro)

@@ -3,6 +3,7 @@
 #define PK_BUNDLE_FILESCAN_H
 
 #include "bundle/material.h"
+#include "bundle/pdf.h"
 
 enum { PK_FF_ENCRYPTED = 1, PK_FF_MACRO = 2 };
 
@@ -23,11 +24,12 @@ struct pk_filescan {
 	size_t ntail;
 	enum pk_filetype type;
 	bool started, encrypted, macro;
-	unsigned pages;
+	struct pk_pdf pdf;
 };
 
 void pk_filescan_add(struct pk_filescan *s, struct pk_str block);
-struct pk_filelook pk_filescan_end(const struct pk_filescan *s, uint64_t size);
+/* To be called once, which ends it. */
+struct pk_filelook pk_filescan_end(struct pk_filescan *s, uint64_t size);
 
 /* What is wrong with a file of that look under that name: EV_* or PROGRAM; PK_D_MAX nothing. */
 enum pk_diag_id pk_filelook_fault(struct pk_str path, const struct pk_filelook *look);

@@ -72,6 +72,30 @@ fault C04 1 "a cell that must be filled" 's/,河塘清理方案,/,,/'
 fault C05 1 "no such day" 's/2026-03-09/2026-02-30/'
 fault C06 0 "a document number" 's/农发〔2026〕5号/农发[2026]5号/'
 fault C07 0 "pages of a PDF" 's/实施方案.pdf,1,/实施方案.pdf,3,/'
+# objstm FILTER [PAGES-IN-ROOT]: a PDF with seven pages, all objects in a compressed stream
+objstm() {
+  python3 - "$@" >e/d/河塘清理方案.pdf <<'PY'
+import sys, zlib
+objs = [b'<</Type/Page/Parent 2 0 R/Resources<</Font<</F 8 0 R>>>>/Title (a \\) >> /Type /Page)>>'] * 7
+if len(sys.argv) > 2:
+    objs += [b'<</Type /Pages /Kids [3 0 R 4 0 R] /Count %s>>' % sys.argv[2].encode()]
+z = zlib.compress(b' '.join(objs))
+sys.stdout.buffer.write(b'%%PDF-1.5\n%%\xe2\xe3\n9 0 obj\n<</Type /ObjStm /N 7 /First 0 /Filter /%s /Length %d>>\nstream\r\n' %
+                        (sys.argv[1].encode(), len(z)) + z + b'\nendstream\nendobj\n')
+PY
+}
+spoil() { objstm FlateDecode; }
+fault C07 0 "pages of a PDF whose objects are compressed"
+spoil() { objstm FlateDecode 5; }
+fault C07 0 "the root of the page tree says how many"
+like "$out" $'C07\t.*\t.*has 5' "and is believed"
+spoil() { objstm LZWDecode; }
+fault C07-unknown 0 "pages that cannot be counted"
+setup
+objstm FlateDecode
+sed -i 's/河塘清理方案.pdf,1,/河塘清理方案.pdf,7,/' e/evidence.csv
+run evidence-pack check -f tsv p.xml e
+is "$rc:$(grep -c C07 <<<"$out")" 0:0 "as many as the ledger says"
 fault C08 0 "a title that the file's name does not bear out" 's/,河塘清理方案,/,路灯维修统计,/'
 fault D02 0 "handed in late" 's/2026-03-11/2026-06-11/'
 fault D03 0 "dated after it was handed in" 's/2026-03-09/2026-03-19/'
