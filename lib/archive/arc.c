@@ -306,6 +306,7 @@ pk_arc_close(struct pk_arc *a)
 	pk_map_free(&a->map);
 	pk_map_free(&a->links);
 	pk_free(a->targets.v);
+	pk_map_free(&a->unread);
 	pk_free(a->real);
 	pk_arena_free(&a->names);
 	pk_free(a->name);
@@ -356,6 +357,17 @@ pk_arc_is_folder(const struct pk_arc *a, struct pk_str path)
 	const struct pk_map_entry *e = pk_map_get(&a->map, path);
 
 	return e && e->value % 4 != ARC_KEY_FILE;
+}
+
+bool
+pk_arc_is_unread(const struct pk_arc *a, struct pk_str path)
+{
+	bool found = a->unread.n > 0 && (path.n == 0 || pk_map_get(&a->unread, PK_S("")));
+	size_t i;
+
+	for (i = 0; i < path.n && a->unread.n > 0 && !found; i++)
+		found = path.p[i] == '/' && pk_map_get(&a->unread, pk_str_sub(path, 0, i));
+	return found;
 }
 
 int

@@ -26,6 +26,7 @@ struct pk_arc {
 	uint64_t total;
 	bool over_total;   /* the total limit has been reported */
 	size_t cursor;     /* pk_arc_next() */
+	struct pk_map unread; /* folder: folders in it that could not be read */
 	char *real;        /* folder, dereference: its path without links */
 	struct pk_map links; /* path of a link -> place in targets */
 	struct {

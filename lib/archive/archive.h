@@ -93,6 +93,9 @@ const struct pk_member *pk_arc_member(const struct pk_arc *a, size_t i);
 size_t pk_arc_find(const struct pk_arc *a, struct pk_str path);
 /* There is a folder at `path`, with a member of its own or not. */
 bool pk_arc_is_folder(const struct pk_arc *a, struct pk_str path);
+/* `path` lies in a folder that could not be read (and was told): nobody knows whether it
+ * is there.  An empty path asks whether there is any such folder. */
+bool pk_arc_is_unread(const struct pk_arc *a, struct pk_str path);
 /*
  * The next member, in the container's order: 1 with its index, 0 at the sound end,
  * -1 with a finding when the container is broken.

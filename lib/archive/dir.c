@@ -42,10 +42,12 @@ by_name(const void *x, const void *y)
 	return strcmp(((const struct item *)x)->name, ((const struct item *)y)->name);
 }
 
+/* A folder that cannot be read, or not to its end: told once, and all others are read. */
 static void
-io_fault(struct pk_arc *a, struct pk_str path, int err, struct pk_sink *sink)
+unread(struct pk_arc *a, struct pk_str path, int err, struct pk_sink *sink)
 {
-	arc_say(a, sink, PK_D_ARC_READ, path, strerror(err));
+	arc_say(a, sink, PK_D_ARC_READ, path.n ? path : PK_S("."), strerror(err));
+	(void)pk_map_put(&a->unread, pk_str_dup(&a->names, path), 0, NULL);
 }
 
 static int
@@ -57,10 +59,10 @@ list(struct pk_arc *a, int fd, struct pk_str where, struct items *out, struct pk
 	int rc = 0;
 
 	if (!d) {
-		io_fault(a, where, errno, sink);
+		unread(a, where, errno, sink);
 		if (copy >= 0)
 			(void)close(copy);
-		return -1;
+		return 0;
 	}
 	while (rc == 0 && (errno = 0, e = readdir(d)) != NULL) {
 		struct item it = {0};
@@ -69,8 +71,9 @@ list(struct pk_arc *a, int fd, struct pk_str where, struct items *out, struct pk
 		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
 			continue;
 		if (fstatat(fd, e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
-			io_fault(a, where, errno, sink);
-			rc = -1;
+			/* It may be seen and not entered: then all of it is so. */
+			unread(a, where, errno, sink);
+			errno = 0;
 			break;
 		}
 		if (out->n + a->members.n >= a->opts.limits.entries) {
@@ -84,10 +87,8 @@ list(struct pk_arc *a, int fd, struct pk_str where, struct items *out, struct pk
 		it.other = !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 		PK_PUSH(out, it);
 	}
-	if (rc == 0 && errno != 0) {
-		io_fault(a, where, errno, sink);
-		rc = -1;
-	}
+	if (rc == 0 && errno != 0)
+		unread(a, where, errno, sink);
 	(void)closedir(d);
 	if (out->n)
 		qsort(out->v, out->n, sizeof(*out->v), by_name);
@@ -144,8 +145,8 @@ enter(struct pk_arc *a, int fd, const struct item *it, struct pk_buf *path, stru
 		return 0;
 	sub = openat(fd, it->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (sub < 0) {
-		io_fault(a, m.path, errno, sink);
-		return -1;
+		unread(a, m.path, errno, sink);
+		return 0;
 	}
 	rc = walk(a, sub, path, sink);
 	(void)close(sub);

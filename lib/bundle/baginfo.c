@@ -104,7 +104,7 @@ check_oxum(struct pk_bag *bag, struct pk_str path, const struct pk_bag_info *in)
 		bag_say(bag, PK_D_INFO_OXUM_FORM, path, PK_NUM(in->line), PK_Z(&bag->arena, in->value));
 		return;
 	}
-	if (octets != bag->octets || files != bag->files) {
+	if ((octets != bag->octets || files != bag->files) && !pk_arc_is_unread(bag->arc, PK_S(""))) {
 		pk_buf_printf(&real, "%llu.%llu", (unsigned long long)bag->octets,
 		    (unsigned long long)bag->files);
 		bag_say(bag, PK_D_INFO_OXUM, path, PK_Z(&bag->arena, in->value), real.p);

@@ -284,7 +284,8 @@ row(struct ev_check *c, const struct pk_ev_item *it)
 	dates(c, it);
 	form(c, it);
 	if (it->file == PK_NPOS) {
-		if (it->path.n)
+		/* Below a folder that cannot be read, which has been told, nobody knows. */
+		if (it->path.n && !pk_arc_is_unread(c->ev->dir, it->path))
 			ev_say(c, PK_D_EV_NO_FILE, it->path, PK_NUM(it->line), NULL);
 		return;
 	}

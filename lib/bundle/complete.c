@@ -29,8 +29,8 @@ missing(struct pk_bag *bag, const struct pk_bag_rec *r)
 {
 	const struct pk_bag_want *w = first_want(r);
 
-	/* A hole has been reported with where it could be fetched from. */
-	if (!r->fetch && w)
+	/* A hole has been reported with where it could be fetched from, a folder that cannot be read too. */
+	if (!r->fetch && w && !pk_arc_is_unread(bag->arc, r->path))
 		bag_say(bag, PK_D_BAG_MISSING, r->path,
 		    PK_Z(&bag->arena, bag->manifest[w->manifest].name), PK_NUM(w->line));
 }

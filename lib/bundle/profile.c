@@ -190,6 +190,8 @@ row(struct catalogue *c)
 	}
 	if (path.n == 0)
 		return;
+	if ((!r || r->member == PK_BAG_NONE) && pk_arc_is_unread(bag->arc, path))
+		return;
 	if (!r || r->member == PK_BAG_NONE || !pk_bag_is_payload(path)) {
 		bag_say(bag, PK_D_EV_NO_FILE, path, PK_NUM(c->csv.line), NULL);
 		return;

@@ -232,13 +232,43 @@ run evidence-pack pack -o e/d/in p.xml e
 is "$rc" 2 "a folder inside the source"
 run evidence-pack pack -o nowhere/x.zip p.xml e
 is "$rc" 2 "a folder that is not there"
-if [ "$(id -u)" != 0 ]; then
+# Root reads everything: then as nobody.
+as=()
+[ "$(id -u)" != 0 ] || as=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+chmod 755 .
+cp -r o.dir u.dir
+if "${as[@]}" evidence-pack --version >/dev/null 2>&1; then
   chmod 0 e/d/河塘清理方案.pdf
-  run evidence-pack pack -o u.zip p.xml e
+  run "${as[@]}" evidence-pack pack -o u.zip p.xml e
   is "$rc:$(ls u.zip* 2>/dev/null)" 2: "an unreadable file"
   chmod 644 e/d/河塘清理方案.pdf
+  # Folders that cannot be entered, or seen but not entered: one line each, all else is looked at.
+  mkdir e/d1 e/d2
+  touch e/d2/x.txt e/surplus.txt
+  chmod 0 e/d1
+  chmod 644 e/d2
+  run "${as[@]}" evidence-pack check -f tsv p.xml e
+  is "$rc:$(grep -c 'd[12]: cannot read: Permission denied .io-member.' <<<"$err"):$(wc -l <<<"$err")" 2:2:2 "unreadable folders: one line each"
+  is "$(cut -f3,4 <<<"$out")" $'C02\tsurplus.txt' "and the rest is examined"
+  run "${as[@]}" evidence-pack pack --allow-gaps -o u.zip p.xml e
+  is "$rc:$(ls u.zip* 2>/dev/null)" 2: "and nothing is packed"
+  chmod 755 e/d2
+  rm -r e/d1 e/d2 e/surplus.txt
+  chmod 0 e/d
+  run "${as[@]}" evidence-pack check -f tsv p.xml e
+  is "$rc:$(wc -l <<<"$err"):$(grep -c C01 <<<"$out")" 2:1:0 "what lies in one is not called missing"
+  chmod 755 e/d
+  chmod 0 u.dir/data/*/T-001
+  echo x >>"$(echo u.dir/data/*/T-002/*/*.pdf)"
+  for o in --bagit --strict; do
+    run "${as[@]}" evidence-pack verify $o u.dir
+    is "$rc:$(wc -l <<<"$err"):$(grep -cE 'bag-missing|C01|info-oxum' <<<"$out")" 2:1:0 "verify $o: an unreadable folder"
+    like "$out" 'error bag-digest .*河塘|error bag-digest .*T-002' "and the damage elsewhere is found"
+    like "$out" 'u.dir: not checked' "which is no verdict on the whole"
+  done
+  chmod 755 u.dir/data/*/T-001
 else
-  skip "root reads everything"
+  skip "cannot be anybody but root here"
 fi
 cp -r e src-before
 evidence-pack pack -o n1.zip p.xml e 2>/dev/null
