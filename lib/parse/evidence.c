@@ -341,6 +341,28 @@ before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		add_all(p, &m, !m.etc, "evidence/object", s);
 }
 
+/* 将学习情况(包含照片、文字材料等)…报送: what the bracket names is handed in.  True when it was that. */
+static bool
+in_bracket(struct pk_para *p, const struct pk_hit *h, size_t end, struct state *s)
+{
+	PK_WORDS(says, "包含", "包括", "主要包括", "具体包括", "含");
+	PK_WORDS(verbs, "报送", "上报", "上交", "提交", "发送", "移交");
+	struct pk_str t = p->text;
+	size_t open = pk_str_find(pk_str_sub(t, 0, end), PK_S("("), h->to), close, n;
+	struct members m;
+
+	if (open == PK_NPOS || (n = pk_rd_any(t, open + 1, says)) == 0)
+		return false;
+	close = pk_rd_until(t, open + 1, "");
+	if (!pk_rd_has(t, close, pk_rd_until(pk_str_sub(t, 0, close + PK_RD_CLAUSE), close + 1, "。;"), verbs))
+		return false;
+	read_members(t, open + 1 + n, close, false, &m);
+	if (m.n < 2 || m.ntail == 0)
+		return false;
+	add_all(p, &m, !m.etc, "evidence/bracket", s);
+	return true;
+}
+
 /* 将自查报告报办公室: one material and the verb of handing in behind it. */
 static void
 object(struct pk_para *p, const struct pk_hit *h, struct state *s)
@@ -352,6 +374,8 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	struct members m;
 	uint32_t cp;
 
+	if (in_bracket(p, h, end, s))
+		return;
 	for (i = h->to; i < end; i = pk_rd_next(t, i, &cp)) {
 		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") : i;
 		to -= to < i && pk_rd_before(t, to, "("); /* before a bracket behind the material */

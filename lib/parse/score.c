@@ -197,7 +197,8 @@ points(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		add(p, s, verb - n, h->to, '+', &num, verb - n, "score/verb");
 	else if (range > 0 && t.p[range - 1] == '+')
 		add(p, s, range - 1, h->to, '+', &num, range - 1, "score/sign");
-	else if (range == from && range > 0 && t.p[range - 1] == '-')
+	else if (range == from && range > 0 && t.p[range - 1] == '-' &&
+		 (range < 2 || (t.p[range - 2] != '-' && !(t.p[range - 2] >= '0' && t.p[range - 2] <= '9'))))
 		add(p, s, range - 1, h->to, '-', &num, range - 1, "score/sign");
 	else if ((n = taken(t, range)) < range)
 		add(p, s, n, h->to, '-', &num, n, "score/taken");
