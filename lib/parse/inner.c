@@ -2,11 +2,11 @@
 
 #include "text/utf8.h"
 
-/* Lists inside a paragraph: 1.…2.…, (1)…(2)…, ①…②….  See pk_marks_inside(). */
+/* Lists inside a paragraph: 1.…2.…, (1)…(2)…, ①…②…, (一)…(二)….  See pk_marks_inside(). */
 
-enum { STYLES = 4 };
+enum { STYLES = 5 };
 static const enum pk_mark_style style_of[STYLES] = {
-    PK_M_NUM, PK_M_NUM_PAREN, PK_M_NUM_HALF, PK_M_CIRCLE};
+    PK_M_NUM, PK_M_NUM_PAREN, PK_M_NUM_HALF, PK_M_CIRCLE, PK_M_HAN_PAREN};
 
 /* A run that counts up, not yet known to be a list. */
 struct run {

@@ -77,7 +77,7 @@ struct pk_inner_marks {
 };
 /*
  * Appends the marks that number a list inside text, at or behind `from`: runs of one
- * style that count from 1 and have two members or more (1.…2.…, (1)…(2)…, ①…②…), or one
+ * style that count from 1 and have two members or more (1.…2.…, (1)…(2)…, ①…②…, (一)…(二)…), or one
  * member when `next` (the mark of the paragraph behind) goes on counting; and those that
  * go on with `own` (the mark that the paragraph begins with) behind a full stop.  Both may
  * be NULL.  Sorted by place.  Linear in the text.
