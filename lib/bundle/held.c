@@ -42,12 +42,13 @@ bag_held_add(struct bag_held *h, struct pk_deflate *z, struct pk_str s)
 bool
 bag_held_piece(const struct bag_held *h, size_t i, struct pk_buf *out)
 {
-	const struct bag_piece *p = &h->pieces.v[i];
+	const struct bag_piece *p;
 
 	if (i == h->pieces.n) {
 		pk_buf_str(out, pk_buf_view(&h->last));
 		return true;
 	}
+	p = &h->pieces.v[i];
 	if (p->plain)
 		pk_buf_str(out, pk_buf_view(&p->b));
 	return p->plain || pk_inflate_whole(pk_buf_view(&p->b), p->size, out);
