@@ -62,7 +62,7 @@ PK_WORDS(evidence_never, "《", "》", "“", "应当", "进行", "做到", "确
 
 /* Before a verb: nothing has to be handed in. */
 PK_WORDS(evidence_not_asked, "免于", "无需", "无须", "不再", "不再要求", "不得", "重复", "免", "不需", "不必",
-    "不用", "线下", "群众", "申请人", "企业", "自愿");
+    "不用", "线下", "群众", "申请人", "企业", "自愿", "欢迎");
 /* Split the list too, but are no materials. */
 PK_WORDS(evidence_soft, "进度", "情况", "进展", "内容", "做法", "成效", "问题");
 

@@ -275,6 +275,10 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 			return false; /* 2.5, 1、2号楼 */
 		return found(m, PK_M_NUM, v, &at);
 	}
+	if (at.i == c->i && v > 0 && v < 50 && take(&at, ':') && pk_is_han(peek(&at))) /* 1:提交作品。 */
+		return found(m, PK_M_NUM, v, &at);
+	at = *c;
+	skip_blanks(&at);
 	if ((options & PK_MARK_DECIMAL) && (at.i > c->i || c->s.n - c->i <= SHORT_NAME) && v > 0 && pk_is_han(peek(&at)) && !is_quantity(&at))
 		return found(m, PK_M_DEC1, v, c);
 	return false;

@@ -111,6 +111,12 @@ mark_inside(struct pk_parts *w, size_t from)
 				lead = i + 1;
 				continue;
 			}
+			/* The page's own notices, with marks too. */
+			if (pk_is_web_line(key)) {
+				r->part = PK_PART_INSIDE;
+				lead = i + 1;
+				continue;
+			}
 		}
 		if (r->width <= 8 && pk_str_is(pk_parts_key(w, i, 1), "目录"))
 			r->part = PK_PART_INSIDE;

@@ -390,6 +390,9 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 			return N_TASK;
 		if (l->stage || l->timed)
 			return N_PHASE;
+		/* Two levels below 活动步骤 stands what is done in a step. */
+		if (above != PK_ROOT && w->o->items.v[above].nature == N_PHASE && pl->ends != N_PHASE)
+			return N_TASK;
 		return pl->stage || pl->timed || w->o->items.v[p].mark.style == PK_M_MONTH || w->o->items.v[p].node->role == PK_R_PHASE
 		           ? N_TASK
 		           : N_PHASE;
@@ -413,7 +416,9 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 		           ? N_SCORING
 		           : N_SAFEGUARD;
 	case N_OTHER:
-		return l->stage && w->o->items.v[i].mark.style == PK_M_STAGE ? N_PHASE : N_OTHER; /* 活动时间: 第一阶段… */
+		if (l->stage && w->o->items.v[i].mark.style == PK_M_STAGE)
+			return N_PHASE; /* 活动时间: 第一阶段… */
+		return l->ends == N_GOAL ? N_GOAL : N_OTHER; /* 整体概况: 活动目的 … */
 	case N_GOAL:
 		return l->ends == N_OTHER || l->ends == N_ORG || (l->whole && l->ends == N_TASK) ? l->ends : N_GOAL;
 	default:

@@ -28,7 +28,7 @@ static const struct pk_cue labels[] = {{"牵头单位", DUTY}, {"牵头部门", 
     {"具体措施", LABEL}, {"备注", LABEL}, {"秘书长", LABEL}, {"主任委员", LABEL}, {"安全员", LABEL}, {NULL, 0}};
 
 /* Found anywhere in a short line, they make it furniture of a page. */
-static const struct pk_cue web[] = {{"小编", 1}, {"下载此文档", 1}, {"下载本文", 1}, {"点击下载", 1},
+static const struct pk_cue web[] = {{"小编", 1}, {"下载此文档", 1}, {"下载本文", 1}, {"下载文档前", 1}, {"部分预览", 1}, {"文档侵犯", 1}, {"分享本文档", 1}, {"点击下载", 1},
     {"全文阅读", 1}, {"本文地址", 1}, {"本文网址", 1}, {"本文链接", 1}, {"相关推荐", 1}, {"热门标签", 1},
     {"相关阅读", 1}, {"推荐阅读", 1}, {"猜你喜欢", 1}, {"上一篇", 1}, {"下一篇", 1}, {"责任编辑", 1},
     {"打印本页", 1}, {"关闭窗口", 1}, {"扫一扫", 1}, {"分享到", 1}, {"浏览次数", 1}, {"阅读次数", 1},
@@ -275,7 +275,11 @@ pk_title_of(struct pk_str key, struct pk_title *out)
 		if (dot != PK_NPOS && dot < 4 && !(s.p[dot + 1] >= '0' && s.p[dot + 1] <= '9'))
 			s = pk_str_sub(s, dot + 1, s.n);
 	}
-	out->series = series_of(s, &stem);
+	/* …方案篇一:, …方案范文一: */
+	in = s;
+	if (ends(s, ":") && pk_str_find(s, PK_S(":"), 0) == s.n - 1 && (has(s, "篇") || has(s, "范文")))
+		in.n--;
+	out->series = series_of(in, &stem);
 	if (out->series && stem.n >= 9)
 		return out->kind = PK_TITLE_SERIES;
 	out->series = 0;
@@ -300,7 +304,7 @@ pk_may_end_title(uint32_t last)
 	size_t i, len;
 
 	if (last < 0x80)
-		return (last >= '0' && last <= '9') || last == ')' || last == '*' || last == ']';
+		return (last >= '0' && last <= '9') || last == ')' || last == '*' || last == ']' || last == ':';
 	if (pk_digit(last) >= 0 || last == 0x5341)
 		return true;
 	for (i = 0; i < sizeof(end) - 1; i += len) {
