@@ -113,6 +113,8 @@ split(struct pk_str s, struct cell *cell)
 /* How the names of columns end that tell of a task: who does it, by when, how many points it has. */
 static const char *const tails[] = {"单位", "部门", "科室", "处室", "领导", "责任人", "负责人", "联系人", "时限", "期限", "分值",
     "得分", "评分", "分数", "配分", NULL};
+/* … and how those of the task itself end: 反馈问题, 改革任务, 实事项目. */
+static const char *const task_tails[] = {"任务", "问题", "事项", "项目", "工作内容", "任务内容", NULL};
 
 static enum column
 column_of(struct pk_str key)
@@ -125,6 +127,9 @@ column_of(struct pk_str key)
 	for (k = 0; k < sizeof(names) / sizeof(names[0]); k++)
 		if (pk_str_is(key, names[k].word))
 			return names[k].col;
+	for (k = 0; task_tails[k] && key.n <= 24; k++)
+		if (pk_str_ends(key, pk_str(task_tails[k])))
+			return COL_TASK;
 	return COL_NONE;
 }
 
@@ -136,6 +141,7 @@ struct grid {
 	struct pk_str label[COLUMNS];
 	size_t ncols, task;
 	size_t top; /* the item the table stands in; parent may be a row that heads others */
+	size_t last; /* the item of the row before; PK_ROOT: none */
 };
 
 /* The header's columns; false when it is none with a column of tasks. */
@@ -240,12 +246,37 @@ is_sum(struct pk_str s)
 	return false;
 }
 
+/* |:---|---:| under the header */
+static bool
+is_alignment(struct pk_str s)
+{
+	size_t i = s.n && s.p[0] == ':' ? 1 : 0;
+
+	return i < s.n && s.p[i] == '-';
+}
+
+/* A row whose task stands in the row above it, in a cell over several rows: its cells are that task's. */
+static void
+more_of_last(struct grid *g, const struct pk_block *b, const struct cell *cell, size_t n)
+{
+	struct pk_node *item = g->o->items.v[g->last].node;
+	size_t k, from = 0, full = n;
+
+	while (full > 0 && cell[full - 1].from == cell[full - 1].to)
+		full--;
+	for (k = 0; k < full && k < g->ncols; k++)
+		if (k != g->task && cell[k].to > cell[k].from)
+			from = labelled(g, item, b, from, k, cell[k], k + 1 == full);
+	if (from < b->text.n)
+		pk_tree_block(g->b, PK_N_P, item, b, from, b->text.n);
+}
+
 static void
 data_row(struct grid *g, const struct pk_block *b)
 {
 	struct cell cell[COLUMNS];
 	size_t n = split(b->text, cell), k, from = 0;
-	struct pk_mark m = {.style = PK_M_NONE};
+	struct pk_mark m = {.style = PK_M_NONE}, own;
 	bool heads = heads_rows(g, b->text, cell, n, &m);
 	struct pk_entry e = {.before = PK_ROOT, .mark = {.style = PK_M_RECORD, .value = m.value}};
 	int64_t v;
@@ -253,7 +284,13 @@ data_row(struct grid *g, const struct pk_block *b)
 	if (heads)
 		g->parent = g->top;
 	e.parent = g->parent;
-	if (n <= g->task || is_sum(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to)) || cell[g->task].from == cell[g->task].to || b->text.p[cell[g->task].from] == '-') {
+	if (n > g->task && n == g->ncols && g->last != PK_ROOT && cell[g->task].from == cell[g->task].to && g->task + 1 < n &&
+	    cell[g->task + 1].from < cell[g->task + 1].to) {
+		more_of_last(g, b, cell, n);
+		return;
+	}
+	if (n <= g->task || is_sum(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to)) || cell[g->task].from == cell[g->task].to ||
+	    is_alignment(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to))) {
 		(void)pk_tree_block(g->b, PK_N_P, at(g), b, 0, b->text.n);
 		return;
 	}
@@ -267,6 +304,11 @@ data_row(struct grid *g, const struct pk_block *b)
 	if (g->parent != PK_ROOT)
 		g->o->items.v[g->parent].children++;
 	e.parent_node = at(g);
+	/* 一、健全责任体系 in the cell: its mark is no part of the heading */
+	if (pk_mark_at(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to), 0, 0, &own) && own.len > 0 &&
+	    (own.style == PK_M_HAN || own.style == PK_M_HAN_PAREN || own.style == PK_M_NUM || own.style == PK_M_NUM_PAREN) &&
+	    cell[g->task].from + own.len < cell[g->task].to)
+		cell[g->task].from += own.len;
 	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->items.v[g->parent].node->level + 1);
 	if (cell[g->task].from > from)
 		pk_tree_block(g->b, PK_N_MARKER, e.node, b, from, cell[g->task].from);
@@ -277,6 +319,7 @@ data_row(struct grid *g, const struct pk_block *b)
 	if (g->task + 1 < n && from < b->text.n)
 		pk_tree_block(g->b, PK_N_P, e.node, b, from, b->text.n);
 	PK_PUSH(&g->o->items, e);
+	g->last = g->o->items.n - 1;
 	if (heads)
 		g->parent = g->o->items.n - 1;
 }
@@ -285,7 +328,7 @@ size_t
 pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i,
     size_t parent)
 {
-	struct grid g = {.b = b, .o = o, .parent = parent, .top = parent};
+	struct grid g = {.b = b, .o = o, .parent = parent, .top = parent, .last = PK_ROOT};
 	size_t k;
 
 	if (i + 1 >= blocks->n || blocks->v[i + 1].kind != PK_ROW_TABLE || !read_header(&g, blocks->v[i].text))

@@ -124,9 +124,10 @@ label_list(struct pk_para *p, size_t from, size_t end, enum unit_cls role, const
 		}
 	}
 	if (count == 0 && from > 0) { /* a label of the line before warns there */
-		i = pk_rd_since(p->text, from - 1, "。;,( ");
+		k = pk_rd_before(p->text, from, ":") ? from - 1 : from;
+		i = pk_rd_since(p->text, k, "。;,( |");
 		pk_diag(p->sink, PK_D_PARSE_EMPTY, PK_POS(p->file, pk_rd_line(p, from)),
-		    PK_Z(p->arena, pk_str_sub(p->text, i, from - 1)), NULL);
+		    PK_Z(p->arena, pk_str_sub(p->text, i, k)), NULL);
 	}
 	return l.end;
 }
