@@ -163,6 +163,21 @@ count_pairs(struct pk_tally_results *r)
 	}
 }
 
+/* The groups of a worker, which has none then: its table as it stands when it is the first. */
+static void
+take_over(struct pk_groups *all, struct pk_groups *of)
+{
+	struct pk_groups empty = *all;
+
+	if (all->n == 0) {
+		*all = *of;
+		*of = empty;
+		return;
+	}
+	pk_groups_merge(all, of);
+	pk_groups_clear(of);
+}
+
 int
 pk_results_gather_groups(struct pk_tally *t, struct pk_sink *sink)
 {
@@ -178,10 +193,9 @@ pk_results_gather_groups(struct pk_tally *t, struct pk_sink *sink)
 				return -1;
 			continue;
 		}
-		pk_groups_merge(&r->groups, &w->groups);
-		pk_groups_merge(&r->pairs, &w->pairs);
-		pk_groups_clear(&w->groups);
-		pk_groups_clear(&w->pairs);
+		take_over(&r->groups, &w->groups);
+		take_over(&r->pairs, &w->pairs);
+		pk_seen_clear(w);
 	}
 	if (r->spilled.groups)
 		return r->failed ? -1 : 0;
