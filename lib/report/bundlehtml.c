@@ -10,7 +10,8 @@ static const char css[] =
     ".v0{background:var(--okbg);color:var(--ok)}.v1{background:var(--badbg);color:var(--bad)}\n"
     ".v2{background:var(--warnbg);color:var(--warn)}.verdict{font-weight:700;white-space:nowrap}\n"
     ".s2{color:var(--bad);font-weight:700}.s1{color:var(--warn)}.s0{color:var(--note)}\n"
-    "td.code,.s0,.s1,.s2{white-space:nowrap}td.code{font-size:.9em}.scroll{margin:.6rem 0}@media print{main{padding:0;max-width:none}}\n";
+    "td.code,.s0,.s1,.s2{white-space:nowrap}td.code{font-size:.9em}.scroll{margin:.6rem 0}\n"
+    "td.text{min-width:12em}.scroll th{white-space:nowrap}@media print{main{padding:0;max-width:none}}\n";
 
 struct words {
 	const char *title, *bundle, *verdict, *passed, *errors, *warnings, *heading, *severity, *code, *path, *what,
@@ -123,8 +124,8 @@ findings(struct pk_html *h, const struct pk_bundle_result *r, enum pk_lang lang,
 		pk_html_open(h, "tr");
 		pk_html_leafz(h, "td", cls[r->v[i].sev], pk_severity_name(r->v[i].sev, lang));
 		pk_html_leafz(h, "td", "code", pk_diag_catalogue[r->v[i].id].id);
-		pk_html_leafz(h, "td", NULL, r->v[i].path);
-		pk_html_leafz(h, "td", NULL, r->v[i].message);
+		pk_html_leafz(h, "td", "text", r->v[i].path);
+		pk_html_leafz(h, "td", "text", r->v[i].message);
 		pk_html_close(h);
 		pk_html_nl(h);
 	}

@@ -17,6 +17,8 @@ static const char css[] =
     "figure{margin:0;border:1px solid var(--line);padding:.4rem}figure img{width:100%;height:9.5rem;\n"
     "object-fit:contain;background:var(--ground)}figcaption{font-size:.85em;line-height:1.5}\n"
     "nav a{margin-right:1rem}td.code{font-size:.85em;color:var(--soft);white-space:nowrap}\n"
+    "td.word{white-space:nowrap}td.title{min-width:9em}td.who{min-width:5em}td.state{min-width:3.5em}\n"
+    "@media screen{.scroll th{white-space:nowrap}td.title{min-width:14em}}\n"
     "@media print{main{padding:0;max-width:none}nav{display:none}figure img{height:6cm}}\n";
 
 void
@@ -156,6 +158,7 @@ coverage(struct page *g)
 		pk_html_open(&g->h, "tr");
 		pk_html_leaf(&g->h, "td", "code", t->id);
 		pk_html_open(&g->h, "td");
+		pk_html_attrz(&g->h, "class", "title");
 		pk_html_text(&g->h, t->title);
 		if (t->items == 0)
 			pk_html_leafz(&g->h, "strong", "bad", " 无证据");
@@ -249,14 +252,15 @@ item_row(struct page *g, size_t i)
 	pk_html_open(&g->h, "tr");
 	pk_html_leaf(&g->h, "td", "code", it->id);
 	pk_html_leaf(&g->h, "td", "code", it->task);
-	pk_html_leafz(&g->h, "td", NULL, pk_material_name[it->material][PK_ZH]);
+	pk_html_leafz(&g->h, "td", "word", pk_material_name[it->material][PK_ZH]);
 	pk_html_open(&g->h, "td");
+	pk_html_attrz(&g->h, "class", "title");
 	link_to(g, g->p->where[i], it->title);
 	pk_html_close(&g->h);
-	pk_html_leaf(&g->h, "td", NULL, it->unit);
+	pk_html_leaf(&g->h, "td", "who", it->unit);
 	pk_html_leaf(&g->h, "td", "code", it->doc_date);
-	pk_html_leaf(&g->h, "td", NULL, it->original);
-	pk_html_leaf(&g->h, "td", NULL, it->sealed);
+	pk_html_leaf(&g->h, "td", "state", it->original);
+	pk_html_leaf(&g->h, "td", "state", it->sealed);
 	pk_html_leafz(&g->h, "td", "num", PK_NUM(pk_arc_member(g->p->ev->dir, it->file)->size));
 	pk_html_close(&g->h);
 	pk_html_nl(&g->h);
