@@ -50,7 +50,7 @@ struct look {
 
 /* What the items of a list, or of a section, have in common. */
 struct tally {
-	size_t n, phases, timed, backing, strong, points, goals, org;
+	uint32_t n, phases, timed, backing, strong, points, goals, org;
 	bool first_backs;
 };
 

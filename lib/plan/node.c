@@ -8,7 +8,8 @@ pk_node_new(struct pk_arena *a, enum pk_node_kind kind, struct pk_node *parent)
 	struct pk_node *n = PK_NEW(a, struct pk_node);
 
 	n->kind = kind;
-	n->rows = n->cols = 1;
+	if (kind == PK_N_CELL)
+		n->rows = n->cols = 1;
 	n->parent = parent;
 	if (parent && parent->last)
 		parent->last->next = n;

@@ -17,7 +17,7 @@ base_year(const struct pk_node *plan)
 	if (plan->year.n == 4 && pk_str_int(plan->year, 1, 9990, &y) == 0)
 		return (int)y;
 	for (n = plan; n; n = pk_node_next(plan, n))
-		if (n->edtf.n && pk_edtf_read(n->edtf, &e) == 0 && e.from.date.y)
+		if (n->kind == PK_N_ITEM && n->edtf.n && pk_edtf_read(n->edtf, &e) == 0 && e.from.date.y)
 			return e.from.date.y;
 	return ANY_YEAR;
 }

@@ -92,36 +92,38 @@ struct pk_span {
 
 struct pk_node {
 	enum pk_node_kind kind;
+	unsigned level;       /* item: 1..; the depth its marker has in this plan */
 	struct pk_node *parent, *first, *last, *next;
 	size_t line;          /* 1-based line of the decoded input where it begins */
 	struct pk_str text;   /* title p marker head cell: UTF-8, may hold LF where the block goes on
 	                         in the next line */
 	struct pk_span *span; /* sorted by `from`, not overlapping */
 	size_t nspans;
-	/* plan, item */
-	struct pk_str id;
-	unsigned level;       /* item: 1..; the depth its marker has in this plan */
-	enum pk_role role;    /* item */
-	const char *rule;     /* item: name of the rule that gave its role, for --explain; not in the XML */
-	struct pk_str edtf;   /* item that is a phase: its interval */
-	bool by_hand;         /* by="hand": set by a person, never changed */
-	/* plan */
-	bool regulation;      /* kind="regulation" */
-	struct pk_str year;   /* "2026", "20XX" or empty */
-	/* p */
-	bool furniture;       /* outside every plan */
-	bool notice;          /* cover notice before the title */
-	bool silent;          /* page mark, signature: gives no facts; not in the XML */
-	/* marker */
-	bool auto_marker;     /* numbering of the word processor, not in the text */
-	/* cell */
-	unsigned rows, cols;  /* spans, 1 by default */
+	struct pk_str id;     /* plan, item */
+	/* What only one kind has, one beside the other: a plan of short items is mostly nodes. */
 	union {
-		struct pk_str source;    /* plan: file name or empty */
+		struct { /* plan */
+			struct pk_str year;   /* "2026", "20XX" or empty */
+			struct pk_str source; /* file name or empty */
+		};
+		struct { /* item */
+			struct pk_str edtf; /* of a phase: its interval */
+			const char *rule;   /* name of the rule that gave its role, for --explain; not in
+			                       the XML */
+		};
+		struct { /* cell */
+			unsigned rows, cols; /* spans, 1 by default */
+		};
 		struct pk_str generator; /* plans */
 	};
-	/* plans */
-	bool no_final_newline; /* the input did not end in a line end */
+	enum pk_role role;    /* item */
+	bool by_hand;         /* item: by="hand": set by a person, never changed */
+	bool regulation;      /* plan: kind="regulation" */
+	bool furniture;       /* p: outside every plan */
+	bool notice;          /* p: cover notice before the title */
+	bool silent;          /* p: page mark, signature: gives no facts; not in the XML */
+	bool auto_marker;     /* marker: numbering of the word processor, not in the text */
+	bool no_final_newline; /* plans: the input did not end in a line end */
 };
 
 /* A node of the arena, appended to `parent` when that is given. */

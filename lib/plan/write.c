@@ -215,8 +215,10 @@ block_attrs(struct pk_plan_writer *w, const struct pk_node *n, bool line)
 		attr(w, "role", pk_str(pk_role_name[n->role]));
 		attr_opt(w, "edtf", n->edtf);
 	}
-	attr_opt(w, "year", n->year);
-	attr_opt(w, "source", n->source);
+	if (n->kind == PK_N_PLAN) {
+		attr_opt(w, "year", n->year);
+		attr_opt(w, "source", n->source);
+	}
 	attr_yes(w, "furniture", n->furniture);
 	attr_yes(w, "notice", n->notice);
 	attr_yes(w, "auto", n->auto_marker);

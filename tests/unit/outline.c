@@ -35,7 +35,7 @@ print_item(struct pk_arena *a, const struct pk_node *n, struct pk_buf *out)
 	pk_buf_str(out, mark);
 	pk_buf_puts(out, "|");
 	pk_buf_str(out, pk_item_heading(a, n));
-	if (n->edtf.n)
+	if (n->kind == PK_N_ITEM && n->edtf.n)
 		pk_buf_printf(out, " [%.*s]", PK_FMT(n->edtf));
 	pk_buf_putc(out, '\n');
 }
