@@ -190,22 +190,9 @@ check_lines(struct pk_cli *cli, const struct opts *o)
 {
 	struct pk_table_opts table = table_of(o, PK_TABLE_ANY, true, NULL);
 	struct pk_fast_opts fast = {.threads = (unsigned)o->threads};
-	int status = PK_EXIT_OK;
-	struct pk_lines l;
-	size_t i;
+	int found = pk_lines_check_all(cli->operand, cli->noperands, &table, &fast, &cli->sink);
 
-	for (i = 0; i == 0 || i < cli->noperands; i++) {
-		const char *path = cli->noperands ? cli->operand[i] : "-";
-
-		if (pk_lines_check(path, &table, &fast, &l, &cli->sink) != 0)
-			return PK_EXIT_TROUBLE;
-		if (l.spanning == 0)
-			continue;
-		status = PK_EXIT_FINDINGS;
-		pk_diag(&cli->sink, PK_D_TALLY_SPANS, PK_POS(pk_in_name(path), l.line), PK_NUM(l.spanning),
-		    PK_NUM(l.records), NULL);
-	}
-	return status;
+	return found < 0 ? PK_EXIT_TROUBLE : found ? PK_EXIT_FINDINGS : PK_EXIT_OK;
 }
 
 static int
@@ -222,19 +209,9 @@ scores(struct pk_cli *cli, struct opts *o, struct pk_out *rejects, struct pk_out
 	s->table = table_of(o, PK_TABLE_SCORES, false, rejects);
 	job.view = (struct pk_sheet_view){.form = (enum pk_form)o->form, .lang = cli->lang,
 	    .places = (unsigned)o->places, .top = (size_t)o->top, .page = page_of(o), .title = o->title};
-	if (o->weights && pk_sheet_weights(s, o->weights) != 0) {
-		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--year-weights", o->weights, "20%,20%,30%,30%", NULL);
-		return -1;
-	}
-	if (o->breaks && pk_sheet_breaks(s, o->breaks) != 0) {
-		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--break-ties", o->breaks, PK_BREAK_WORDS, NULL);
-		return -1;
-	}
 	job.view.change = o->show && strcmp(o->show, "change") == 0;
-	if (o->in && pk_period_parse(pk_str(o->in), &s->in) != 0) {
-		pk_diag(&cli->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--in", o->in, "2024, 2024H1, 2024Q2, 2024-06", NULL);
+	if (pk_sheet_ask(s, &(struct pk_sheet_words){o->weights, o->breaks, o->in}, &cli->sink) != 0)
 		return -1;
-	}
 	return pk_sheet_run(&job, out, &cli->sink);
 }
 

@@ -64,3 +64,25 @@ pk_lines_check(const char *path, const struct pk_table_opts *opts, const struct 
 	pk_table_close(&t);
 	return rc;
 }
+
+int
+pk_lines_check_all(char *const *file, size_t n, const struct pk_table_opts *table,
+    const struct pk_fast_opts *fast, struct pk_sink *sink)
+{
+	struct pk_lines l;
+	int found = 0;
+	size_t i;
+
+	for (i = 0; i == 0 || i < n; i++) {
+		const char *path = n ? file[i] : "-";
+
+		if (pk_lines_check(path, table, fast, &l, sink) != 0)
+			return -1;
+		if (l.spanning == 0)
+			continue;
+		found++;
+		pk_diag(sink, PK_D_TALLY_SPANS, PK_POS(pk_in_name(path), l.line), PK_NUM(l.spanning), PK_NUM(l.records),
+		    NULL);
+	}
+	return found;
+}

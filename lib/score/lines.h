@@ -17,4 +17,11 @@ struct pk_lines {
 int pk_lines_check(const char *path, const struct pk_table_opts *table, const struct pk_fast_opts *fast,
     struct pk_lines *out, struct pk_sink *sink);
 
+/*
+ * The same of several (0 files: standard input), with a finding for each whose lines are not its records:
+ * how many there were of these, or -1.
+ */
+int pk_lines_check_all(char *const *file, size_t n, const struct pk_table_opts *table,
+    const struct pk_fast_opts *fast, struct pk_sink *sink);
+
 #endif

@@ -24,25 +24,6 @@ read_calendar(struct pk_sheet *s, struct pk_sink *sink)
 }
 
 int
-pk_sheet_weights(struct pk_sheet_opts *o, const char *list)
-{
-	static const size_t per_year[] = {0, 12, 4, 2, 1};
-	struct pk_str rest = pk_str(list), one;
-	bool any = false;
-
-	for (o->nweights = 0; pk_str_split(&rest, ',', &one); o->nweights++) {
-		if (o->nweights == per_year[o->period])
-			return -1;
-		if (one.n > 0 && one.p[one.n - 1] == '%')
-			one.n--;
-		if (pk_dec_parse(one, &o->weight[o->nweights]) != 0 || o->weight[o->nweights].v < 0)
-			return -1;
-		any = any || o->weight[o->nweights].v > 0;
-	}
-	return o->nweights == per_year[o->period] && any ? 0 : -1;
-}
-
-int
 pk_sheet_open(struct pk_sheet *s, const struct pk_sheet_opts *opts, struct pk_sink *sink)
 {
 	int rc;

@@ -39,7 +39,6 @@ enum pk_year_by { PK_YEAR_MEAN, PK_YEAR_SUM };
 
 /* What decides between units of the same score: who has had less taken off, more given, the better last period. */
 enum pk_break { PK_BREAK_DEDUCT, PK_BREAK_BONUS, PK_BREAK_LAST, PK_BREAKS };
-#define PK_BREAK_WORDS "deduct, bonus, last"
 
 struct pk_sheet_opts {
 	const char *rules, *roster, *calendar; /* files; roster and calendar may be NULL */
@@ -168,13 +167,14 @@ struct pk_sheet {
 	size_t differ;                          /* rows whose points differ from their rule's */
 };
 
-/*
- * "20%,20%,30%,30%" or "1,1,2": the weights of the periods of a year.  0; -1 when it is no such
- * list, or not as long as a year of opts->period.
- */
-int pk_sheet_weights(struct pk_sheet_opts *opts, const char *list);
-/* "deduct,last": what decides between equals.  0, or -1: another word, or one twice. */
-int pk_sheet_breaks(struct pk_sheet_opts *opts, const char *list);
+/* What a user writes of the options; NULL: nothing. */
+struct pk_sheet_words {
+	const char *weights; /* --year-weights: "20%,20%,30%,30%" or "1,1,2", as many as a year of opts->period has */
+	const char *breaks;  /* --break-ties: "deduct,last" */
+	const char *in;      /* --in: a period */
+};
+/* Fills the options from these.  0, or -1 diagnosed. */
+int pk_sheet_ask(struct pk_sheet_opts *opts, const struct pk_sheet_words *w, struct pk_sink *sink);
 int pk_sheet_open(struct pk_sheet *s, const struct pk_sheet_opts *opts, struct pk_sink *sink);
 /* 0; -1 when the ledger cannot be read at all.  Bad rows are told, counted and put aside. */
 int pk_sheet_read(struct pk_sheet *s, const char *path, struct pk_sink *sink);

@@ -3,25 +3,6 @@
 
 #include <stdlib.h>
 
-int
-pk_sheet_breaks(struct pk_sheet_opts *o, const char *list)
-{
-	static const char *const words[PK_BREAKS][2] = {{"deduct", "扣分"}, {"bonus", "加分"}, {"last", "末期"}};
-	struct pk_str rest = pk_str(list), one;
-	size_t i, k;
-
-	for (o->nbreaks = 0; pk_str_split(&rest, ',', &one); o->nbreaks++) {
-		for (k = 0; k < PK_BREAKS && !pk_str_is(one, words[k][0]) && !pk_str_is(one, words[k][1]); k++)
-			;
-		for (i = 0; i < o->nbreaks && o->breaks[i] != (enum pk_break)k; i++)
-			;
-		if (k == PK_BREAKS || i < o->nbreaks)
-			return -1;
-		o->breaks[o->nbreaks] = (enum pk_break)k;
-	}
-	return o->nbreaks ? 0 : -1;
-}
-
 /* A period more into what decides between equals. */
 static int
 add_breaks(const struct pk_sheet *s, const struct pk_score *c, struct pk_standing *st)

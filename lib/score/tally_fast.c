@@ -11,10 +11,7 @@
 #include "score/cells.h"
 #include "score/points.h"
 
-enum {
-	AHEAD = 32, /* rows */
-	FIRST_SLOTS = 1024
-};
+enum { AHEAD = 32 /* rows */ };
 
 /* Where the columns are; what a loop over rows would otherwise fetch again for each. */
 struct place {
@@ -133,81 +130,6 @@ is_simple(const struct pk_tally *t)
 {
 	return t->nkeys == 1 && t->spec.nkeys == 1 && t->spec.nsums == 1 && t->spec.nwhere == 0 &&
 	       t->spec.nrates == 0 && t->spec.distinct.n == 0 && !t->header;
-}
-
-/* --- what was seen --- */
-
-/* Whether the key is a column as it stands, to be looked up by its text. */
-static inline bool
-is_one_column(const struct pk_tally *t)
-{
-	return t->nkeys == 1 && t->spec.nkeys == 1;
-}
-
-static size_t
-numbered_keys(const struct pk_tally *t)
-{
-	return is_one_column(t) || t->nkeys > PK_NUMBERED_KEYS ? 0 : t->nkeys;
-}
-
-void
-pk_seen_init(struct pk_tally_worker *w)
-{
-	const struct pk_tally *t = w->t;
-	struct pk_seen_cells *s = &w->seen;
-	size_t i;
-
-	*s = (struct pk_seen_cells){.nslots = FIRST_SLOTS, .off = t->nkeys > PK_NUMBERED_KEYS};
-	s->slot = pk_zalloc(s->nslots, sizeof(*s->slot));
-	s->where = pk_zalloc(t->spec.nwhere, sizeof(*s->where));
-	s->rate = pk_zalloc(t->spec.nrates, sizeof(*s->rate));
-	for (i = 0; i < t->spec.nwhere; i++)
-		pk_memo_init(&s->where[i], PK_JUDGED_CELLS);
-	for (i = 0; i < t->spec.nrates; i++)
-		pk_memo_init(&s->rate[i], PK_JUDGED_CELLS);
-	for (i = 0; i < numbered_keys(t); i++) {
-		pk_memo_init(&s->cell[i], PK_NUMBERED_VALUES);
-		pk_memo_init(&s->value[i], PK_NUMBERED_VALUES);
-	}
-}
-
-void
-pk_seen_free(struct pk_tally_worker *w)
-{
-	struct pk_seen_cells *s = &w->seen;
-	size_t i;
-
-	for (i = 0; i < w->t->spec.nwhere; i++)
-		pk_memo_free(&s->where[i]);
-	for (i = 0; i < w->t->spec.nrates; i++)
-		pk_memo_free(&s->rate[i]);
-	for (i = 0; i < numbered_keys(w->t); i++) {
-		pk_memo_free(&s->cell[i]);
-		pk_memo_free(&s->value[i]);
-	}
-	pk_free(s->where);
-	pk_free(s->rate);
-	pk_free(s->slot);
-}
-
-void
-pk_seen_clear(struct pk_tally_worker *w)
-{
-	pk_seen_free(w);
-	pk_seen_init(w);
-}
-
-size_t
-pk_seen_memory(const struct pk_tally_worker *w)
-{
-	const struct pk_seen_cells *s = &w->seen;
-	size_t i, n = s->n ? s->nslots * sizeof(*s->slot) : 0;
-
-	/* Tables that hold little are not worth being emptied. */
-	for (i = 0; i < numbered_keys(w->t); i++)
-		n += s->cell[i].n + s->value[i].n > FIRST_SLOTS
-		         ? pk_memo_memory(&s->cell[i]) + pk_memo_memory(&s->value[i]) : 0;
-	return n;
 }
 
 /* --- any question --- */
@@ -536,7 +458,7 @@ pk_tally_fast(const struct pk_tally *t, struct pk_tally_worker *w, const struct 
 	c.b = b;
 	c.l = (struct place){b->p, b->sep, b->start, b->nfields};
 	c.n = 0;
-	if (is_one_column(t))
+	if (pk_is_one_column(t))
 		add_rows(&c, true);
 	else
 		add_rows(&c, false);

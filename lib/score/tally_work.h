@@ -24,7 +24,7 @@ struct pk_numbered {
 	struct pk_group *group; /* NULL: none */
 };
 
-/* What a worker knows of the cells it has seen (tally_fast.c). */
+/* What a worker knows of the cells it has seen (seen.c, used by tally_fast.c). */
 struct pk_seen_cells {
 	struct pk_memo *where, *rate;           /* of each filter: whether it holds for a cell */
 	struct pk_memo cell[PK_NUMBERED_KEYS];  /* of a key column: the number of what a cell says */
@@ -104,6 +104,13 @@ void pk_tally_add_pair(const struct pk_tally *t, struct pk_tally_worker *w, cons
     size_t row, struct pk_str key);
 /* tally_fast.c: the rows of a batch, each as pk_tally_row() has it. */
 void pk_tally_fast(const struct pk_tally *t, struct pk_tally_worker *w, const struct pk_fast_batch *b);
+/* Whether the key is a column as it stands, to be looked up by its text. */
+static inline bool
+pk_is_one_column(const struct pk_tally *t)
+{
+	return t->nkeys == 1 && t->spec.nkeys == 1;
+}
+/* seen.c */
 void pk_seen_init(struct pk_tally_worker *w);
 void pk_seen_clear(struct pk_tally_worker *w);
 void pk_seen_free(struct pk_tally_worker *w);
