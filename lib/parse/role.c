@@ -45,6 +45,7 @@ struct look {
 	bool acts;          /* the heading begins with a verb */
 	bool graded;        /* the heading tells what its part can bring: (25分) */
 	bool standards;     /* the heading names what is judged by: 评选标准, 考核内容 */
+	bool works;         /* its text leads into a list of work: …主要做好以下工作: */
 	bool folds;         /* its text folds the work into another appraisal: 纳入 */
 };
 
@@ -222,6 +223,23 @@ look_at_text(struct look *l, struct pk_str t)
 	l->money = l->money || (yuan && gives);
 }
 
+/* …主要做好以下几项工作: */
+static bool
+leads_into_work(struct pk_str t)
+{
+	enum { TAIL = 60 }; /* bytes of the clause before the list */
+
+	t = pk_str_trim(t);
+	if (pk_str_ends(t, PK_S("：")))
+		t.n -= strlen("：");
+	else if (pk_str_ends(t, PK_S(":")))
+		t.n--;
+	else
+		return false;
+	t = pk_str_sub(t, t.n > TAIL ? t.n - TAIL : 0, t.n);
+	return pk_str_find(t, PK_S("以下"), 0) != PK_NPOS && (pk_str_ends(t, PK_S("工作")) || pk_str_ends(t, PK_S("任务")));
+}
+
 static void
 look_at(struct work *w, size_t i)
 {
@@ -249,8 +267,10 @@ look_at(struct work *w, size_t i)
 		l->points = l->graded = has_points_bracket(key);
 	}
 	for (n = e->node->first; n; n = n->next)
-		if (n->kind == PK_N_HEAD || n->kind == PK_N_P)
+		if (n->kind == PK_N_HEAD || n->kind == PK_N_P) {
 			look_at_text(l, n->text);
+			l->works = n->kind == PK_N_P && leads_into_work(n->text);
+		}
 	l->group = l->group || e->members;
 	l->headed = l->headed || e->members;
 	if (e->before == PK_ROOT || e->before >= i)
@@ -320,6 +340,8 @@ free_nature(const struct work *w, size_t i)
 
 	if (l->graded)
 		return N_SCORING;
+	if (l->works && e->children && (l->ends == N_UNKNOWN || l->ends == N_LEAD))
+		return N_TASK; /* a slogan over a list of work */
 	/* 组织实施(3月1日至9月30日) among others that all give their time is a step. */
 	if (l->ends == N_SAFEGUARD && l->timed && beside->n > 1 && beside->timed == beside->n)
 		return N_PHASE;

@@ -345,6 +345,15 @@ says_again(struct pk_parts *w, size_t i, size_t k)
 	return same;
 }
 
+/* A line of the page that holds the document, or of data about it. */
+static bool
+is_page_line(struct pk_parts *w, size_t i)
+{
+	struct pk_str key = pk_parts_key(w, i, 1);
+
+	return pk_is_meta_line(key) || pk_is_web_line(key);
+}
+
 /* The number of a page alone. */
 static bool
 is_page_number(struct pk_parts *w, size_t i)
@@ -380,7 +389,7 @@ extend_up(struct pk_parts *w, size_t from)
 		struct pk_str key = pk_parts_key(w, k - 1, 1);
 
 		if (!is_words(pk_parts_row(w, k - 1)) || (!pk_is_date_line(key) && !(pk_is_attach_line(key, &alone) && alone) &&
-		                                             !says_again(w, k - 1, k)))
+		                                             !says_again(w, k - 1, k) && !is_page_line(w, k - 1)))
 			return;
 	}
 	w->title = k;
@@ -403,15 +412,6 @@ extend_down(struct pk_parts *w)
 		        pk_str_ends(key, PK_S("案)")) || pk_str_ends(key, PK_S("年度)"))))
 			w->behind++;
 	}
-}
-
-/* A line of the page that holds the document, or of data about it. */
-static bool
-is_page_line(struct pk_parts *w, size_t i)
-{
-	struct pk_str key = pk_parts_key(w, i, 1);
-
-	return pk_is_meta_line(key) || pk_is_web_line(key);
 }
 
 /* A document without any title of the known kinds: its first short line. */
