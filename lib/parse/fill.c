@@ -143,6 +143,8 @@ is_one_of_several(const struct pk_node *p)
 
 	for (p = p->next; p && p->kind != PK_N_ITEM; p = p->next) {
 		t = pk_str_trim(p->text);
+		while (pk_str_starts(t, PK_S("　")))
+			t = pk_str_sub(t, strlen("　"), t.n);
 		if (p->kind == PK_N_P && t.n > 0 && t.p[0] >= '0' && t.p[0] <= '9')
 			return true;
 	}

@@ -398,7 +398,7 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 
 	/* Chapters and parts are wide: a heading in them that names a section is one. */
 	if (w->o->items.v[p].mark.style <= PK_M_SECTION && of != N_ARTICLE && l->ends != N_UNKNOWN &&
-	    (w->o->items.v[i].children || l->whole))
+	    ((w->o->items.v[i].children && of != N_PHASE) || l->whole))
 		return free_nature(w, i);
 	switch (of) {
 	case N_ARTICLE:
