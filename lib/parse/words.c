@@ -101,7 +101,7 @@ make(struct pk_word_list list)
 	put(&x->first, word, n, first_of);
 	put(&x->last, word, n, last_of);
 	pk_free(word);
-	if (atomic_compare_exchange_strong(list.index, &none, x))
+	if (atomic_compare_exchange_strong(&list.slot->index, &none, x))
 		return x;
 	pk_free(x->first.head);
 	pk_free(x->first.word);
@@ -112,7 +112,7 @@ make(struct pk_word_list list)
 static inline const struct pk_word_index *
 index_of(struct pk_word_list list)
 {
-	const struct pk_word_index *x = atomic_load_explicit(list.index, memory_order_acquire);
+	const struct pk_word_index *x = atomic_load_explicit(&list.slot->index, memory_order_acquire);
 
 	return x ? x : make(list);
 }

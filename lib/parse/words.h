@@ -17,16 +17,19 @@
 #include <stdatomic.h>
 
 struct pk_word_index;
+struct pk_word_slot {
+	_Atomic(struct pk_word_index *) index;
+};
 struct pk_word_list {
 	const char *const *word; /* ends in NULL */
-	struct pk_word_index *_Atomic *index;
+	struct pk_word_slot *slot;
 };
 
 /* Defines a static list `name`. */
 #define PK_WORDS(name, ...)                                                                        \
 	static const char *const name##_word[] = {__VA_ARGS__, NULL};                              \
-	static struct pk_word_index *_Atomic name##_index;                                         \
-	static const struct pk_word_list name = {name##_word, &name##_index}
+	static struct pk_word_slot name##_slot;                                                    \
+	static const struct pk_word_list name = {name##_word, &name##_slot}
 
 /* Length of the longest word that begins at i, ends at i; 0 none. */
 size_t pk_words_at(struct pk_str t, size_t i, struct pk_word_list list);
