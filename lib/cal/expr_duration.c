@@ -222,6 +222,8 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 	if ((a->kind == T_NOUN && a->a == 1) || (a->kind == T_VERB && a->a == 4) ||
 	    slogan(f, i, end))
 		return true; /* 半年工作总结 */
+	if (a->kind == T_TEXT && (pk_tok_starts(f, end, "公司") || pk_tok_starts(f, end, "集团")))
+		return true; /* 九天公司: a name */
 	if (a->kind == T_TEXT && (pk_tok_starts(f, end, "期间") || pk_tok_starts(f, end, "级") ||
 				     pk_tok_starts(f, end, "龄")))
 		return true;
