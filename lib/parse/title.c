@@ -215,6 +215,22 @@ find_behind_signature(struct pk_parts *w, size_t from, size_t *rows)
 	return SIZE_MAX;
 }
 
+/* 第一篇:…方案: one of several plans on a page, whose number only looks like the mark of a part. */
+static bool
+is_part_of_page(struct pk_parts *w, size_t i)
+{
+	struct pk_title t;
+	struct pk_str key;
+	size_t colon;
+
+	if (pk_parts_row(w, i)->mark.style != PK_M_PART)
+		return false;
+	key = pk_parts_key(w, i, 1);
+	colon = pk_str_find(key, PK_S(":"), 0);
+	return colon != PK_NPOS && pk_title_of(key, &t) == PK_TITLE_SERIES &&
+	       pk_title_of(pk_str_sub(key, colon + 1, key.n), &t) == PK_TITLE_PLAN;
+}
+
 /* The first title of the head; a series title, or a later repetition of it, is better. */
 static void
 find_title(struct pk_parts *w, size_t from)
@@ -222,10 +238,11 @@ find_title(struct pk_parts *w, size_t from)
 	struct pk_title t;
 	size_t i, rows, at;
 	enum pk_title_kind k;
-	bool series = false, cut = false;
+	bool series = false, cut = false, list;
 
 	for (i = from; i < w->n && i < from + HEAD_ROWS; i++) {
-		if (is_list(pk_parts_row(w, i)) && pk_parts_row(w, i)->mark.style != PK_M_NUM &&
+		list = is_list(pk_parts_row(w, i)) && !is_part_of_page(w, i);
+		if (list && pk_parts_row(w, i)->mark.style != PK_M_NUM &&
 		    !is_furniture(pk_parts_key(w, i, 1)))
 			break;
 		if (w->title != SIZE_MAX && !series && (is_paragraph(w, i) || is_running(w, i)))
@@ -241,9 +258,9 @@ find_title(struct pk_parts *w, size_t from)
 		/* A line of text that was cut behind 方案 or 计划 */
 		if (k == PK_TITLE_PLAN && w->title != SIZE_MAX && pk_str_find(pk_parts_key(w, i, rows), PK_S(","), 0) != PK_NPOS)
 			continue;
-		if (k == PK_TITLE_NONE && is_list(pk_parts_row(w, i)) && !is_furniture(pk_parts_key(w, i, 1)))
+		if (k == PK_TITLE_NONE && list && !is_furniture(pk_parts_key(w, i, 1)))
 			break;
-		if (k == PK_TITLE_NONE || (is_list(pk_parts_row(w, i)) && !t.issues) || (series && k != PK_TITLE_SERIES))
+		if (k == PK_TITLE_NONE || (list && !t.issues) || (series && k != PK_TITLE_SERIES))
 			continue;
 		if (k == PK_TITLE_NOTICE && t.issues && w->cover == SIZE_MAX) {
 			w->cover = i;
