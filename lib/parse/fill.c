@@ -166,6 +166,8 @@ take_phase(struct walk *w, size_t i, bool head)
 
 		if (x->named || !x->edtf[0] || x->type > PK_TIME_DEADLINE || (!head && x->from > LEAD))
 			continue;
+		if (!head && strlen(x->edtf) == strlen("2024"))
+			continue; /* 2024年暑假为…: no year is the time of a step */
 		if (!best || (!in_bracket(w->f->para.text, best) && in_bracket(w->f->para.text, x)))
 			best = x;
 	}

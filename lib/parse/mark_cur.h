@@ -75,6 +75,7 @@ bool pk_mark_month(struct cur *c, struct pk_mark *m);
 bool pk_mark_bullet(struct cur *c, unsigned indent, struct pk_mark *m);
 bool pk_mark_record(struct cur *c, struct pk_mark *m);
 bool pk_mark_alpha(struct cur *c, struct pk_mark *m);
+bool pk_mark_staged(const struct cur *c, struct pk_mark *m);
 bool pk_mark_timed(const struct cur *c, struct pk_mark *m);
 
 #endif

@@ -27,6 +27,31 @@ pk_mark_timed(const struct cur *c, struct pk_mark *m)
 	return false;
 }
 
+/* 自查阶段(3月1日至3月10日):… a stage of a schedule that has no number; its name and its time are the heading. */
+bool
+pk_mark_staged(const struct cur *c, struct pk_mark *m)
+{
+	enum { NAME = 48, TIME = 90 }; /* bytes of the stage's name, of its bracket */
+	struct cur at = *c;
+	size_t name;
+	uint32_t cp;
+
+	while (at.i < NAME && (pk_is_han(cp = peek(&at)) || cp == 0x3001))
+		step(&at);
+	name = at.i;
+	skip_blanks(&at);
+	if (peek(&at) != '(' || !pk_str_ends(pk_str_sub(c->s, 0, name), PK_S("阶段")))
+		return false;
+	while (at.i < name + TIME && (cp = peek(&at)) != 0 && cp != ')')
+		step(&at);
+	if (!take(&at, ')') || !pk_has_time_bracket(pk_str_sub(c->s, 0, at.i)))
+		return false;
+	(void)(take(&at, '*') && take(&at, '*'));
+	cp = peek(&at);
+	at.i = 0;
+	return (cp == 0 || cp == ':' || cp == 0x3002) && found(m, PK_M_STAGE, 0, &at);
+}
+
 /* 任务一:, 行动3、, 阶段二 …: the mark is part of the name. */
 bool
 pk_mark_named(struct cur *c, struct pk_mark *m)

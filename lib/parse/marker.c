@@ -313,7 +313,8 @@ plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
 		return pk_mark_month(&c, m) || han_plain(&c, m);
 	if (!pk_is_han(cp))
 		return enclosed(&c, m) || pk_mark_bullet(&c, indent, m);
-	return pk_mark_record(&c, m) || (c.i = 0, pk_mark_named(&c, m));
+	return pk_mark_record(&c, m) || (c.i = 0, pk_mark_named(&c, m)) ||
+	       (c.i = 0, !(options & PK_MARK_INSIDE) && pk_mark_staged(&c, m));
 }
 
 /* 1. **标题**: the ** behind a mark is taken with it. */

@@ -343,7 +343,8 @@ free_nature(const struct work *w, size_t i)
 	if (l->works && e->children && (l->ends == N_UNKNOWN || l->ends == N_LEAD))
 		return N_TASK; /* a slogan over a list of work */
 	/* 组织实施(3月1日至9月30日) among others that all give their time is a step. */
-	if (l->ends == N_SAFEGUARD && l->timed && beside->n > 1 && beside->timed == beside->n)
+	if ((l->ends == N_SAFEGUARD || l->ends == N_TASK || l->ends == N_UNKNOWN) && l->timed && beside->n > 1 &&
+	    (beside->timed == beside->n || (l->ends == N_UNKNOWN && beside->timed > 1 && beside->phases > 0)))
 		return N_PHASE;
 	switch (l->ends) {
 	case N_MEASURES:
