@@ -2,6 +2,7 @@
 #include "cal/expr_int.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* What stands before the point. */
 void
@@ -26,6 +27,19 @@ pk_frame_prefix(struct pk_find *f, struct pk_frame *fr)
 	}
 }
 
+/* 9月30日:征文截止, with the : at k: the line of a schedule that says what ends on its day. */
+static bool
+closes(const struct pk_find *f, size_t k)
+{
+	enum { NAME = 24 }; /* bytes of what ends */
+
+	if (!pk_tok_punct(f, k, ':') || !pk_tok_is(f, k + 1, T_TEXT) || TOK(f, k + 1)->to - TOK(f, k + 1)->from > NAME)
+		return false;
+	return pk_tok_is(f, k + 2, T_CUTOFF) && pk_tok_starts(f, k + 2, "截止") &&
+	       TOK(f, k + 2)->to - TOK(f, k + 2)->from == strlen("截止") &&
+	       (pk_tok_is(f, k + 3, T_END) || pk_tok_is(f, k + 3, T_PUNCT)) && !pk_tok_punct(f, k + 3, ':');
+}
+
 /* What stands behind it, from token j on: 前, 止, 内, 起, 后, perhaps a time of day before. */
 void
 pk_frame_bound(struct pk_find *f, struct pk_frame *fr, size_t j)
@@ -42,6 +56,10 @@ pk_frame_bound(struct pk_find *f, struct pk_frame *fr, size_t j)
 	    !pk_tok_is(f, k + 1, T_NUM) && !pk_tok_punct(f, k + 1, ':')) {
 		fr->bound = T_STOP; /* 12月15日截止 */
 		fr->to = k + 1;
+		return;
+	}
+	if (closes(f, k)) {
+		fr->bound = T_STOP;
 		return;
 	}
 	if (t->kind != T_BEFORE && t->kind != T_STOP && t->kind != T_WITHIN && t->kind != T_SINCE &&

@@ -135,13 +135,22 @@ names_day(const struct pk_find *f, size_t i)
 	       pk_tok_unit(f, i + 2, U_MONTH) && pk_tok_upto(TOK(f, i + 3), 31) && pk_tok_day_unit(f, i + 4);
 }
 
+/* 对年度内…的人: the year of the things that are spoken about, and no time of work. */
+static bool
+spoken_about(const struct pk_find *f, size_t i)
+{
+	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL;
+
+	return b && b->kind == T_TEXT && b->to - b->from >= 3 && memcmp(f->t->text.p + b->to - 3, "对", 3) == 0;
+}
+
 /* 年底, 年内: the year itself is not named, and no number stands before. */
 static size_t
 bare_year_edge(struct pk_find *f, size_t i, struct pk_point *p)
 {
 	bool fiscal = pk_tok_unit(f, i, U_FYEAR) && pk_tok_is(f, i + 1, T_WITHIN); /* 年度内 */
 
-	if (!(pk_tok_unit(f, i, U_YEAR) || fiscal) ||
+	if (!(pk_tok_unit(f, i, U_YEAR) || fiscal) || (fiscal && spoken_about(f, i)) ||
 	    (i > 0 && (pk_tok_is(f, i - 1, T_NUM) || pk_tok_is(f, i - 1, T_EVERY) ||
 			  pk_tok_is(f, i - 1, T_HALF) || pk_tok_is(f, i - 1, T_AGO))))
 		return 0;
