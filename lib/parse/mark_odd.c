@@ -27,6 +27,36 @@ pk_mark_timed(const struct cur *c, struct pk_mark *m)
 	return false;
 }
 
+/* :3月1日至3月10日。 behind the name of a stage, with *at at the colon. */
+static bool
+is_time_behind(struct cur at)
+{
+	enum { TIME = 75 };
+	size_t from = at.i;
+	bool month = false;
+	uint32_t cp;
+
+	step(&at);
+	for (; at.i < from + TIME && pk_is_time_char(cp = peek(&at)); step(&at))
+		month = month || cp == 0x6708;
+	return month && (peek(&at) == 0 || peek(&at) == 0x3002 || peek(&at) == ',');
+}
+
+/* What goes on behind the bracket of a stage: not a sentence that names several of them. */
+static bool
+goes_on(const struct cur *c)
+{
+	static const char *const more[] = {"、", "和", "及", "与", "的", "以及", NULL};
+	enum { NEAR = 60 };
+	struct pk_str rest = pk_str_sub(c->s, c->i, c->i + NEAR);
+	size_t k;
+
+	for (k = 0; more[k]; k++)
+		if (pk_str_starts(rest, pk_str(more[k])))
+			return false;
+	return (peek(c) == ',' || pk_is_han(peek(c))) && pk_str_find(rest, PK_S("阶段"), 0) == PK_NPOS;
+}
+
 /* 自查阶段(3月1日至3月10日):… a stage of a schedule that has no number; its name and its time are the heading. */
 bool
 pk_mark_staged(const struct cur *c, struct pk_mark *m)
@@ -40,7 +70,13 @@ pk_mark_staged(const struct cur *c, struct pk_mark *m)
 		step(&at);
 	name = at.i;
 	skip_blanks(&at);
-	if (peek(&at) != '(' || !pk_str_ends(pk_str_sub(c->s, 0, name), PK_S("阶段")))
+	if (!pk_str_ends(pk_str_sub(c->s, 0, name), PK_S("阶段")))
+		return false;
+	if (peek(&at) == ':' && is_time_behind(at)) {
+		at.i = 0;
+		return found(m, PK_M_STAGE, 0, &at);
+	}
+	if (peek(&at) != '(')
 		return false;
 	while (at.i < name + TIME && (cp = peek(&at)) != 0 && cp != ')')
 		step(&at);
@@ -48,8 +84,10 @@ pk_mark_staged(const struct cur *c, struct pk_mark *m)
 		return false;
 	(void)(take(&at, '*') && take(&at, '*'));
 	cp = peek(&at);
+	if (cp != 0 && cp != ':' && cp != 0x3002 && !goes_on(&at))
+		return false;
 	at.i = 0;
-	return (cp == 0 || cp == ':' || cp == 0x3002) && found(m, PK_M_STAGE, 0, &at);
+	return found(m, PK_M_STAGE, 0, &at);
 }
 
 /* 任务一:, 行动3、, 阶段二 …: the mark is part of the name. */
