@@ -12,8 +12,8 @@ pk_mem_handler(void (*handler)(void))
 	oom_handler = handler;
 }
 
-static void
-out_of_memory(void)
+_Noreturn void
+pk_mem_out(void)
 {
 	if (oom_handler)
 		oom_handler();
@@ -24,7 +24,7 @@ static size_t
 product(size_t n, size_t size)
 {
 	if (size != 0 && n > SIZE_MAX / 2 / size)
-		out_of_memory();
+		pk_mem_out();
 	return n && size ? n * size : 1;
 }
 
@@ -34,7 +34,7 @@ pk_alloc(size_t n, size_t size)
 	void *p = malloc(product(n, size));
 
 	if (!p)
-		out_of_memory();
+		pk_mem_out();
 	return p;
 }
 
@@ -46,7 +46,7 @@ pk_zalloc(size_t n, size_t size)
 	(void)product(n, size);
 	p = calloc(n ? n : 1, size ? size : 1);
 	if (!p)
-		out_of_memory();
+		pk_mem_out();
 	return p;
 }
 
@@ -56,7 +56,7 @@ pk_realloc(void *p, size_t n, size_t size)
 	void *q = realloc(p, product(n, size));
 
 	if (!q)
-		out_of_memory();
+		pk_mem_out();
 	return q;
 }
 

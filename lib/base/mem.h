@@ -12,6 +12,8 @@
 
 /* Called once when memory is exhausted; must not return.  Default: abort(). */
 void pk_mem_handler(void (*handler)(void));
+/* For a library that says it has none left: the same exit. */
+_Noreturn void pk_mem_out(void);
 
 /* Like malloc/calloc/realloc, with n * size checked for overflow. */
 void *pk_alloc(size_t n, size_t size);

@@ -57,7 +57,7 @@ pk_digest_start(struct pk_digest *d, unsigned mask)
 			continue;
 		if (!d->ctx[i])
 			d->ctx[i] = EVP_MD_CTX_new();
-		/* It fails only for want of memory: then no digest will be right. */
+		/* It fails only for want of memory. */
 		d->failed |= !d->ctx[i] || EVP_DigestInit_ex2(d->ctx[i], fetched[i], NULL) != 1;
 	}
 }
@@ -75,8 +75,9 @@ pk_digest_add(struct pk_digest *d, const void *p, size_t n)
 void
 pk_digest_end(struct pk_digest *d, enum pk_alg alg, unsigned char out[PK_DIGEST_MAX])
 {
+	/* No digest is better than a wrong one, which a forged manifest might even name. */
 	if (d->failed || EVP_DigestFinal_ex(d->ctx[alg], out, NULL) != 1)
-		memset(out, 0, PK_DIGEST_MAX);
+		pk_mem_out();
 }
 
 void

@@ -29,7 +29,7 @@ enum pk_alg pk_alg_find(struct pk_str name);
 struct pk_digest {
 	unsigned mask;              /* bits 1u << enum pk_alg */
 	void *ctx[PK_ALG_MAX];      /* kept between uses */
-	bool failed;                /* no memory: digests come out as zeros */
+	bool failed;                /* libcrypto had no memory: asking for a digest ends in pk_mem_out() */
 };
 #define PK_DIGEST_INIT {0}
 void pk_digest_start(struct pk_digest *d, unsigned mask);

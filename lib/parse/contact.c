@@ -222,6 +222,7 @@ may_be_at(struct pk_str t, size_t i)
 static void
 end(struct pk_para *p, void *state)
 {
+	PK_WORDS(joints, "、", "/");
 	struct pk_str t = p->text;
 	size_t i, to, n, m;
 
@@ -233,7 +234,7 @@ end(struct pk_para *p, void *state)
 			if (!is_part(t, i, to)) {
 				phone(p, i, to, "contact/number");
 				/* 18800000000、3020501: another number of the same person */
-				n = pk_rd_any(t, to, (pk_words){"、", "/", NULL});
+				n = pk_rd_any(t, to, joints);
 				m = n ? digits(t, to + n) : 0;
 				if ((m == 7 || m == 8) && !is_part(t, to + n, to + n + m)) {
 					phone(p, to + n, to + n + m, "contact/number");

@@ -217,6 +217,7 @@ verbs_end(struct pk_str t, size_t i)
 static void
 demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
 {
+	PK_WORDS(whole_kinds, "资料", "材料", "档案");
 	PK_WORDS(whole, "总结", "小结", "报告", "报表");
 	PK_WORDS(lists, ",包括", ",主要包括", ",具体包括", ",包含", "(", ":", ",含");
 	struct pk_str t = p->text;
@@ -233,7 +234,7 @@ demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
 	to = m->v[k].to;
 	if (pk_no(p,
 		to == end && pk_rd_any(t, end, lists) &&
-		    pk_rd_any_before(t, to, (pk_words){"资料", "材料", "档案", NULL}),
+		    pk_rd_any_before(t, to, whole_kinds),
 		"only the head of the list behind it", "只是后面清单的总称"))
 		return;
 	if (pk_no(p, pk_rd_chars(t, from, to) < 3 && !pk_rd_any(t, from, whole),
@@ -448,6 +449,7 @@ head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static void
 etc(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
+	PK_WORDS(mark, "、");
 	struct pk_str t = p->text;
 	struct members m;
 	size_t from = pk_rd_since(t, h->from, ",。;:("), i, n, k;
@@ -467,7 +469,7 @@ etc(struct pk_para *p, const struct pk_hit *h, struct state *s)
 			n = pk_rd_next(t, i, &cp) - i;
 		verb |= k > from;
 	}
-	if (pk_rd_has(t, from, h->from, (pk_words){"、", NULL}) && k > from &&
+	if (pk_rd_has(t, from, h->from, mark) && k > from &&
 	    pk_str_find(pk_str_sub(t, 0, h->from), PK_S("、"), k) == PK_NPOS)
 		k = from; /* the last verb stands inside the list's words */
 	read_members(t, k, h->from, false, &m);

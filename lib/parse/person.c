@@ -299,6 +299,7 @@ list_at(struct pk_str t, const struct pk_hit *h)
 static void
 post(struct pk_para *p, const struct pk_hit *h, const char *role, struct state *s)
 {
+	PK_WORDS(by, "由", "以");
 	PK_WORDS(tails, "担", "兼", "同时", "同志");
 	struct pk_str t = p->text;
 	size_t from = pk_rd_since(t, h->from, ",。;:("), end = h->from, i, to, a, b, n, k;
@@ -316,7 +317,7 @@ post(struct pk_para *p, const struct pk_hit *h, const char *role, struct state *
 		a = i;
 		b = to;
 		for (k = a; k < b; k = pk_rd_next(t, k, &c)) /* 成立由A, 成立以A */
-			if (pk_rd_any(t, k, (pk_words){"由", "以", NULL}))
+			if (pk_rd_any(t, k, by))
 				a = k + strlen("由");
 		if (b > a && pk_rd_masked(t, a, b)) {
 			b = a;

@@ -3,51 +3,6 @@
 #include "text/utf8.h"
 
 size_t
-pk_rd_any_of(struct pk_str t, size_t i, const char *const *words)
-{
-	size_t best = 0, n, left = i < t.n ? t.n - i : 0;
-
-	for (; *words; words++) {
-		const char *w = *words;
-
-		for (n = 0; n < left && w[n] == t.p[i + n] && w[n]; n++)
-			;
-		if (w[n] == 0 && n > best)
-			best = n;
-	}
-	return best;
-}
-
-size_t
-pk_rd_any_of_before(struct pk_str t, size_t i, const char *const *words)
-{
-	size_t best = 0, n;
-
-	if (i == 0 || i > t.n)
-		return 0;
-	for (; *words; words++) {
-		n = strlen(*words);
-		/* most words end in another character */
-		if (n > best && n <= i && (*words)[n - 1] == t.p[i - 1] &&
-		    (n < 3 || (*words)[n - 2] == t.p[i - 2]) &&
-		    memcmp(t.p + i - n, *words, n) == 0)
-			best = n;
-	}
-	return best;
-}
-
-bool
-pk_rd_has_of(struct pk_str t, size_t from, size_t to, const char *const *words)
-{
-	struct pk_str s = pk_str_sub(t, from, to);
-
-	for (; *words; words++)
-		if (pk_str_find(s, pk_str(*words), 0) != PK_NPOS)
-			return true;
-	return false;
-}
-
-size_t
 pk_rd_over(struct pk_str t, size_t i, struct pk_word_list words)
 {
 	size_t n, end = i + PK_REACH;

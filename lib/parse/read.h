@@ -13,9 +13,6 @@
 
 enum { PK_RD_CLAUSE = 360 }; /* bytes of a clause: what pk_rd_since looks back over, at most */
 
-/* A word list that is looked into rarely: ends in NULL.  Others are made with PK_WORDS (words.h). */
-typedef const char *const pk_words[];
-
 /* The character at i and the offset behind it; *cp is 0 at the end. */
 static inline size_t
 pk_rd_next(struct pk_str t, size_t i, uint32_t *cp)
@@ -61,26 +58,6 @@ pk_rd_before(struct pk_str t, size_t i, const char *word)
 	return i >= n && memcmp(t.p + i - n, word, n) == 0;
 }
 
-/*
- * Length of the longest word of the list that begins at i, ends at i; 0 none.  Is some word of it
- * in t[from, to)?  The list is of either sort.
- */
-#ifdef __cppcheck__ /* it stumbles over _Generic */
-#define pk_rd_any(t, i, ...) pk_words_at(t, i, __VA_ARGS__)
-#define pk_rd_any_before(t, i, ...) pk_words_before(t, i, __VA_ARGS__)
-#define pk_rd_has(t, from, to, ...) pk_words_in(t, from, to, __VA_ARGS__)
-#else
-#define PK_RD_LIST(indexed, plain, ...)                                                            \
-	_Generic((__VA_ARGS__), struct pk_word_list: indexed, default: plain)
-#define pk_rd_any(t, i, ...) PK_RD_LIST(pk_words_at, pk_rd_any_of, __VA_ARGS__)(t, i, __VA_ARGS__)
-#define pk_rd_any_before(t, i, ...)                                                                \
-	PK_RD_LIST(pk_words_before, pk_rd_any_of_before, __VA_ARGS__)(t, i, __VA_ARGS__)
-#define pk_rd_has(t, from, to, ...)                                                                \
-	PK_RD_LIST(pk_words_in, pk_rd_has_of, __VA_ARGS__)(t, from, to, __VA_ARGS__)
-#endif
-size_t pk_rd_any_of(struct pk_str t, size_t i, const char *const *words);
-size_t pk_rd_any_of_before(struct pk_str t, size_t i, const char *const *words);
-bool pk_rd_has_of(struct pk_str t, size_t from, size_t to, const char *const *words);
 /* Behind the words of the list that follow one another at i: no further than PK_REACH. */
 size_t pk_rd_over(struct pk_str t, size_t i, struct pk_word_list words);
 /* Behind, before any blanks and tabs at i. */

@@ -198,7 +198,7 @@ belongs_to_time(const struct pk_para *p, const struct number *n, struct place at
 		if (x->to <= at.from || x->from >= at.to)
 			continue;
 		if (x->type == PK_TIME_CADENCE &&
-		    (x->from < at.from || pk_rd_any(t, unit, (pk_words){"次", NULL})))
+		    (x->from < at.from || pk_rd_at(t, unit, "次")))
 			return true;
 		if (x->type != PK_TIME_CADENCE &&
 		    (x->type != PK_TIME_DURATION || cls >= T_AFTER_GE))

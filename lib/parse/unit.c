@@ -294,6 +294,7 @@ bracket(struct pk_para *p, const struct pk_hit *h, struct state *s)
 static void
 by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
+	PK_WORDS(passed, "所涉及的", "涉及的", "所涉");
 	PK_WORDS(not_before, "理", "自", "缘", "事", "因", "经", "案", "来");
 	PK_WORDS(verbs, "牵头", "负责", "主办");
 	PK_WORDS(labels, "牵头单位", "牵头部门", "责任单位", "责任部门", "各牵头单位",
@@ -325,7 +326,7 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		end = i; /* who only joins in leads nothing */
 	while ((n = pk_rd_any_before(t, end, adverbs)) != 0 && end - n > h->to)
 		end -= n;
-	from = h->to + pk_rd_any(t, h->to, (pk_words){"所涉及的", "涉及的", "所涉", NULL});
+	from = h->to + pk_rd_any(t, h->to, passed);
 	for (i = from; i < end && good; i = next) {
 		to = pk_unit_cut_etc(t, i, pk_unit_item_end(t, i, end, &next, &cp));
 		good = to == i || (pk_unit_is_unit(t, i, to, true) && !pk_rd_any(t, i, labels));

@@ -250,13 +250,14 @@ pk_unit_is_group(struct pk_str t, size_t from, size_t to)
 static size_t
 cut_note(struct pk_str t, size_t from, size_t to)
 {
+	PK_WORDS(passed, "下同", "为牵头", "第一", "首位", "排名");
 	size_t open = pk_str_find(pk_str_sub(t, 0, to), PK_S("("), from);
 
 	if (open == PK_NPOS || open == from || !pk_rd_before(t, to, ")"))
 		return to;
 	return pk_str_find(pk_str_sub(t, 0, to), PK_S(","), open) != PK_NPOS &&
 		       pk_rd_has(
-			   t, open, to, (pk_words){"下同", "为牵头", "第一", "首位", "排名", NULL})
+			   t, open, to, passed)
 		   ? open
 		   : to;
 }

@@ -142,7 +142,7 @@ longest_at(const struct side *s, uint32_t cp, const char *p, size_t left)
 }
 
 size_t
-pk_words_at(struct pk_str t, size_t i, struct pk_word_list list)
+pk_rd_any(struct pk_str t, size_t i, struct pk_word_list list)
 {
 	uint32_t cp;
 
@@ -153,7 +153,7 @@ pk_words_at(struct pk_str t, size_t i, struct pk_word_list list)
 }
 
 size_t
-pk_words_before(struct pk_str t, size_t i, struct pk_word_list list)
+pk_rd_any_before(struct pk_str t, size_t i, struct pk_word_list list)
 {
 	const struct side *s;
 	const struct pk_str *w, *end;
@@ -176,7 +176,7 @@ pk_words_before(struct pk_str t, size_t i, struct pk_word_list list)
 }
 
 bool
-pk_words_in(struct pk_str t, size_t from, size_t to, struct pk_word_list list)
+pk_rd_has(struct pk_str t, size_t from, size_t to, struct pk_word_list list)
 {
 	const struct side *s = &index_of(list)->first;
 	uint32_t cp;

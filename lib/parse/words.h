@@ -32,9 +32,9 @@ struct pk_word_list {
 	static const struct pk_word_list name = {name##_word, &name##_slot}
 
 /* Length of the longest word that begins at i, ends at i; 0 none. */
-size_t pk_words_at(struct pk_str t, size_t i, struct pk_word_list list);
-size_t pk_words_before(struct pk_str t, size_t i, struct pk_word_list list);
+size_t pk_rd_any(struct pk_str t, size_t i, struct pk_word_list list);
+size_t pk_rd_any_before(struct pk_str t, size_t i, struct pk_word_list list);
 /* Some word stands in t[from, to). */
-bool pk_words_in(struct pk_str t, size_t from, size_t to, struct pk_word_list list);
+bool pk_rd_has(struct pk_str t, size_t from, size_t to, struct pk_word_list list);
 
 #endif

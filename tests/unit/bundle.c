@@ -413,12 +413,40 @@ test_codes(void **state)
 		assert_non_null(pk_code_find((enum pk_diag_id)i));
 }
 
+static jmp_buf out_of_memory;
+
+static void
+on_oom(void)
+{
+	longjmp(out_of_memory, 1);
+}
+
+/* A digest that libcrypto could not take is none, not a row of zeros. */
+static void
+test_no_digest(void **state)
+{
+	struct pk_digest d = PK_DIGEST_INIT;
+	unsigned char sum[PK_DIGEST_MAX];
+
+	(void)state;
+	pk_digest_start(&d, 1u << PK_SHA256);
+	pk_digest_add(&d, "abc", 3);
+	d.failed = true;
+	pk_mem_handler(on_oom);
+	if (setjmp(out_of_memory) == 0) {
+		pk_digest_end(&d, PK_SHA256, sum);
+		fail_msg("a digest was given");
+	}
+	pk_mem_handler(NULL);
+	pk_digest_free(&d);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_paths), cmocka_unit_test(test_normalization),
 	    cmocka_unit_test(test_many_marks),
-	    cmocka_unit_test(test_names), cmocka_unit_test(test_digests), cmocka_unit_test(test_material),
+	    cmocka_unit_test(test_names), cmocka_unit_test(test_digests), cmocka_unit_test(test_no_digest), cmocka_unit_test(test_material),
 	    cmocka_unit_test(test_filescan), cmocka_unit_test(test_csv), cmocka_unit_test(test_charsets),
 	    cmocka_unit_test(test_parallel), cmocka_unit_test(test_zip64), cmocka_unit_test(test_rmtree), cmocka_unit_test(test_codes)};
 
