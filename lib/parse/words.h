@@ -2,7 +2,7 @@
  * Word lists that are looked into at many places of a text.
  *
  *     PK_WORDS(tails, "局", "委", "办");
- *     n = pk_rd_any_before(t, i, tails);          (read.h)
+ *     n = pk_rd_any_before(t, i, tails);
  *
  * A list is data to read and extend.  When it is first looked into, an index of the first
  * and the last characters of its words is made, so that a character that begins (ends) none
