@@ -35,8 +35,7 @@ if have mandoc; then
   mandoc -T lint -W warning man/*.[157] man/zh/*.[157] || bad=1
 fi
 if have cppcheck; then
-  # the name tells lib/parse/read.h who reads it; --force: the other configurations as well
-  cppcheck -j2 --quiet --error-exitcode=1 --std=c11 --enable=warning,portability -Ilib -D__cppcheck__ --force \
+  cppcheck -j2 --quiet --error-exitcode=1 --std=c11 --enable=warning,portability -Ilib \
     --inline-suppr --suppress=missingIncludeSystem --suppress=varFuncNullUB --suppress=preprocessorErrorDirective:lib/base/sandbox.c "${c[@]}" || bad=1
 fi
 for t in completions/*.bash; do bash -n "$t" || bad=1; done
