@@ -22,6 +22,9 @@ pk_frame_prefix(struct pk_find *f, struct pk_frame *fr)
 		fr->from = i - 1;
 	} else if (i >= 2 && t->kind == T_PUNCT && t->a == ':' && pk_tok_is(f, i - 2, T_LABEL)) {
 		fr->prefix = T_LABEL;
+	} else if (i >= 2 && t->kind == T_TEXT && t->to - t->from == 3 && pk_tok_starts(f, i - 1, "为") &&
+	           pk_tok_is(f, i - 2, T_LABEL) && pk_tok_starts(f, i - 2, "截")) {
+		fr->prefix = T_LABEL; /* 报名截止日期为5月10日 */
 	} else if (t->kind == T_LABEL) {
 		fr->prefix = T_LABEL;
 	}
@@ -269,6 +272,24 @@ vague(const struct pk_find *f, const struct pk_frame *fr, const struct pk_point 
 	       (pk_tok_is(f, fr->i, T_REL) && TOK(f, fr->i)->a != R_YEAR);
 }
 
+/* 年龄计算截止到6月20日: the day up to which years of life or service are counted. */
+static bool
+counts_years(const struct pk_find *f, const struct pk_frame *fr)
+{
+	enum { REACH = 12 };
+	static const char *const words[] = {"年龄", "周岁", "工龄", "年限", "计算", NULL};
+	size_t i = fr->i, k, low = fr->i > REACH ? fr->i - REACH : 0;
+	struct pk_str s;
+
+	while (i > low && !pk_tok_punct(f, i - 1, ',') && !pk_tok_punct(f, i - 1, ';') && !pk_tok_punct(f, i - 1, 0x3002))
+		i--;
+	s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, fr->i)->from);
+	for (k = 0; words[k]; k++)
+		if (pk_str_find(s, pk_str(words[k]), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
 /* No bound behind it: 到2025年 and 完成时限:… are bounds before it. */
 static bool
 bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -281,7 +302,7 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 	switch (fr->prefix) {
 	case T_CUTOFF:
 	case T_LABEL:
-		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && pk_clause_past(f, fr->to)))
+		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && pk_clause_past(f, fr->to)) || counts_years(f, fr))
 			return false;
 		deadline(f, fr, p, &e, fr->prefix == T_LABEL ? "time/label" : "time/cutoff");
 		return true;

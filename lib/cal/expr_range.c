@@ -60,6 +60,10 @@ right_side(struct pk_find *f, size_t k, const struct pk_point *l, struct pk_poin
 		    .grain = G_DAY, .m1 = l->m2, .m2 = l->m2, .edge = true, .end = k + 2};
 		return true;
 	}
+	if (pk_tok_is(f, k, T_XUN) && (l->grain == G_XUN || l->edge) && l->m2 > 0 && TOK(f, k)->a > l->d1) {
+		*r = (struct pk_point){.grain = G_XUN, .m1 = l->m2, .m2 = l->m2, .d1 = TOK(f, k)->a, .d2 = TOK(f, k)->b, .end = k + 1};
+		return true; /* 3月上旬至中旬 */
+	}
 	return pk_point_at(f, k, r) && !r->bare;
 }
 

@@ -151,6 +151,60 @@ is_one_of_several(const struct pk_node *p)
 	return false;
 }
 
+/* 2024-03-01/2024-03-31, whole months only. */
+static bool
+is_month(const char *a)
+{
+	return strncmp(a, a + 11, 7) == 0 && strncmp(a + 7, "-01", 3) == 0 && strncmp(a + 19, "28", 2) >= 0;
+}
+
+/* Does interval b begin on the day, or in the month, behind a, both days or both months of one year? */
+static bool
+follows(const char *a, const char *b)
+{
+	enum { YEAR = 5, MONTH = 8, LEN = 21 }; /* where the month and the day stand; 2024-03-10/2024-03-11 */
+	size_t at = strncmp(a, a + 11, 10) == 0 ? MONTH : YEAR;
+
+	if (strlen(a) != LEN || strlen(b) != LEN || strncmp(a, b, at) != 0 || !is_digits(a + at, 2) || !is_digits(b + at, 2))
+		return false;
+	if (at == YEAR && !(is_month(a) && is_month(b)))
+		return false;
+	if (at == MONTH && strncmp(b, b + 11, 10) != 0)
+		return false;
+	return (a[at] - '0') * 10 + a[at + 1] - '0' + 1 == (b[at] - '0') * 10 + b[at + 1] - '0';
+}
+
+/*
+ * A second time right behind x in its bracket: (3月10日、11日) is one span, (12月10日是-1月5日) has a slip of
+ * the pen before its dash, (6月、9月) is no interval at all and gives false.  out holds x, and then the span.
+ */
+static bool
+join_next(struct walk *w, const struct pk_times *t, const struct pk_time *x, struct pk_buf *out)
+{
+	enum { GAP = 6 }; /* bytes: a mark, perhaps with a stray character */
+	static const char *const dash[] = {"—", "-", "–", "－", "~", "至", NULL}, *const mark[] = {"、", "和", ",", NULL};
+	const struct pk_time *y = x + 1;
+	struct pk_buf other = PK_BUF_INIT;
+	struct pk_str gap;
+	bool good = true, joined = false, listed = false;
+	size_t k;
+
+	if (y >= t->v + t->n || y->from < x->to || y->from - x->to > GAP || y->named || !y->edtf[0] || !in_bracket(w->f->para.text, x))
+		return true;
+	gap = pk_str_sub(w->f->para.text, x->to, y->from);
+	for (k = 0; dash[k]; k++)
+		joined = joined || pk_str_ends(gap, pk_str(dash[k]));
+	for (k = 0; mark[k]; k++)
+		listed = listed || pk_str_is(gap, mark[k]);
+	if ((joined || listed) && !strstr(x->edtf, "..") && !strstr(y->edtf, "..") &&
+	    as_interval(y->edtf, &other) && out->n == 21 && other.n == 21) {
+		good = (joined && !strchr(x->edtf, '/')) || follows(out->p, other.p);
+		memcpy(out->p + 11, other.p + 11, 10);
+	}
+	pk_buf_free(&other);
+	return good;
+}
+
 /* The interval of phase i from the times just found; head: in its heading, else in its first sentence. */
 static void
 take_phase(struct walk *w, size_t i, bool head)
@@ -171,7 +225,7 @@ take_phase(struct walk *w, size_t i, bool head)
 		if (!best || (!in_bracket(w->f->para.text, best) && in_bracket(w->f->para.text, x)))
 			best = x;
 	}
-	if (best && as_interval(best->edtf, &w->f->key))
+	if (best && as_interval(best->edtf, &w->f->key) && join_next(w, t, best, &w->f->key))
 		n->edtf = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key));
 }
 

@@ -85,6 +85,26 @@ bracket_end(struct pk_str t, size_t at)
 	return ascii != PK_NPOS && ascii - at < NEAR ? ascii + 1 : PK_NPOS;
 }
 
+/* The words that only announce a time, at the end of s: the bytes of (时间:…, …,时间为. */
+static size_t
+announces(struct pk_str s)
+{
+	static const char *const words[] = {"时间：", "时间:", "时间为", "时间是", "时限：", "时限:", NULL};
+	static const char *const what[] = {"活动", "工作", "实施", "具体", "完成", NULL};
+	size_t k, j;
+
+	for (k = 0; words[k]; k++)
+		if (pk_str_ends(s, pk_str(words[k]))) {
+			size_t n = strlen(words[k]);
+
+			for (j = 0; what[j]; j++)
+				if (pk_str_ends(pk_str_sub(s, 0, s.n - n), pk_str(what[j])))
+					return n + strlen(what[j]);
+			return n;
+		}
+	return 0;
+}
+
 /*
  * Where the time of the phase itself stands in its heading: in the first bracket with a time, else all of it.
  * What stands behind such a bracket is another matter: 验收阶段(4月),5月10日前报送结果.
@@ -103,6 +123,7 @@ own_time(const struct pk_node *head, size_t *from, size_t *to)
 
 		if (head->span[i].kind != PK_SP_TIME || !head->span[i].attr[PK_A_EDTF].p)
 			continue;
+		at -= announces(pk_str_sub(t, 0, at));
 		for (k = 1; k <= 3; k += 2)
 			if (at >= k && is_bracket(pk_str_sub(t, at - k, at), open) &&
 			    (end = bracket_end(t, head->span[i].to)) != PK_NPOS) {
@@ -123,6 +144,11 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 	size_t i, n = 0, k, lo, hi;
 
 	own_time(head, &lo, &hi);
+	if (lo > 0 && max > 0) { /* the bracket tells the time, whatever else stands in it */
+		range[0][0] = lo;
+		range[0][1] = hi;
+		return 1;
+	}
 	for (i = 0; i < head->nspans && n < max; i++) {
 		size_t from = head->span[i].from, to = head->span[i].to;
 
@@ -131,6 +157,8 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 		for (k = 1; k <= 3; k += 2)
 			if (from >= k && is_bracket(pk_str_sub(t, from - k, from), open))
 				break;
+		if (k > 3 && from > lo)
+			from -= announces(pk_str_sub(t, 0, from));
 		if (k <= 3) {
 			size_t c;
 

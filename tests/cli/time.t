@@ -53,4 +53,15 @@ else
   skip 'no ../shared: score-dates'
   skip 'no ../shared: dates-none'
 fi
+
+cat >names.txt <<'X'
+养殖场整治方案
+一、实施步骤
+（一）摸底（时间：2026年3月中旬—4月10日）
+（二）集中整治，时间为4月11日—6月底
+（三）验收（9月10日、11日）
+X
+is "$(facts names.txt | grep $'\tphase\t2')" \
+  "$(printf '3\tphase\t2026-03-11/2026-04-10\t摸底\n4\tphase\t2026-04-11/2026-06-30\t集中整治\n5\tphase\t2026-09-10/2026-09-11\t验收')" \
+  'what only announces or joins the time of a phase is no part of its name'
 finish
