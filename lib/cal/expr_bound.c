@@ -335,6 +335,15 @@ is_subject(const struct pk_find *f, size_t i)
 	       pk_tok_unit(f, i + 2 + (pk_tok_is(f, i + 2, T_GE) ? 1 : 0), U_WEEK);
 }
 
+/* 已于2013年9月成立: the word of the past stands before the time. */
+static bool
+is_over(const struct pk_find *f, size_t from)
+{
+	if (from > 1 && pk_tok_is(f, from - 1, T_AT))
+		from--;
+	return from > 0 && pk_tok_is(f, from - 1, T_PAST) && !pk_tok_starts(f, from - 1, "了");
+}
+
 /* A lone month, quarter or half is when work happens, unless the words say otherwise. */
 static bool
 is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -343,7 +352,7 @@ is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *
 	    fr->prefix == T_ASOF)
 		return true;
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
-	       is_subject(f, fr->to) ||
+	       is_over(f, fr->from) || is_subject(f, fr->to) ||
 	       (pk_tok_is(f, fr->to, T_VERB) &&
 		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
 	       pk_tok_is(f, fr->to, T_NOUN);

@@ -125,7 +125,7 @@ range_years(struct pk_find *f, struct pk_point *l, struct pk_point *r)
 	       (memcmp(l->y, r->y, 4) == 0 && !(earlier(r, l)));
 }
 
-/* 2024-2026年三年行动计划, 行动计划(2024-2026年): the years are part of a name. */
+/* 2024-2026年三年行动计划, 行动计划(2024-2026年): the years are part of a name; 2019-2020年秋冬季: no whole years. */
 static bool
 names_a_plan(const struct pk_find *f, size_t i, const struct pk_point *r)
 {
@@ -134,6 +134,8 @@ names_a_plan(const struct pk_find *f, size_t i, const struct pk_point *r)
 	if (r->grain != G_YEAR)
 		return false;
 	if (i >= 2 && pk_tok_punct(f, i - 1, '(') && pk_tok_is(f, i - 2, T_NOUN))
+		return true;
+	if (pk_tok_is(f, r->end, T_SEASON))
 		return true;
 	for (k = r->end; k < r->end + 5; k++)
 		if (pk_tok_is(f, k, T_NOUN))

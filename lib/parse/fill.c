@@ -205,6 +205,15 @@ join_next(struct walk *w, const struct pk_times *t, const struct pk_time *x, str
 	return good;
 }
 
+/* 5日前为自查阶段,9日前为检查阶段: a sentence that tells the time of several steps, x among them. */
+static bool
+is_one_step(const struct pk_times *t, struct pk_str text, const struct pk_time *x)
+{
+	struct pk_str rest = pk_str_sub(text, x->to, text.n);
+
+	return t->n > 1 && (pk_str_starts(rest, PK_S("为")) || pk_str_starts(rest, PK_S("是")));
+}
+
 /* The interval of phase i from the times just found; head: in its heading, else in its first sentence. */
 static void
 take_phase(struct walk *w, size_t i, bool head)
@@ -220,7 +229,7 @@ take_phase(struct walk *w, size_t i, bool head)
 
 		if (x->named || !x->edtf[0] || x->type > PK_TIME_DEADLINE || (!head && x->from > LEAD))
 			continue;
-		if (!head && strlen(x->edtf) == strlen("2024"))
+		if (!head && (strlen(x->edtf) == strlen("2024") || is_one_step(t, w->f->para.text, x)))
 			continue; /* 2024年暑假为…: no year is the time of a step */
 		if (!best || (!in_bracket(w->f->para.text, best) && in_bracket(w->f->para.text, x)))
 			best = x;

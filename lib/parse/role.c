@@ -34,6 +34,7 @@ struct look {
 	enum nature ends;   /* of the heading's last noun */
 	unsigned backing;   /* strength of words that back the work: 0 none, 1 weak, 2 strong */
 	bool timed;         /* a bracket with nothing but a time */
+	bool due;           /* the time ends in 前: a bound and no span */
 	bool stage;         /* 阶段 */
 	bool points, money, merit; /* rules that add or take points; amounts; words of appraisal */
 	bool ranks;         /* words of rank and reward among them, not only of appraisal */
@@ -51,7 +52,7 @@ struct look {
 
 /* What the items of a list, or of a section, have in common. */
 struct tally {
-	uint32_t n, phases, timed, backing, strong, points, goals, org;
+	uint32_t n, phases, timed, due, backing, strong, points, goals, org;
 	bool first_backs;
 };
 
@@ -255,6 +256,7 @@ look_at(struct work *w, size_t i)
 		while (key.n && key.p[key.n - 1] == '*')
 			key.n--;
 		l->timed = pk_has_time_bracket(n->text);
+		l->due = l->timed && pk_str_find(key, PK_S("前)"), 0) != PK_NPOS;
 		l->stage = pk_str_find(pk_str_sub(key, 0, 120), PK_S("阶段"), 0) != PK_NPOS;
 		look_at_end(l, key);
 		l->standards = l->ends == N_SCORING && (pk_str_find(key, PK_S("标准"), 0) != PK_NPOS ||
@@ -286,6 +288,7 @@ count(struct tally *t, const struct look *l)
 		t->first_backs = l->backing > 1;
 	t->phases += l->stage || l->ends == N_PHASE;
 	t->timed += l->timed;
+	t->due += l->due;
 	t->backing += l->backing > 0;
 	t->strong += l->backing > 1;
 	t->points += l->points || l->ends == N_SCORING;
@@ -314,13 +317,20 @@ mostly(size_t part, size_t whole)
 	return whole > 0 && part * 2 > whole;
 }
 
+/* All items give their time, and not only what each is due by: 印发方案(3月底前). */
+static bool
+all_timed(const struct tally *t)
+{
+	return t->n > 1 && t->timed == t->n && t->due < t->n;
+}
+
 /* What a heading without telling words is, by what stands in it or beside it. */
 static enum nature
 by_company(const struct work *w, const struct tally *t, bool later)
 {
 	if (t->n == 0)
 		return N_UNKNOWN;
-	if (mostly(t->phases, t->n) || (t->n > 1 && t->timed == t->n))
+	if (mostly(t->phases, t->n) || all_timed(t))
 		return N_PHASE;
 	if (mostly(t->points, t->n))
 		return N_SCORING;
@@ -344,7 +354,7 @@ free_nature(const struct work *w, size_t i)
 		return N_TASK; /* a slogan over a list of work */
 	/* 组织实施(3月1日至9月30日) among others that all give their time is a step. */
 	if ((l->ends == N_SAFEGUARD || l->ends == N_TASK || l->ends == N_UNKNOWN) && l->timed && beside->n > 1 &&
-	    (beside->timed == beside->n || (l->ends == N_UNKNOWN && beside->timed > 1 && beside->phases > 0)))
+	    (all_timed(beside) || (l->ends == N_UNKNOWN && beside->timed > 1 && beside->phases > 0)))
 		return N_PHASE;
 	switch (l->ends) {
 	case N_MEASURES:
@@ -388,6 +398,32 @@ free_nature(const struct work *w, size_t i)
 	return n == N_UNKNOWN ? N_TASK : n;
 }
 
+/* The nature of an item in a schedule; its parent is item p. */
+static enum nature
+in_schedule(const struct work *w, size_t i, size_t p)
+{
+	const struct look *l = &w->look[i], *pl = &w->look[p];
+	size_t above = w->o->items.v[p].parent;
+
+	/* 工作分工 in 分工及实施步骤 */
+	if (l->whole && !l->timed && (l->ends == N_TASK || l->ends == N_ORG) && w->list[l->list].phases > 0 &&
+	    pl->ends == N_PHASE && pl->timed == 0)
+		return l->ends;
+	if (w->o->items.v[i].mark.style == PK_M_MONTH && w->o->items.v[i].mark.len > 0)
+		return N_TASK;
+	/* 印发方案(5日前) in a step that gives its own time is work with a bound. */
+	if (l->due && !l->stage && pl->timed && w->o->items.v[p].node->role == PK_R_PHASE)
+		return N_TASK;
+	if (l->stage || l->timed)
+		return N_PHASE;
+	/* Two levels below 活动步骤 stands what is done in a step. */
+	if (above != PK_ROOT && w->o->items.v[above].nature == N_PHASE && pl->ends != N_PHASE)
+		return N_TASK;
+	return pl->stage || pl->timed || w->o->items.v[p].mark.style == PK_M_MONTH || w->o->items.v[p].node->role == PK_R_PHASE
+	           ? N_TASK
+	           : N_PHASE;
+}
+
 /* The nature of an item in a section of nature `of`; its parent is item p. */
 static enum nature
 bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
@@ -405,20 +441,7 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 	case N_ARTICLE:
 		return l->points ? N_SCORING : N_ARTICLE;
 	case N_PHASE:
-		/* 工作分工 in 分工及实施步骤 */
-		if (l->whole && !l->timed && (l->ends == N_TASK || l->ends == N_ORG) && w->list[l->list].phases > 0 &&
-		    pl->ends == N_PHASE && pl->timed == 0)
-			return l->ends;
-		if (w->o->items.v[i].mark.style == PK_M_MONTH && w->o->items.v[i].mark.len > 0)
-			return N_TASK;
-		if (l->stage || l->timed)
-			return N_PHASE;
-		/* Two levels below 活动步骤 stands what is done in a step. */
-		if (above != PK_ROOT && w->o->items.v[above].nature == N_PHASE && pl->ends != N_PHASE)
-			return N_TASK;
-		return pl->stage || pl->timed || w->o->items.v[p].mark.style == PK_M_MONTH || w->o->items.v[p].node->role == PK_R_PHASE
-		           ? N_TASK
-		           : N_PHASE;
+		return in_schedule(w, i, p);
 	case N_TASK:
 		if (l->stage && l->timed)
 			return N_PHASE;
@@ -426,6 +449,9 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 			return N_ORG;
 		return l->whole && (l->ends == N_OTHER || l->ends == N_PHASE) ? l->ends : N_TASK;
 	case N_SAFEGUARD:
+		/* 组织实施: all that stands in it gives its time. */
+		if (l->timed && all_timed(&w->list[l->list]))
+			return N_PHASE;
 		if (l->points || (l->money && l->appraises))
 			return N_SCORING;
 		if (deeper && l->backing == 0)
@@ -439,8 +465,8 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 		           ? N_SCORING
 		           : N_SAFEGUARD;
 	case N_OTHER:
-		if (l->stage && w->o->items.v[i].mark.style == PK_M_STAGE)
-			return N_PHASE; /* 活动时间: 第一阶段… */
+		if (l->stage && (l->timed || w->o->items.v[i].mark.style == PK_M_STAGE))
+			return N_PHASE; /* 活动时间: 第一阶段…, 检查时间: 自查阶段(5月至6月) */
 		return l->ends == N_GOAL ? N_GOAL : N_OTHER; /* 整体概况: 活动目的 … */
 	case N_GOAL:
 		return l->ends == N_OTHER || l->ends == N_ORG || (l->whole && l->ends == N_TASK) ? l->ends : N_GOAL;
