@@ -277,14 +277,15 @@ static bool
 counts_years(const struct pk_find *f, const struct pk_frame *fr)
 {
 	enum { REACH = 12 };
-	static const char *const words[] = {"年龄", "周岁", "工龄", "年限", "计算", NULL};
-	size_t i = fr->i, k, low = fr->i > REACH ? fr->i - REACH : 0;
+	static const char *const words[] = {"计算到", "计算至", /* the others with 截止 only */
+	    "计算截", "计算日期", "计算时间", "年龄", "周岁", "工龄", "年限"};
+	size_t i = fr->i, k, most = fr->prefix == T_TO ? 2 : sizeof(words) / sizeof(words[0]), low = fr->i > REACH ? fr->i - REACH : 0;
 	struct pk_str s;
 
 	while (i > low && !pk_tok_punct(f, i - 1, ',') && !pk_tok_punct(f, i - 1, ';') && !pk_tok_punct(f, i - 1, 0x3002))
 		i--;
 	s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, fr->i)->from);
-	for (k = 0; words[k]; k++)
+	for (k = 0; k < most; k++)
 		if (pk_str_find(s, pk_str(words[k]), 0) != PK_NPOS)
 			return true;
 	return false;
@@ -307,7 +308,7 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 		deadline(f, fr, p, &e, fr->prefix == T_LABEL ? "time/label" : "time/cutoff");
 		return true;
 	case T_TO:
-		if (past || validity(f, fr) || vague(f, fr, p))
+		if (past || validity(f, fr) || vague(f, fr, p) || counts_years(f, fr))
 			return false;
 		deadline(f, fr, p, &e, "time/until");
 		return true;

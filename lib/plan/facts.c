@@ -279,6 +279,18 @@ count_lf(struct pk_str s)
 	return n;
 }
 
+/* **动员阶段**(3月1日至10日): the bold ends before the time, which is the phase's all the same. */
+static bool
+behind_bold(const struct pk_node *n, const struct pk_span *s)
+{
+	enum { NEAR = 8 }; /* bytes: the stars, a mark, a blank */
+	const struct pk_node *item = n->kind == PK_N_P ? n->parent : NULL;
+	const struct pk_node *head = item && item->kind == PK_N_ITEM ? pk_node_child(item, PK_N_HEAD) : NULL;
+
+	return head && head->line == n->line && item->role == PK_R_PHASE && s->kind == PK_SP_TIME && s->from <= NEAR &&
+	       pk_str_starts(n->text, PK_S("**")) && s->attr[PK_A_EDTF].n && pk_str_eq(s->attr[PK_A_EDTF], item->edtf);
+}
+
 static void
 span_facts(struct walk *w, const struct pk_node *n)
 {
@@ -295,7 +307,7 @@ span_facts(struct walk *w, const struct pk_node *n)
 		line += count_lf(pk_str_sub(n->text, at, s->from));
 		at = s->from;
 		/* The time in a phase's heading is the phase's own fact. */
-		if ((phase && s->kind == PK_SP_TIME && s->from >= lo && s->from < hi) || !span_fact(w, s, &f))
+		if ((phase && s->kind == PK_SP_TIME && s->from >= lo && s->from < hi) || behind_bold(n, s) || !span_fact(w, s, &f))
 			continue;
 		f.line = line;
 		f.text = pk_str_sub(n->text, s->from, s->to);

@@ -64,4 +64,9 @@ X
 is "$(facts names.txt | grep $'\tphase\t2')" \
   "$(printf '3\tphase\t2026-03-11/2026-04-10\t摸底\n4\tphase\t2026-04-11/2026-06-30\t集中整治\n5\tphase\t2026-09-10/2026-09-11\t验收')" \
   'what only announces or joins the time of a phase is no part of its name'
+printf '%s\n' 清洁方案 一、实施步骤 '**(一)动员阶段**(2026年3月1日-10日)' '各村召开会议。' '**(二)总结阶段**:3月21日-25日' >bold.txt
+is "$(facts bold.txt | grep -P '\t(phase\t2|period)')" \
+  "$(printf '3\tphase\t2026-03-01/2026-03-10\t动员阶段\n5\tphase\t2026-03-21/2026-03-25\t总结阶段')" \
+  'the time behind a bold phase is told once'
+
 finish
