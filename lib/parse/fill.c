@@ -214,6 +214,16 @@ is_one_step(const struct pk_times *t, struct pk_str text, const struct pk_time *
 	return t->n > 1 && (pk_str_starts(rest, PK_S("为")) || pk_str_starts(rest, PK_S("是")));
 }
 
+/* 自5月8日启动,至6月8日结束: the end stands in other words further on, so x alone is not the phase's time. */
+static bool
+ends_elsewhere(const struct pk_times *t, struct pk_str text, const struct pk_time *x)
+{
+	struct pk_str words = pk_str_sub(text, x->from, x->to);
+
+	return x + 1 < t->v + t->n && (x->type == PK_TIME_DATE || strstr(x->edtf, "/..")) &&
+	       (pk_str_starts(words, PK_S("自")) || pk_str_starts(words, PK_S("从")));
+}
+
 /* The interval of phase i from the times just found; head: in its heading, else in its first sentence. */
 static void
 take_phase(struct walk *w, size_t i, bool head)
@@ -229,7 +239,8 @@ take_phase(struct walk *w, size_t i, bool head)
 
 		if (x->named || !x->edtf[0] || x->type > PK_TIME_DEADLINE || (!head && x->from > LEAD))
 			continue;
-		if (!head && (strlen(x->edtf) == strlen("2024") || is_one_step(t, w->f->para.text, x)))
+		if (!head && (strlen(x->edtf) == strlen("2024") || is_one_step(t, w->f->para.text, x) ||
+				 ends_elsewhere(t, w->f->para.text, x)))
 			continue; /* 2024年暑假为…: no year is the time of a step */
 		if (!best || (!in_bracket(w->f->para.text, best) && in_bracket(w->f->para.text, x)))
 			best = x;
