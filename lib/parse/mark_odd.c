@@ -3,26 +3,43 @@
 
 /* Marks of less usual form: names with numbers, months, bullets, records, letters. */
 
+/* What goes on behind a stage: not a sentence that names several of them. */
+static bool
+goes_on(const struct cur *c)
+{
+	static const char *const more[] = {"、", "和", "及", "与", "的", "以及", NULL};
+	enum { NEAR = 60 };
+	struct pk_str rest = pk_str_sub(c->s, c->i, c->i + NEAR);
+	size_t k = pk_str_find(rest, PK_S("\n"), 0);
+
+	rest.n = k < rest.n ? k : rest.n;
+	for (k = 0; more[k]; k++)
+		if (pk_str_starts(rest, pk_str(more[k])))
+			return false;
+	return (peek(c) == ',' || pk_is_han(peek(c))) && pk_str_find(rest, PK_S("阶段"), 0) == PK_NPOS;
+}
+
 /* 3月1日—3月10日为动员阶段。 a step that begins with its time, which is part of its heading. */
 bool
 pk_mark_timed(const struct cur *c, struct pk_mark *m)
 {
 	enum { TIME = 75, NAME = 60 }; /* bytes of the time, of the step's name */
-	struct cur at = {pk_str_sub(c->s, 0, TIME + NAME), 0};
+	struct cur at = {pk_str_sub(c->s, 0, TIME + NAME), 0}, whole = *c;
 	bool month = false;
 	size_t from;
 	uint32_t cp;
 
 	for (; at.i < TIME && pk_is_time_char(cp = peek(&at)); step(&at))
 		month = month || cp == 0x6708;
-	if (!month || !take(&at, 0x4e3a)) /* 为 */
+	if (!month || !(take(&at, 0x4e3a) || take(&at, 0x662f))) /* 为, 是 */
 		return false;
 	for (from = at.i; (cp = peek(&at)) != 0 && cp != ',' && cp != 0x3002 && cp != ':'; step(&at))
 		if (at.i > from && pk_str_starts(pk_str_sub(at.s, at.i, at.s.n), PK_S("阶段"))) {
 			at.i += strlen("阶段");
 			cp = peek(&at);
+			whole.i = at.i;
 			at.i = 0;
-			return (cp == 0 || cp == 0x3002 || cp == ';' || cp == ':') && found(m, PK_M_STAGE, 0, &at);
+			return (cp == 0 || cp == 0x3002 || cp == ';' || cp == ':' || (cp == ',' && goes_on(&whole))) && found(m, PK_M_STAGE, 0, &at);
 		}
 	return false;
 }
@@ -40,21 +57,6 @@ is_time_behind(struct cur at)
 	for (; at.i < from + TIME && pk_is_time_char(cp = peek(&at)); step(&at))
 		month = month || cp == 0x6708;
 	return month && (peek(&at) == 0 || peek(&at) == 0x3002 || peek(&at) == ',');
-}
-
-/* What goes on behind the bracket of a stage: not a sentence that names several of them. */
-static bool
-goes_on(const struct cur *c)
-{
-	static const char *const more[] = {"、", "和", "及", "与", "的", "以及", NULL};
-	enum { NEAR = 60 };
-	struct pk_str rest = pk_str_sub(c->s, c->i, c->i + NEAR);
-	size_t k;
-
-	for (k = 0; more[k]; k++)
-		if (pk_str_starts(rest, pk_str(more[k])))
-			return false;
-	return (peek(c) == ',' || pk_is_han(peek(c))) && pk_str_find(rest, PK_S("阶段"), 0) == PK_NPOS;
 }
 
 /* 自查阶段(3月1日至3月10日):… a stage of a schedule that has no number; its name and its time are the heading. */
