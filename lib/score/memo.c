@@ -17,15 +17,6 @@ pk_memo_free(struct pk_memo *m)
 	*m = (struct pk_memo){0};
 }
 
-void
-pk_memo_clear(struct pk_memo *m)
-{
-	size_t max = m->max;
-
-	pk_memo_free(m);
-	pk_memo_init(m, max);
-}
-
 size_t
 pk_memo_memory(const struct pk_memo *m)
 {

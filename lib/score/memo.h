@@ -25,8 +25,6 @@ struct pk_memo {
 
 void pk_memo_init(struct pk_memo *m, size_t max);
 void pk_memo_free(struct pk_memo *m);
-/* Forgets everything, and gives the memory back. */
-void pk_memo_clear(struct pk_memo *m);
 /* Bytes held. */
 size_t pk_memo_memory(const struct pk_memo *m);
 /* Keeps the number of a cell that has none; one more than `max` are not taken. */

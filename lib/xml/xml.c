@@ -350,14 +350,3 @@ pk_xml_get(const struct pk_xml_tag *tag, const char *name)
 			return &tag->attr[i].value;
 	return NULL;
 }
-
-int
-pk_xml_parse(const struct pk_xml_handler *handler, void *ctx, const char *file, struct pk_str doc,
-    struct pk_sink *sink)
-{
-	struct pk_xml *x = pk_xml_new(handler, ctx, file, sink);
-	int rc = pk_xml_feed(x, doc.p, doc.n) == 0 ? pk_xml_finish(x) : -1;
-
-	pk_xml_free(x);
-	return rc;
-}

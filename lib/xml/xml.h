@@ -57,8 +57,5 @@ void pk_xml_free(struct pk_xml *x);
 
 /* The attribute without namespace of that name, NULL when absent. */
 const struct pk_str *pk_xml_get(const struct pk_xml_tag *tag, const char *name);
-/* Feeds a whole document in memory and finishes: 0 or -1. */
-int pk_xml_parse(const struct pk_xml_handler *handler, void *ctx, const char *file, struct pk_str doc,
-    struct pk_sink *sink);
 
 #endif

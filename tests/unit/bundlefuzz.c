@@ -5,23 +5,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "random.h"
 #include "../fuzz/bundle.h"
 
 #include "archive/write.h"
 
 #include <dirent.h>
 #include <unistd.h>
-
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t
-rnd(uint64_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (seed >> 11) % n;
-}
 
 /* Bytes that mean something to some reader. */
 static const char *const bits[] = {"PK\x01\x02", "PK\x03\x04", "PK\x05\x06", "PK\x06\x06", "PK\x06\x07", "PK\x07\x08",

@@ -5,18 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "random.h"
 #include "../fuzz/fast.c"
-
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t
-rnd(uint64_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (seed >> 11) % n;
-}
 
 /* Pieces that ledgers are made of, and those that break them. */
 static const char *const bits[] = {",", ",", ",", "\n", "\n", "\r\n", "\r", "\"", "\"\"", "a", "bc", "0.5",

@@ -5,20 +5,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "random.h"
 #include "../fuzz/plan.c"
 
 #include <dirent.h>
-
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t
-rnd(uint64_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (seed >> 11) % n;
-}
 
 /* Pieces that plans are made of, and those that break them. */
 static const char *const bits[] = {"\n", "\n", "\n", "\n\n", "\r\n", " ", "　", "\t", "一、", "二、", "（一）",

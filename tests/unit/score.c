@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "random.h"
 #include "score/groups.h"
 #include "score/period.h"
 #include "score/points.h"
@@ -12,17 +13,6 @@
 #include "score/where.h"
 
 #include <stdio.h>
-
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t
-rnd(uint64_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (seed >> 11) % n;
-}
 
 /* What the fast way reads is what pk_dec_parse() reads; what it refuses may be anything. */
 static void

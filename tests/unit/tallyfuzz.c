@@ -5,18 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "random.h"
 #include "../fuzz/tally.c"
-
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t
-rnd(uint64_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (seed >> 11) % n;
-}
 
 #define ANY(list) list[rnd(sizeof(list) / sizeof(list[0]))]
 
