@@ -28,6 +28,10 @@ grep -nE '[[:space:]]+$' "${ch[@]}" | sed 's/:.*//' | sort | uniq -c | while rea
   echo "$f: $n lines end in white space"
 done | grep . && bad=1
 
+# a test that looks at the clock says something of the machine: steps are counted (tests/unit/hostile.c)
+grep -nE '\b(clock|clock_gettime|gettimeofday)\(|CLOCKS_PER_SEC|\$\{?(SECONDS|EPOCH)|ulimit -t|-lt .*date \+%s' tests/unit/*.[ch] tests/cli/*.t |
+  sed 's/$/  (a test that is timed)/' | grep . && bad=1
+
 if have shellcheck; then
   shellcheck -x -S warning -e SC1091,SC1010,SC1110,SC1111,SC2034,SC2154 tests/*.sh tests/cli/*.t .ci/deps .ci/install .ci/run samples/*.sh samples/*/*.sh || bad=1
 fi

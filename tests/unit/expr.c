@@ -13,7 +13,6 @@
 #include "text/utf8.h"
 
 #include <stdio.h>
-#include <time.h>
 
 static void
 fold(struct pk_str s, struct pk_buf *out)
@@ -257,34 +256,6 @@ test_seeds(void **state)
 	pk_buf_free(&b);
 }
 
-/* Sixteen times the text takes about sixteen times as long, whatever it is made of. */
-static void
-test_linear(void **state)
-{
-	static const char *const units[] = {"年", "2024年3月、", "每", "《", "1-", "3月5日、",
-	    "6月底前、", "两周一", "至", "2024.1.", "三个", "xx", "第", "(星期", "即日起至",
-	    "到2025年、", "。", "每月5日、", "已", "最后一个月的", "自"};
-	struct pk_buf b = PK_BUF_INIT;
-	struct pk_time_ctx ctx = {0};
-	size_t i, n, k;
-
-	(void)state;
-	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-		clock_t took[2];
-
-		for (k = 0; k < 2; k++) {
-			pk_buf_clear(&b);
-			for (n = 0; n < (k ? 16u : 1u) * 4000; n++)
-				pk_buf_puts(&b, units[i]);
-			took[k] = clock();
-			check_text(pk_buf_view(&b), &ctx);
-			took[k] = clock() - took[k];
-		}
-		assert_true(took[1] < 64 * took[0] + CLOCKS_PER_SEC / 4);
-	}
-	pk_buf_free(&b);
-}
-
 /* A sentence of more tokens than are held at once is cut between expressions, not within one. */
 static void
 test_long_sentence(void **state)
@@ -383,7 +354,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_table),
 	    cmocka_unit_test(test_random), cmocka_unit_test(test_seeds),
-	    cmocka_unit_test(test_linear),
 	    cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_year_from),
 	    cmocka_unit_test(test_carry), cmocka_unit_test(test_due_label)};
 
