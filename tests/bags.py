@@ -202,6 +202,8 @@ def folders():
         'bag-info.txt': b'A: b\n'})), 'warn', 'name-normalization-match')
     folder('case-pair', good({'data/README.txt': b'1'}), 'warn', 'name-case')
     folder('case-pair-cyrillic', good({'data/Ж.txt': b'1', 'data/ж.txt': b'1'}), 'warn', 'name-case')
+    folder('case-folders', good({'data/Dir/sub/a': b'1', 'data/dir/sub/b': b'1'}), 'warn', 'name-case')
+    folder('norm-folders', good({'data/\u00e9/a': b'1', 'data/e\u0301/b': b'1'}), 'warn', 'name-normalization')
     folder('case-only-listed', edit(b'readme', b'README', 'manifest-sha256.txt'), 'bad', 'bag-missing')
     folder('windows-name', good({'data/con.txt': b'1'}), 'warn', 'N01')
     folder('colon-name', good({'data/a:b': b'1'}), 'warn', 'N01')
@@ -227,6 +229,7 @@ def folders():
             ('no colon here\n', 'bad', 'info-syntax'), (': value\n', 'bad', 'info-syntax'),
             ('Label:value\n', 'bad', 'info-syntax'), ('Label : value\n', 'bad', 'info-syntax'),
             ('  begins folded\n', 'bad', 'info-syntax'), ('A:  b\n', 'warn', 'info-spacing'),
+            ('A:\nB:\n folded\n', 'warn', 'info-spacing'), ('A: \n', 'ok', '-'),
             ('A: b\n\nC: d\n', 'warn', 'tag-blank'), ('Payload-Oxum: 40\n', 'bad', 'info-oxum-form'),
             ('Payload-Oxum: 1.2.3\n', 'bad', 'info-oxum-form'), ('Payload-Oxum: -1.3\n', 'bad', 'info-oxum-form'),
             ('Payload-Oxum: 9999999999999999999999.3\n', 'bad', 'info-oxum-form'),
@@ -502,6 +505,8 @@ def tars():
     c = dict(good())
     c['data/readme.txt'] = b'jello\n'
     archive('corrupt.tar.gz', gz(tbag(c) + END), 'bad', 'bag-digest')
+    archive('padding-16m.tar', t + END + b'\0' * (16 << 20), 'ok')
+    archive('padding-more.tar', t + END + b'\0' * ((16 << 20) + 1), 'bad', 'limit-padding')
     archive('no-end.tar', t, 'bad', 'tar-truncated')
     archive('one-zero-record.tar', t + b'\0' * 512, 'bad', 'tar-truncated')
     archive('cut.tar', t[:-700], 'bad', 'tar-truncated')

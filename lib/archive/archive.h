@@ -43,6 +43,9 @@ struct pk_arc_limits {
 	}
 /* deflate tops out near 1032:1; a small member of zeros is no bomb. */
 #define PK_ARC_RATIO_FREE 1048576u
+/* Bytes of zeros behind the end of a tar, which POSIX fills up to the end of a block of the
+ * medium: no tape drive takes blocks above 16 MiB, and a file of zeros without end is no archive. */
+#define PK_ARC_PADDING_MAX 16777216u
 
 struct pk_member {
 	struct pk_str path; /* relative, no trailing slash; UTF-8 unless `raw` */

@@ -108,15 +108,20 @@ static int
 check_end(struct pk_arc *a, struct pk_sink *sink)
 {
 	unsigned char h[16384];
+	uint64_t padding = 0;
 	int64_t got;
 
 	if (take(a, h, REC, sink) != 0)
 		return -1;
 	if (!all_zero(h, REC))
 		return fault(a, PK_D_TAR_JUNK, PK_S(""), NULL, sink);
-	while ((got = pk_stream_read(a->tar->s, h, sizeof(h), sink)) > 0)
+	while ((got = pk_stream_read(a->tar->s, h, sizeof(h), sink)) > 0) {
 		if (!all_zero(h, (size_t)got))
 			return fault(a, PK_D_TAR_JUNK, PK_S(""), NULL, sink);
+		padding += (uint64_t)got;
+		if (padding > PK_ARC_PADDING_MAX)
+			return fault(a, PK_D_LIMIT_PADDING, PK_S(""), PK_NUM(PK_ARC_PADDING_MAX), sink);
+	}
 	a->tar->done = true;
 	a->tar->broken = got < 0;
 	return got < 0 ? -1 : 0;

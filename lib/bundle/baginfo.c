@@ -50,6 +50,7 @@ info_line(struct pk_bag *bag, struct pk_str path, size_t n, struct pk_str line, 
 {
 	struct pk_bag_info in = {.line = n};
 	size_t colon = pk_str_find(line, PK_S(":"), 0);
+	bool v1 = bag_is_v1(bag);
 	struct pk_str label, value;
 
 	if (line.n && memchr(line.p, '\0', line.n)) {
@@ -70,11 +71,12 @@ info_line(struct pk_bag *bag, struct pk_str path, size_t n, struct pk_str line, 
 	in.label = pk_str_dup(&bag->arena, bag_trim(label));
 	in.value = pk_str_dup(&bag->arena, bag_trim(value));
 	if (in.label.n == 0 || is_blank(line.p[0]) ||
-	    (bag_is_v1(bag) && (value.n == 0 || !is_blank(value.p[0]) || is_blank(label.p[label.n - 1])))) {
+	    (v1 && ((value.n && !is_blank(value.p[0])) || is_blank(label.p[label.n - 1])))) {
 		bag_say(bag, PK_D_INFO_SYNTAX, path, PK_NUM(n), NULL);
 		if (in.label.n == 0)
 			return;
-	} else if (bag_is_v1(bag) && value.n > 1 && is_blank(value.p[1])) {
+	} else if (v1 && (value.n == 0 || (value.n > 1 && is_blank(value.p[1])))) {
+		/* An editor that cuts off blanks at the end of lines leaves "Label:" of an empty value. */
 		bag_say(bag, PK_D_INFO_SPACING, path, PK_NUM(n), NULL);
 	}
 	PK_PUSH(&bag->info, in);

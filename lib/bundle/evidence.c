@@ -76,7 +76,7 @@ take_row(struct pk_evidence *ev, const struct pk_table *t, const struct pk_row *
 	it.req = keep(ev, t, row, PK_EVIDENCE_REQ_CODE);
 	it.title = keep(ev, t, row, PK_EVIDENCE_TITLE);
 	it.kind = keep(ev, t, row, PK_EVIDENCE_KIND);
-	it.path = keep(ev, t, row, PK_EVIDENCE_PATH);
+	it.path = without_dot(keep(ev, t, row, PK_EVIDENCE_PATH));
 	it.pages = keep(ev, t, row, PK_EVIDENCE_PAGES);
 	it.sha256 = keep(ev, t, row, PK_EVIDENCE_SHA256);
 	it.size = keep(ev, t, row, PK_EVIDENCE_SIZE);
@@ -279,7 +279,7 @@ join(struct pk_evidence *ev)
 	for (i = 0; i < ev->items.n; i++) {
 		struct pk_ev_item *it = &ev->items.v[i];
 		const struct pk_member *m;
-		size_t at = find_file(ev, without_dot(it->path));
+		size_t at = find_file(ev, it->path);
 
 		m = at == PK_NPOS ? NULL : pk_arc_member(ev->dir, at);
 		if (!m || m->dir || m->bad)

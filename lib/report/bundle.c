@@ -87,6 +87,7 @@ emit(void *ctx, const struct pk_diag *d)
 		return;
 	}
 	f->now.count[sev]++;
+	f->unverified += sev == PK_ERROR && d->id == PK_D_BAG_UNVERIFIED;
 	if (code)
 		f->now.heading[code->heading][sev]++;
 	message(d, f->lang, &path, &text);
@@ -127,6 +128,7 @@ pk_findings_begin(struct pk_findings *f, const char *bundle)
 {
 	f->now = (struct pk_bundle_result){.name = pk_strdup(bundle)};
 	f->failed = f->hard = false;
+	f->unverified = 0;
 }
 
 /* What was seen under a heading, in brackets behind its counts. */
@@ -194,8 +196,10 @@ pk_findings_end(struct pk_findings *f, const struct pk_bundle_sum *sum, bool cou
 	bool wrong = f->now.count[PK_ERROR] > 0;
 	enum pk_verdict v;
 
-	/* What is broken is invalid, even if it could not be read to the end. */
+	/* What is broken is invalid, even if it could not be read to the end; where all that is
+	 * wrong is that something could not be verified, nobody knows. */
 	f->failed |= !could_check && !wrong;
+	f->failed |= wrong && f->unverified == f->now.count[PK_ERROR];
 	v = f->failed ? PK_UNCHECKED : wrong ? PK_INVALID : PK_VALID;
 	f->invalid += v == PK_INVALID;
 	f->troubled += v == PK_UNCHECKED;

@@ -50,6 +50,7 @@ struct pk_findings {
 	struct pk_sink sink;     /* what the library is given */
 	struct pk_bundle_result now; /* the bundle being examined */
 	bool failed;             /* this bundle could not be checked */
+	size_t unverified;       /* errors of this bundle that only say that nobody could tell */
 	bool hard;               /* something that no option overrides: names, links, limits */
 	size_t invalid, troubled; /* of all so far */
 	struct {

@@ -47,7 +47,17 @@ run evidence-pack verify --bagit - <o.tar
 is "$rc" 0 "the last one down a pipe"
 tar -cf o.tar o/bagit.txt o/manifest-sha512.txt o/data o/manifest-SHA256.txt
 run evidence-pack verify --bagit - <o.tar
-is "$rc:$(grep -c bag-unverified <<<"$out"):$(tail -n 1 <<<"$out")" "1:2:-: invalid: passed 0, errors 2, warnings 1" "what could not be verified has not passed"
+is "$rc:$(grep -c bag-unverified <<<"$out"):$(tail -n 1 <<<"$out")" "2:2:-: not checked: passed 0, errors 2, warnings 1" "what could not be verified has not passed"
+echo x >o/extra
+tar -cf o2.tar o/bagit.txt o/manifest-sha512.txt o/data o/manifest-SHA256.txt o/bagit.txt
+run evidence-pack verify --bagit - <o2.tar
+is "$rc:$(grep -c bag-unverified <<<"$out"):$(grep -c arc-duplicate <<<"$out")" 1:2:1 "but what is wrong for certain is invalid"
+rm o/extra
+(
+  cat o.tar
+  head -c 20000000 /dev/zero
+) | (evidence-pack verify --bagit - >out; echo $? >rc)
+is "$(cat rc):$(grep -c limit-padding out)" 2:1 "zeros without end behind a tar are not read to their end"
 echo x >o/data/a
 tar -cf o.tar o/data o/bagit.txt o/manifest-SHA256.txt o/manifest-sha512.txt
 run evidence-pack verify --bagit o.tar

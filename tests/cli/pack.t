@@ -257,6 +257,9 @@ if "${as[@]}" evidence-pack --version >/dev/null 2>&1; then
   chmod 0 e/d
   run "${as[@]}" evidence-pack check -f tsv p.xml e
   is "$rc:$(wc -l <<<"$err"):$(grep -c C01 <<<"$out")" 2:1:0 "what lies in one is not called missing"
+  sed 's|,d/|,./d/|' e/evidence.csv >dots.csv
+  run "${as[@]}" evidence-pack check -f tsv p.xml dots.csv e
+  is "$rc:$(grep -c C01 <<<"$out")" 2:0 "however the ledger writes its path"
   chmod 755 e/d
   chmod 0 u.dir/data/*/T-001
   echo x >>"$(echo u.dir/data/*/T-002/*/*.pdf)"
