@@ -1,4 +1,4 @@
-#include "parse/tree.h"
+#include "parse/grid_int.h"
 
 #include "text/num.h"
 #include "text/utf8.h"
@@ -8,9 +8,6 @@
  * columns.  A row that has a task is an item: its number the marker, the task the
  * heading, every other cell a paragraph that its column's name labels.
  */
-enum { COLUMNS = 32 };
-enum column { COL_NONE, COL_NUMBER, COL_GROUP, COL_TASK, COL_OTHER };
-
 static const struct {
 	const char *word;
 	enum column col;
@@ -116,8 +113,8 @@ static const char *const tails[] = {"单位", "部门", "科室", "处室", "领
 /* … and how those of the task itself end: 反馈问题, 改革任务, 实事项目. */
 static const char *const task_tails[] = {"任务", "问题", "事项", "项目", "工作内容", "任务内容", NULL};
 
-static enum column
-column_of(struct pk_str key)
+enum column
+pk_grid_column(struct pk_str key)
 {
 	size_t k;
 
@@ -133,17 +130,6 @@ column_of(struct pk_str key)
 	return COL_NONE;
 }
 
-struct grid {
-	struct pk_tree *b;
-	struct pk_outline *o;
-	size_t parent;
-	enum column col[COLUMNS];
-	struct pk_str label[COLUMNS];
-	size_t ncols, task;
-	size_t top; /* the item the table stands in; parent may be a row that heads others */
-	size_t last; /* the item of the row before; PK_ROOT: none */
-};
-
 /* The header's columns; false when it is none with a column of tasks. */
 static bool
 read_header(struct grid *g, struct pk_str s)
@@ -156,7 +142,7 @@ read_header(struct grid *g, struct pk_str s)
 	g->task = COLUMNS;
 	for (k = 0; k < g->ncols; k++) {
 		pk_row_key(pk_str_sub(s, cell[k].from, cell[k].to), 100, &key);
-		g->col[k] = column_of(pk_buf_view(&key));
+		g->col[k] = pk_grid_column(pk_buf_view(&key));
 		known += g->col[k] != COL_NONE;
 		if (g->col[k] == COL_TASK && g->task == COLUMNS)
 			g->task = k;
@@ -183,7 +169,7 @@ pk_grid_heads(struct pk_str line, size_t *columns)
 		enum column col;
 
 		pk_row_key(pk_str_sub(line, cell[k].from, cell[k].to), 100, &key);
-		col = column_of(pk_buf_view(&key));
+		col = pk_grid_column(pk_buf_view(&key));
 		known += col != COL_NONE;
 		task = task || col == COL_TASK;
 	}
@@ -200,8 +186,8 @@ pk_grid_columns(struct pk_str line)
 	return line.n > 3000 ? 0 : split_gaps(line, cell);
 }
 
-static struct pk_node *
-at(const struct grid *g)
+struct pk_node *
+pk_grid_at(const struct grid *g)
 {
 	return g->parent == PK_ROOT ? g->b->plan : g->o->items.v[g->parent].node;
 }
@@ -291,7 +277,7 @@ data_row(struct grid *g, const struct pk_block *b)
 	}
 	if (n <= g->task || is_sum(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to)) || cell[g->task].from == cell[g->task].to ||
 	    is_alignment(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to))) {
-		(void)pk_tree_block(g->b, PK_N_P, at(g), b, 0, b->text.n);
+		(void)pk_tree_block(g->b, PK_N_P, pk_grid_at(g), b, 0, b->text.n);
 		return;
 	}
 	for (k = 0; k < g->task; k++) {
@@ -299,11 +285,11 @@ data_row(struct grid *g, const struct pk_block *b)
 		    pk_str_int(pk_str_sub(b->text, cell[k].from, cell[k].to), 1, 99999, &v) == 0)
 			e.mark.value = (unsigned)v;
 		else if (g->col[k] == COL_OTHER && cell[k].to > cell[k].from)
-			from = labelled(g, at(g), b, from, k, cell[k], false);
+			from = labelled(g, pk_grid_at(g), b, from, k, cell[k], false);
 	}
 	if (g->parent != PK_ROOT)
 		g->o->items.v[g->parent].children++;
-	e.parent_node = at(g);
+	e.parent_node = pk_grid_at(g);
 	/* 一、健全责任体系 in the cell: its mark is no part of the heading */
 	if (pk_mark_at(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to), 0, 0, &own) && own.len > 0 &&
 	    (own.style == PK_M_HAN || own.style == PK_M_HAN_PAREN || own.style == PK_M_NUM || own.style == PK_M_NUM_PAREN) &&
@@ -333,126 +319,9 @@ pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *b
 
 	if (i + 1 >= blocks->n || blocks->v[i + 1].kind != PK_ROW_TABLE || !read_header(&g, blocks->v[i].text))
 		return 0;
-	pk_tree_block(b, PK_N_P, at(&g), &blocks->v[i], 0, blocks->v[i].text.n)->silent = true;
+	pk_tree_block(b, PK_N_P, pk_grid_at(&g), &blocks->v[i], 0, blocks->v[i].text.n)->silent = true;
 	for (k = i + 1; k < blocks->n && blocks->v[k].kind == PK_ROW_TABLE &&
 	                blocks->v[k].part == PK_PART_BODY; k++)
 		data_row(&g, &blocks->v[k]);
-	return k - i;
-}
-
-/* The column that block i names, in a table whose cells stand on lines of their own. */
-static enum column
-named_column(const struct pk_blocks *b, size_t i, struct pk_buf *key)
-{
-	const struct pk_block *x = &b->v[i];
-
-	if (i >= b->n || x->part != PK_PART_BODY || x->kind != PK_ROW_TEXT || x->mark.style != PK_M_NONE ||
-	    x->text.n > 40)
-		return COL_NONE;
-	pk_row_key(x->text, 60, key);
-	return column_of(pk_buf_view(key));
-}
-
-/* Block i is the number v and nothing else: a row begins. */
-static bool
-is_number(const struct pk_blocks *b, size_t i, int64_t v)
-{
-	int64_t got;
-
-	return i < b->n && b->v[i].part == PK_PART_BODY &&
-	       pk_str_int(pk_str_trim(b->v[i].text), 1, 9999, &got) == 0 && got == v;
-}
-
-/* The last row has no number behind it: it takes the cells its columns have room for. */
-static size_t
-row_end(const struct grid *g, const struct pk_blocks *b, size_t i, int64_t number)
-{
-	size_t k = i + 1;
-
-	while (k < b->n && k < i + COLUMNS && b->v[k].part == PK_PART_BODY && b->v[k].mark.style == PK_M_NONE &&
-	       b->v[k].kind != PK_ROW_ATTACH && b->v[k].kind != PK_ROW_TABLE && !is_number(b, k, number + 1))
-		k++;
-	if (!is_number(b, k, number + 1) && k > i + g->ncols)
-		k = i + g->ncols;
-	return k;
-}
-
-/*
- * Line k of a row's cells belongs to which column?  Some cell may have several lines: the last
- * line is the last column's, a long one more of the task, a short one another unit.
- */
-static size_t
-column_of_line(const struct grid *g, size_t k, size_t cells, size_t extra, size_t bytes)
-{
-	enum { SHORT = 48 }; /* bytes of a unit's name */
-
-	if (extra == 0)
-		return k + 1;
-	if (k + 1 == cells)
-		return g->ncols - 1;
-	if (bytes > SHORT)
-		return g->task;
-	return k + 1 < g->ncols - 1 ? k + 1 : g->ncols - 2;
-}
-
-/* A row of cells on lines of their own: its number in block i, the rest up to `end`. */
-static void
-line_row(struct grid *g, const struct pk_blocks *b, size_t i, size_t end)
-{
-	struct pk_entry e = {.parent = g->parent, .before = PK_ROOT, .mark = {.style = PK_M_RECORD}};
-	size_t k, extra, cells = end - i - 1;
-	int64_t v = 0;
-
-	(void)pk_str_int(pk_str_trim(b->v[i].text), 1, 9999, &v);
-	e.mark.value = (unsigned)v;
-	e.parent_node = at(g);
-	if (g->parent != PK_ROOT)
-		g->o->items.v[g->parent].children++;
-	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->items.v[g->parent].node->level + 1);
-	pk_tree_block(g->b, PK_N_MARKER, e.node, &b->v[i], 0, b->v[i].text.n);
-	extra = cells + 1 > g->ncols ? cells + 1 - g->ncols : 0;
-	for (k = 0; k < cells; k++) {
-		const struct pk_block *x = &b->v[i + 1 + k];
-		size_t col = column_of_line(g, k, cells, extra, x->text.n);
-		struct pk_cell_label l = {NULL, {NULL, 0}, 0};
-
-		if (k == 0) {
-			pk_tree_block(g->b, PK_N_HEAD, e.node, x, 0, x->text.n);
-			continue;
-		}
-		l.node = pk_tree_block(g->b, PK_N_P, e.node, x, 0, x->text.n);
-		if (cells + 1 >= g->ncols && col < g->ncols && g->col[col] == COL_OTHER) {
-			l.label = g->label[col];
-			PK_PUSH(&g->o->cells, l);
-		}
-	}
-	PK_PUSH(&g->o->items, e);
-}
-
-size_t
-pk_tree_columns(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i, size_t parent)
-{
-	struct grid g = {.b = b, .o = o, .parent = parent, .task = COLUMNS};
-	struct pk_buf key = PK_BUF_INIT;
-	size_t k, end;
-	int64_t v;
-
-	for (k = i; g.ncols < COLUMNS && (g.col[g.ncols] = named_column(blocks, k, &key)) != COL_NONE; k++) {
-		if (g.col[g.ncols] == COL_TASK && g.task == COLUMNS)
-			g.task = g.ncols;
-		pk_buf_putc(&key, ':');
-		g.label[g.ncols++] = pk_str_dup(b->arena, pk_buf_view(&key));
-	}
-	pk_buf_free(&key);
-	if (g.ncols < 3 || g.col[0] != COL_NUMBER || g.task != 1 || !is_number(blocks, k, 1))
-		return 0;
-	for (end = i; end < k; end++)
-		pk_tree_block(b, PK_N_P, at(&g), &blocks->v[end], 0, blocks->v[end].text.n)->silent = true;
-	for (v = 1; is_number(blocks, k, v); v++, k = end) {
-		end = row_end(&g, blocks, k, v);
-		if (end == k + 1)
-			break;
-		line_row(&g, blocks, k, end);
-	}
 	return k - i;
 }
