@@ -1,7 +1,9 @@
 #include "bundle/pack.h"
 
 #include "bundle/follow.h"
+#include "bundle/name.h"
 #include "bundle/packi.h"
+#include "bundle/uni.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -48,7 +50,7 @@ base_of(struct pk_str path)
 	return pk_str_sub(path, i, path.n);
 }
 
-/* Where a row's file goes. */
+/* The folder that a row's file goes into. */
 static void
 place(const struct pk_pack *p, const struct pk_ev_item *it, struct pk_buf *b)
 {
@@ -70,25 +72,6 @@ place(const struct pk_pack *p, const struct pk_ev_item *it, struct pk_buf *b)
 	add_part(b, t ? t->id : PK_S("未挂任务"));
 	pk_buf_putc(b, '/');
 	pk_buf_puts(b, pk_material_dir[it->material]);
-	pk_buf_putc(b, '/');
-}
-
-/* The file's own name; one that is taken gets a number before its extension. */
-static void
-unique(struct pk_map *taken, struct pk_buf *b, struct pk_str base)
-{
-	size_t dir = b->n, dot = base.n, n = 1;
-
-	while (dot > 0 && base.p[dot - 1] != '.')
-		dot--;
-	dot = dot > 1 ? dot - 1 : base.n;
-	pk_buf_str(b, base);
-	while (pk_map_get(taken, pk_buf_view(b))) {
-		b->n = dir;
-		pk_buf_str(b, pk_str_sub(base, 0, dot));
-		pk_buf_printf(b, "_%zu", ++n);
-		pk_buf_str(b, pk_str_sub(base, dot, base.n));
-	}
 }
 
 static int
@@ -101,7 +84,7 @@ static void
 lay_out(struct pk_pack *p)
 {
 	const struct pk_evidence *ev = p->ev;
-	struct pk_map taken = {0};
+	struct pack_names names = {0};
 	struct pk_buf b = PK_BUF_INIT;
 	size_t i;
 
@@ -109,6 +92,7 @@ lay_out(struct pk_pack *p)
 	p->files = pk_zalloc(ev->items.n, sizeof(*p->files));
 	for (i = 0; i < ev->items.n; i++) {
 		const struct pk_ev_item *it = &ev->items.v[i];
+		struct pk_str folder;
 
 		if (it->file == PK_NPOS)
 			continue;
@@ -118,15 +102,14 @@ lay_out(struct pk_pack *p)
 		}
 		pk_buf_clear(&b);
 		place(p, it, &b);
-		unique(&taken, &b, base_of(pk_evidence_path(ev, it->file)));
-		p->where[i] = pk_str_dup(&p->arena, pk_buf_view(&b));
-		(void)pk_map_put(&taken, p->where[i], i, NULL);
+		folder = pack_names_folder(&names, &p->arena, pk_buf_view(&b));
+		p->where[i] = pack_names_file(&names, &p->arena, folder, base_of(pk_evidence_path(ev, it->file)));
 		p->files[p->nfiles++] = (struct pk_pack_file){p->where[i], it->file, i};
 		p->octets += pk_arc_member(ev->dir, it->file)->size;
 	}
 	if (p->nfiles)
 		qsort(p->files, p->nfiles, sizeof(*p->files), by_path);
-	pk_map_free(&taken);
+	pack_names_free(&names);
 	pk_buf_free(&b);
 }
 
@@ -177,6 +160,25 @@ pk_pack_plan(struct pk_pack *p, const struct pk_evidence *ev, const struct pk_pa
 	*p = (struct pk_pack){.ev = ev, .how = how};
 	set_names(p);
 	lay_out(p);
+}
+
+bool
+pk_pack_check(const struct pk_pack *p, struct pk_sink *findings)
+{
+	bool fits = true;
+	size_t i;
+
+	for (i = 0; i < p->nfiles; i++) {
+		char *z;
+
+		if (pk_utf16_count(p->files[i].path) <= PK_NAME_UTF16_MAX)
+			continue;
+		z = pk_strndup(p->files[i].path.p, p->files[i].path.n);
+		pk_diag_as(findings, PK_ERROR, PK_D_NAME_LONG, PK_POS(p->ev->name, 0), z, NULL);
+		pk_free(z);
+		fits = false;
+	}
+	return fits;
 }
 
 struct pk_buf *

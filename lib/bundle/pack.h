@@ -63,6 +63,8 @@ struct pk_pack {
 
 /* Lays the bag out: names, paths.  Always succeeds; pk_pack_free() is due. */
 void pk_pack_plan(struct pk_pack *p, const struct pk_evidence *ev, const struct pk_packing *how);
+/* Paths that grew too long for others in the bag's folders are findings (errors): false. */
+bool pk_pack_check(const struct pk_pack *p, struct pk_sink *findings);
 /*
  * Makes the tag files and writes the bag to `path` (whole or not at all); beside an
  * archive its digests (PATH.sha256 ...).  0, or -1 diagnosed.

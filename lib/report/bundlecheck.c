@@ -32,6 +32,14 @@ load_rules(const struct pk_pack_opts *o, struct pk_rules *r)
 	return 0;
 }
 
+/* New bags get digests that still stand for something: MD5 and SHA-1 are for reading old ones,
+ * and of SHA-224 nobody's habits make use. */ 
+static bool
+may_make(enum pk_alg a)
+{
+	return a == PK_SHA256 || a == PK_SHA384 || a == PK_SHA512 || a == PK_SM3;
+}
+
 /* "sha256,sm3": one or two algorithms that have a name. */
 static int
 parse_algs(const struct pk_pack_opts *o, struct pk_evidence_opts *eo)
@@ -42,7 +50,7 @@ parse_algs(const struct pk_pack_opts *o, struct pk_evidence_opts *eo)
 	while (pk_str_split(&rest, ',', &part)) {
 		enum pk_alg a = pk_alg_find(pk_str_trim(part));
 
-		if (a == PK_ALG_MAX || eo->nalgs == PK_EV_ALGS || (eo->nalgs == 1 && eo->alg[0] == a)) {
+		if (!may_make(a) || eo->nalgs == PK_EV_ALGS || (eo->nalgs == 1 && eo->alg[0] == a)) {
 			pk_diag(o->sink, PK_D_USAGE_VALUE, PK_NOPOS, "--alg", o->alg,
 			    "one or two of sha256, sha384, sha512, sm3", NULL);
 			return -1;
@@ -172,7 +180,7 @@ sign(void *ctx, struct pk_pack *p, struct pk_str name, struct pk_str bytes, stru
 }
 
 static int
-write_bundle(const struct pk_pack_opts *o, const struct pk_evidence *ev, const char *dir)
+write_bundle(const struct pk_pack_opts *o, const struct pk_evidence *ev, const char *dir, struct pk_findings *f)
 {
 	struct pk_packing how = {.by_unit = o->by == 1, .store = o->store, .threads = pk_cmd_threads(o),
 	    .mtime = o->epoch >= 0 ? o->epoch : ev->newest, .unit = o->unit, .campaign = o->campaign,
@@ -198,14 +206,16 @@ write_bundle(const struct pk_pack_opts *o, const struct pk_evidence *ev, const c
 		pk_buf_printf(&path, "%.*s.zip", PK_FMT(p.name));
 	if (lies_inside(pk_buf_z(&path), dir)) {
 		pk_diag(o->sink, PK_D_PACK_INSIDE, PK_POS(path.p, 0), NULL);
-		rc = -1;
+		rc = 2;
+	} else if (!pk_pack_check(&p, &f->sink)) {
+		rc = 1;
 	} else {
-		rc = pk_pack_write(&p, path.p, o->sink);
+		rc = pk_pack_write(&p, path.p, o->sink) == 0 ? 0 : 2;
 	}
 	pk_pack_free(&p);
 	pk_key_free(&key);
 	pk_buf_free(&path);
-	return rc == 0 ? 0 : 2;
+	return rc;
 }
 
 /* Gaps may be allowed; classified material and names that would harm others never. */
@@ -236,7 +246,7 @@ pk_cmd_pack(const struct pk_pack_opts *o, char **operand, size_t n)
 		bool open = pk_evidence_check(&ev, &f.sink);
 
 		if (may_pack(o, &f, open))
-			status = write_bundle(o, &ev, operand[n - 1]);
+			status = write_bundle(o, &ev, operand[n - 1], &f);
 		else
 			status = f.failed ? 2 : 1;
 		if (status == 1)

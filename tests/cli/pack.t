@@ -171,6 +171,31 @@ sed -i "s#d/河塘清理方案.pdf#d/a$(printf '\033').pdf#" e/evidence.csv
 run evidence-pack pack --allow-gaps -o bad.zip p.xml e
 is "$rc:$(ls bad.zip* 2>/dev/null)" 1: "a deceptive name is refused"
 
+# What comes together in one folder of the bag has names that stay apart everywhere; folders do not part by case.
+setup
+mkdir e/d1 e/d2
+nfc=$(printf 'caf\303\251') nfd=$(printf 'cafe\314\201')
+add() { # PATH REQ
+  cp e/d/河塘清理方案.pdf "e/$1"
+  echo "$1" >>"e/$1"
+  echo "E-00$((++k)),T-001,$2,县农业农村局,方案,方案,$1,1,2026-03-09,,,原件,是,公开,2026-03-11," >>e/evidence.csv
+}
+k=4
+for x in d1/Report方案.pdf d2/report方案.pdf "d1/$nfc方案.pdf" "d2/$nfd方案.pdf"; do add "$x" A1; done
+add d1/别的方案.pdf a1
+evidence-pack pack -o apart.dir p.xml e && evidence-pack verify --strict apart.dir >out
+ok $? "case and normalization twins are numbered" || show "$(cat out)"
+is "$(cd apart.dir/data && find . -name '*_2.pdf' | wc -l):$(ls apart.dir/data | grep -ci a1)" 2:1 "two of them, in one folder"
+name=$(printf 'n%.0s' {1..222})方案.pdf
+add "d1/$name" B1
+run evidence-pack check p.xml e
+is "$rc" 0 "a name of 228 characters fits"
+run evidence-pack pack --allow-gaps -o long.dir p.xml e
+is "$rc:$(ls -d long.dir* 2>/dev/null)" 1: "but not below the folders of the bag"
+like "$err" "error name-long data/B1_.*/T-001/" "and is named"
+run evidence-pack pack --alg sha256,md5 -o md5.dir p.xml e
+is "$rc:$(ls -d md5.dir* 2>/dev/null)" 2: "no new bag with MD5"
+
 # other people's tools
 setup
 for f in zip tar.gz tar; do evidence-pack pack -o "o.$f" p.xml e >/dev/null 2>&1; done
