@@ -2,33 +2,42 @@
 
 #include "archive/write.h"
 
-static bool
-has(struct pk_str s, struct pk_str word)
+/* Looks at a piece that stands at `at` in the file. */
+static void
+look(struct pk_filescan *s, struct pk_str b, uint64_t at)
 {
-	return pk_str_find(s, word, 0) != PK_NPOS;
+	unsigned flags = s->type == PK_FT_ZIP ? pk_locked_zip(b) : pk_locked_ole(b, at);
+
+	s->encrypted |= (flags & PK_FF_ENCRYPTED) != 0;
+	s->macro |= (flags & PK_FF_MACRO) != 0;
 }
 
+/* Marks that stand across the seam of two blocks are looked for there: what is kept of those
+ * before, and the beginning of this one. */
 static void
-look(struct pk_filescan *s, struct pk_str b)
+look_at(struct pk_filescan *s, struct pk_str block)
 {
-	/* Names in an OLE directory are UTF-16. */
-	static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
-	static const char vba[] = "_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T";
+	char seam[2 * PK_LOCKED_MARK];
+	size_t k = block.n < PK_LOCKED_MARK ? block.n : PK_LOCKED_MARK, n = s->ntail + k;
 
-	if (s->type == PK_FT_ZIP) {
-		s->macro |= has(b, PK_S("vbaProject.bin"));
-	} else if (s->type == PK_FT_OLE) {
-		s->encrypted |= has(b, pk_strn(package, sizeof(package) - 1));
-		s->macro |= has(b, pk_strn(vba, sizeof(vba) - 1));
+	memcpy(seam, s->tail, s->ntail);
+	memcpy(seam + s->ntail, block.p, k);
+	if (s->ntail)
+		look(s, pk_strn(seam, n), s->off - s->ntail);
+	look(s, block, s->off);
+	s->off += block.n;
+	if (k == PK_LOCKED_MARK) {
+		memcpy(s->tail, block.p + block.n - k, k);
+		s->ntail = k;
+	} else {
+		s->ntail = n < PK_LOCKED_MARK ? n : PK_LOCKED_MARK;
+		memcpy(s->tail, seam + n - s->ntail, s->ntail);
 	}
 }
 
 void
 pk_filescan_add(struct pk_filescan *s, struct pk_str block)
 {
-	char seam[2 * PK_SCAN_TAIL];
-	size_t k;
-
 	if (!s->started) {
 		s->nhead = block.n < PK_SCAN_HEAD ? block.n : PK_SCAN_HEAD;
 		memcpy(s->head, block.p, s->nhead);
@@ -38,20 +47,11 @@ pk_filescan_add(struct pk_filescan *s, struct pk_str block)
 		s->started = true;
 		if (s->type == PK_FT_PDF)
 			pk_pdf_init(&s->pdf);
-	} else if (s->type == PK_FT_ZIP || s->type == PK_FT_OLE) {
-		k = block.n < PK_SCAN_TAIL ? block.n : PK_SCAN_TAIL;
-		memcpy(seam, s->tail, s->ntail);
-		memcpy(seam + s->ntail, block.p, k);
-		look(s, pk_strn(seam, s->ntail + k));
 	}
 	if (s->type == PK_FT_PDF)
 		pk_pdf_add(&s->pdf, block);
-	if (s->type != PK_FT_ZIP && s->type != PK_FT_OLE)
-		return;
-	look(s, block);
-	k = block.n < PK_SCAN_TAIL ? block.n : PK_SCAN_TAIL;
-	memcpy(s->tail, block.p + block.n - k, k);
-	s->ntail = k;
+	else if (s->type == PK_FT_ZIP || s->type == PK_FT_OLE)
+		look_at(s, block);
 }
 
 struct pk_filelook

@@ -2,6 +2,7 @@
 #ifndef PK_BUNDLE_FILESCAN_H
 #define PK_BUNDLE_FILESCAN_H
 
+#include "bundle/locked.h"
 #include "bundle/material.h"
 #include "bundle/pdf.h"
 
@@ -15,13 +16,14 @@ struct pk_filelook {
 	bool media;     /* compressed already */
 };
 
-enum { PK_SCAN_TAIL = 64, PK_SCAN_HEAD = 512 };
+enum { PK_SCAN_HEAD = 512 };
 
 struct pk_filescan {
 	char head[PK_SCAN_HEAD];
 	size_t nhead;
-	char tail[PK_SCAN_TAIL]; /* the end of the block before: words may stand across */
+	char tail[PK_LOCKED_MARK]; /* the end of what has gone by: marks may stand across */
 	size_t ntail;
+	uint64_t off;              /* bytes gone by */
 	enum pk_filetype type;
 	bool started, encrypted, macro;
 	struct pk_pdf pdf;

@@ -33,7 +33,7 @@ load_rules(const struct pk_pack_opts *o, struct pk_rules *r)
 }
 
 /* New bags get digests that still stand for something: MD5 and SHA-1 are for reading old ones,
- * and of SHA-224 nobody's habits make use. */ 
+ * and of SHA-224 nobody's habits make use. */
 static bool
 may_make(enum pk_alg a)
 {

@@ -247,6 +247,47 @@ test_filescan(void **state)
 	assert_int_equal(pk_filelook_fault(PK_S("photo.jpg"), &f), PK_D_PROGRAM);
 }
 
+/* Files of programs that do not wrap the whole in a container of its own when they encrypt: the
+ * mark lies somewhere inside, and across any seam. */
+static void
+test_locked(void **state)
+{
+	static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", zip[] = "PK\3\4\24\0\0\0\0\0";
+	static const struct {
+		const char *front, *mark;
+		size_t n;
+		unsigned flags;
+	} cases[] = {{ole, "\xec\xa5\xc1\0\0\0\4\x08\0\0\x10\x13", 12, PK_FF_ENCRYPTED},
+	    {ole, "\xec\xa5\xc1\0\0\0\4\x08\0\0\x10\x12", 12, 0},
+	    {ole, "\x09\x08\x10\0\0\6\5\0\0\0\0\0\0\0\0\0\0\0\0\0\x2f\0\x36\0", 24, PK_FF_ENCRYPTED},
+	    {ole, "\x09\x08\x10\0\0\6\5\0\0\0\0\0\0\0\0\0\0\0\0\0\x86\0\0\0\x2f\0\x36\0", 28, PK_FF_ENCRYPTED},
+	    {ole, "\x09\x08\x10\0\0\6\5\0\0\0\0\0\0\0\0\0\0\0\0\0\xe1\0\2\0", 24, 0},
+	    {ole, "\0\0\xf6\x0f\x14\0\0\0\x14\0\0\0\xdf\xc4\xd1\xf3", 16, PK_FF_ENCRYPTED},
+	    {ole, "\0\0\xf6\x0f\x14\0\0\0\x14\0\0\0\x5f\xc0\x91\xe3", 16, 0},
+	    {zip, "PK\1\2\x3f\0\24\0\1\0\x63\0", 12, PK_FF_ENCRYPTED}, {zip, "PK\1\2\x3f\0\24\0\0\x08\x08\0", 12, 0},
+	    {zip, "PK\3\4\24\0\0\x08\0\0aaaabbbbccccdddd\x0b\0\0\0content.xml\xa7", 42, PK_FF_ENCRYPTED},
+	    {zip, "PK\3\4\24\0\0\x08\0\0aaaabbbbccccdddd\x0b\0\0\0content.xml<", 42, 0},
+	    {zip, "encrypted-package", 17, PK_FF_ENCRYPTED}, {zip, "Encryptions.xml", 15, PK_FF_ENCRYPTED},
+	    {zip, "xl/macrosheets/sheet1.xml", 25, PK_FF_MACRO}, {zip, "Basic/script-lc.xml", 19, PK_FF_MACRO}};
+	char file[1024];
+	size_t i, piece;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		memset(file, 'x', sizeof(file));
+		memcpy(file, cases[i].front, 8);
+		memcpy(file + 8, "\0\0", 2);
+		memcpy(file + 576, cases[i].mark, cases[i].n);
+		for (piece = 16; piece <= sizeof(file); piece += 7)
+			assert_int_equal(look(file, sizeof(file), piece).flags, cases[i].flags);
+		if (cases[i].front == ole && cases[i].flags) {
+			/* No stream begins there. */
+			memmove(file + 580, file + 576, cases[i].n);
+			assert_int_equal(look(file, sizeof(file), 300).flags, 0);
+		}
+	}
+}
+
 static void
 test_csv(void **state)
 {
@@ -447,7 +488,7 @@ main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_paths), cmocka_unit_test(test_normalization),
 	    cmocka_unit_test(test_many_marks),
 	    cmocka_unit_test(test_names), cmocka_unit_test(test_digests), cmocka_unit_test(test_no_digest), cmocka_unit_test(test_material),
-	    cmocka_unit_test(test_filescan), cmocka_unit_test(test_csv), cmocka_unit_test(test_charsets),
+	    cmocka_unit_test(test_filescan), cmocka_unit_test(test_locked), cmocka_unit_test(test_csv), cmocka_unit_test(test_charsets),
 	    cmocka_unit_test(test_parallel), cmocka_unit_test(test_zip64), cmocka_unit_test(test_rmtree), cmocka_unit_test(test_codes)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
