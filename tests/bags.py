@@ -109,6 +109,7 @@ def folders():
     folder('folded-info', good(bag__info_txt='External-Description: one\n  two\n\tthree\nOther: x\n'), 'ok')
     folder('percent-25-literal', edit(b'%2525', b'%25', 'manifest-sha256.txt', bag=good({'data/%25.txt': b'1'})), 'bad',
            'bag-missing')
+    folder('no-signature-unlisted', dict(good(), **{'signatures/k.exe': b'x'}), 'warn', 'tag-extra')
     # payload
     c = dict(b)
     c['data/readme.txt'] = b'jello\n'

@@ -42,7 +42,8 @@ struct pk_bag_want {
 	uint32_t line;
 	uint8_t manifest;        /* index */
 	bool wrong;              /* the file's digest is another */
-	unsigned char digest[];  /* pk_alg_size[] bytes, none when the algorithm is unknown */
+	bool known;              /* digest[] is there */
+	unsigned char digest[];  /* pk_alg_size[] bytes, none when the algorithm is unknown or they are malformed */
 };
 
 /* A file that is there, or that some tag file says should be. */

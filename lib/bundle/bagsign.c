@@ -5,8 +5,8 @@
 
 enum { SIGNATURE_MAX = 1024 };
 
-static bool
-is_signature(struct pk_str path, enum pk_key_type *type, struct pk_str *id)
+bool
+bag_is_signature(struct pk_str path, enum pk_key_type *type, struct pk_str *id)
 {
 	size_t i;
 
@@ -70,7 +70,7 @@ pk_bag_check_signatures(struct pk_bag *bag, const struct pk_key *keys, size_t n,
 		struct pk_str id;
 		bool known = false;
 
-		if (r->member == PK_BAG_NONE || !is_signature(r->path, &type, &id))
+		if (r->member == PK_BAG_NONE || !bag_is_signature(r->path, &type, &id))
 			continue;
 		for (k = 0; k < n && !known; k++) {
 			if (keys[k].type != type || !pk_str_is(id, keys[k].id))

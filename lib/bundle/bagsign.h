@@ -5,6 +5,8 @@
 #include "bundle/bag.h"
 #include "bundle/sign.h"
 
+/* signatures/ID.SUFFIX with the suffix of a type of key; ID may be anybody's. */
+bool bag_is_signature(struct pk_str path, enum pk_key_type *type, struct pk_str *id);
 /*
  * Checks every signature of a verified bag against the keys given; findings go to
  * the bag's sink.  `required`: at least one must be good.

@@ -122,8 +122,8 @@ dates(struct ev_check *c, const struct pk_ev_item *it)
 }
 
 /* 〔2024〕5号: brackets of GB/T 9704, four digits, a number without leading zero. */
-static bool
-is_document_number(struct pk_str s)
+bool
+ev_is_document_number(struct pk_str s)
 {
 	size_t at = pk_str_find(s, PK_S("〔"), 0), i = at + 3, d = 0;
 
@@ -212,7 +212,7 @@ form(struct ev_check *c, const struct pk_ev_item *it)
 {
 	struct pk_str stem = stem_of(it->path);
 
-	if (it->number.n && !is_document_number(it->number))
+	if (it->number.n && !ev_is_document_number(it->number))
 		ev_say(c, PK_D_EV_NUMBER, subject(it), PK_Z(c->scratch, it->number), NULL);
 	if (it->path.n && has_han(stem) && likeness(it->title, stem) < LIKENESS_MIN)
 		ev_say(c, PK_D_EV_TITLE, subject(it), PK_Z(c->scratch, it->title), NULL);

@@ -14,6 +14,8 @@ struct ev_check {
 
 /* A finding, with the severity that the rules give it. */
 void ev_say(struct ev_check *c, enum pk_diag_id id, struct pk_str subject, const char *a1, const char *a2);
+/* 〔2024〕5号 */
+bool ev_is_document_number(struct pk_str s);
 bool ev_is_copy(const struct pk_ev_item *it);
 void ev_check_sequence(struct ev_check *c);
 void ev_check_tasks(struct ev_check *c);

@@ -1,6 +1,7 @@
 /* Completeness (RFC 8493 3): what is listed is there, what is there is listed. */
 #include "bundle/bagi.h"
 
+#include "bundle/bagsign.h"
 #include "bundle/uni.h"
 
 static bool
@@ -58,9 +59,11 @@ static void
 tag_file(struct pk_bag *bag, const struct pk_bag_rec *r)
 {
 	size_t i, listed = 0, manifests = 0;
+	enum pk_key_type type;
+	struct pk_str id;
 
 	/* Signatures are over a tag manifest and cannot stand in it. */
-	if (is_tag_manifest(r->path) || pk_str_starts(r->path, PK_S("signatures/")))
+	if (is_tag_manifest(r->path) || bag_is_signature(r->path, &type, &id))
 		return;
 	for (i = 0; i < bag->nmanifests; i++) {
 		manifests += bag->manifest[i].tag;

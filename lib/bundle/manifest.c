@@ -104,6 +104,7 @@ add_want(struct pk_bag *bag, size_t mi, size_t line, struct pk_str path, const u
 	w->manifest = (uint8_t)mi;
 	/* No digest to compare with: unknown algorithm, or a malformed one (reported). */
 	w->next = r->want;
+	w->known = n > 0;
 	r->want = w;
 	if (n)
 		memcpy(w->digest, digest, n);

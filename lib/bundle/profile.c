@@ -4,6 +4,7 @@
  */
 #include "bundle/bagi.h"
 
+#include "bundle/checki.h"
 #include "bundle/minicsv.h"
 #include "cal/date.h"
 
@@ -85,14 +86,19 @@ enum column {
 	COL_TASK,
 	COL_PATH,
 	COL_SIZE,
+	COL_NEEDED,
+	COL_NUMBER = COL_NEEDED,
+	COL_PAGES,
 	COL_MAX
 };
-static const char *const column_name[COL_MAX] = {"序号", "责任者", "题名", "日期", "密级", "任务号", "路径", "字节数"};
+static const char *const column_name[COL_MAX] = {"序号", "责任者", "题名", "日期", "密级", "任务号", "路径", "字节数", "文号", "页数"};
 
 struct catalogue {
 	struct pk_bag *bag;
 	struct pk_minicsv csv;
 	size_t at[COL_MAX];
+	size_t digest;    /* column of digests, PK_NPOS: none */
+	enum pk_alg alg;  /* and of which kind */
 	size_t rows;
 	struct pk_map paths;
 };
@@ -118,10 +124,16 @@ read_head(struct catalogue *c)
 		for (i = 0; i < c->csv.n; i++)
 			if (pk_str_is(c->csv.field[i], column_name[k]))
 				c->at[k] = i;
-		if (c->at[k] == PK_NPOS) {
+		if (c->at[k] == PK_NPOS && k < COL_NEEDED) {
 			bag_say(c->bag, PK_D_PROFILE_COLUMNS, PK_S("catalogue.csv"), column_name[k], NULL);
 			all = false;
 		}
+	}
+	c->digest = PK_NPOS;
+	for (i = 0; i < c->csv.n && c->digest == PK_NPOS; i++) {
+		c->alg = bag_alg(c->csv.field[i]);
+		if (c->alg != PK_ALG_MAX)
+			c->digest = i;
 	}
 	return all;
 }
@@ -170,6 +182,34 @@ row_cells(struct catalogue *c, struct pk_str path)
 		flaw(c, PK_D_EV_BAD_DATE, path, line, PK_Z(&bag->arena, cell(c, COL_DATE)));
 	if (cell(c, COL_SECRET).n)
 		bag_say(bag, PK_D_EV_SECRET, path, PK_Z(&bag->arena, cell(c, COL_SECRET)), NULL);
+	if (cell(c, COL_NUMBER).n && !ev_is_document_number(cell(c, COL_NUMBER)))
+		flaw(c, PK_D_EV_NUMBER, path, PK_Z(&bag->arena, cell(c, COL_NUMBER)), NULL);
+}
+
+/* Size, digest and pages of a file as the catalogue has them. */
+static void
+row_file(struct catalogue *c, const struct pk_bag_rec *r)
+{
+	struct pk_bag *bag = c->bag;
+	struct pk_str hex = c->digest < c->csv.n ? c->csv.field[c->digest] : PK_S("");
+	unsigned char sum[PK_DIGEST_MAX];
+	const struct pk_bag_want *w;
+	unsigned pages = bag->look ? bag->look[r->member].pages : 0;
+	int64_t n;
+
+	if (pk_str_int(cell(c, COL_SIZE), 0, INT64_MAX, &n) != 0 ||
+	    (uint64_t)n != pk_arc_member(bag->arc, r->member)->size)
+		bag_say(bag, PK_D_EV_DIGEST, r->path, "字节数", NULL);
+	for (w = r->want; w && hex.n; w = w->next) {
+		const struct pk_bag_manifest *m = &bag->manifest[w->manifest];
+
+		/* The manifest has been held against the file itself. */
+		if (w->known && m->alg == c->alg && (!pk_unhex(hex, sum, pk_alg_size[m->alg]) ||
+		                            memcmp(sum, w->digest, pk_alg_size[m->alg]) != 0))
+			bag_say(bag, PK_D_EV_DIGEST, r->path, pk_alg_name[m->alg], NULL);
+	}
+	if (pages && pk_str_int(cell(c, COL_PAGES), 0, 1000000, &n) == 0 && (unsigned)n != pages)
+		flaw(c, PK_D_EV_PAGES, r->path, PK_Z(&bag->arena, cell(c, COL_PAGES)), PK_NUM(pages));
 }
 
 static void
@@ -178,7 +218,6 @@ row(struct catalogue *c)
 	struct pk_bag *bag = c->bag;
 	struct pk_str path = pk_str_dup(&bag->arena, cell(c, COL_PATH));
 	const struct pk_bag_rec *r = pk_bag_find(bag, path);
-	int64_t size;
 
 	c->rows++;
 	row_cells(c, path);
@@ -196,9 +235,7 @@ row(struct catalogue *c)
 		bag_say(bag, PK_D_EV_NO_FILE, path, PK_NUM(c->csv.line), NULL);
 		return;
 	}
-	if (pk_str_int(cell(c, COL_SIZE), 0, INT64_MAX, &size) != 0 ||
-	    (uint64_t)size != pk_arc_member(bag->arc, r->member)->size)
-		bag_say(bag, PK_D_EV_DIGEST, path, "字节数", NULL);
+	row_file(c, r);
 }
 
 static void

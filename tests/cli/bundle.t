@@ -101,6 +101,23 @@ cp -r a.dir cat.dir
 printf '9,,,x\r\n"open' >>cat.dir/catalogue.csv
 run evidence-pack verify cat.dir
 like "$out" 'error bundle-csv catalogue.csv: line' "a broken catalogue"
+# cell SED-SCRIPT: the catalogue changed by somebody who makes all digests right again
+cell() {
+  rm -rf cell.dir
+  cp -r a.dir cell.dir
+  rm -r cell.dir/signatures
+  sed -i "$1" cell.dir/catalogue.csv
+  (cd cell.dir && for a in sha256 sm3; do sed -i '/catalogue/d' tagmanifest-$a.txt; openssl dgst -r -$a catalogue.csv | sed 's/ \*/  /' >>tagmanifest-$a.txt; done)
+  run evidence-pack verify -f tsv cell.dir
+}
+cell 's/,1,/,1,/'
+is "$rc:$out" 0: "a catalogue as it was"
+cell '2s/[0-9a-f]\{64\}/0/;3s/[0-9a-f]\{64\}/'"$(printf '0%.0s' {1..64})"'/'
+is "$rc:$(cut -f3 <<<"$out" | tr '\n' ' ')" "1:C09 C09 " "digests of the catalogue that are not those of the files"
+cell '2s/,20260301,,1,/,20260301,,3,/'
+is "$rc:$(cut -f2,3 <<<"$out")" $'0:warning\tC07' "pages"
+cell '2s/^1,,,/1,,农发[2026]5号,/'
+is "$rc:$(cut -f2,3 <<<"$out")" $'0:warning\tC06' "a document number"
 run evidence-pack verify --plan p.xml a.dir
 is "$rc" 0 "against the plan"
 sed 's/（二）/（三）保洁。配齐人员。\n牵头单位：县民政局\n（二）/' p.txt >p2.txt
