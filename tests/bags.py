@@ -178,6 +178,7 @@ def folders():
     folder('dup-old', line('manifest-sha256.txt', H256 + b'  data/readme.txt\n', good(version='0.97')), 'warn',
            'tag-duplicate')
     folder('dup-by-dot', line('manifest-sha256.txt', H256 + b'  ./data/readme.txt\n'), 'bad', 'tag-duplicate')
+    folder('dup-other-malformed', edit(H256, H256[:-1] + b'  data/readme.txt\n' + H256, 'manifest-sha256.txt'), 'bad', 'tag-contradiction')
     folder('long-digest', edit(H256, H256 + b'0', 'manifest-sha256.txt'), 'bad', 'tag-hex')
     folder('not-hex', edit(H256, b'g' + H256[1:], 'manifest-sha256.txt'), 'bad', 'tag-hex')
     folder('no-path', line('manifest-sha256.txt', H256 + b'\n'), 'bad', 'tag-syntax')

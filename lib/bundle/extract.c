@@ -37,8 +37,9 @@ copy(struct pk_bag *bag, const struct pk_bag_rec *r, struct pk_reader *in, struc
 			continue;
 		pk_digest_end(&d, (enum pk_alg)a, got);
 		for (w = r->want; w; w = w->next) {
+			/* A digest that is malformed is no right one. */
 			if (bag->manifest[w->manifest].alg != (enum pk_alg)a ||
-			    memcmp(w->digest, got, pk_alg_size[a]) == 0)
+			    (w->known && memcmp(w->digest, got, pk_alg_size[a]) == 0))
 				continue;
 			pk_diag(sink, PK_D_BAG_DIGEST, PK_POS(bag->name, 0), PK_Z(&bag->arena, r->path),
 			    PK_Z(&bag->arena, bag->manifest[w->manifest].name), PK_NUM(w->line), NULL);

@@ -91,7 +91,7 @@ add_want(struct pk_bag *bag, size_t mi, size_t line, struct pk_str path, const u
 
 		for (w = r->want; w; w = w->next)
 			if (w->manifest == mi && n)
-				same &= memcmp(w->digest, digest, n) == 0;
+				same &= w->known && memcmp(w->digest, digest, n) == 0;
 		if (same)
 			bag_say_old(bag, PK_D_TAG_DUP, m->name, PK_NUM(line), PK_Z(&bag->arena, path));
 		else

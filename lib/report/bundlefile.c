@@ -92,6 +92,17 @@ pk_cmd_list(const struct pk_pack_opts *o, char **operand, size_t n)
 	return status;
 }
 
+/* A tar is gone through twice, for the verdict and then for the files. */
+static bool
+is_pipe(const struct pk_pack_opts *o, const char *path)
+{
+	bool pipe = strcmp(path, "-") == 0;
+
+	if (pipe)
+		pk_diag(o->sink, PK_D_USAGE, PK_NOPOS, "files are taken out of a bundle that is a file, not out of a pipe", NULL);
+	return pipe;
+}
+
 int
 pk_cmd_cat(const struct pk_pack_opts *o, char **operand, size_t n)
 {
@@ -100,6 +111,8 @@ pk_cmd_cat(const struct pk_pack_opts *o, char **operand, size_t n)
 	int status;
 
 	(void)n;
+	if (is_pipe(o, operand[0]))
+		return 2;
 	pk_cmd_sandbox(o, operand, 1);
 	status = open_bag(o, &bag, operand[0], false);
 	if (bag.arc && status != 2) {
@@ -117,8 +130,11 @@ int
 pk_cmd_extract(const struct pk_pack_opts *o, char **operand, size_t n)
 {
 	struct pk_bag bag;
-	int status = open_bag(o, &bag, operand[0], true);
+	int status;
 
+	if (is_pipe(o, operand[0]))
+		return 2;
+	status = open_bag(o, &bag, operand[0], true);
 	if (status == 0 && pk_bag_extract(&bag, o->dir ? o->dir : ".", operand + 1, n - 1, o->sink) != 0)
 		status = 2;
 	else if (status == 1)

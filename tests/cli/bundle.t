@@ -165,6 +165,15 @@ run evidence-pack cat a.zip data/none
 is "$rc" 2 "cat: no such file"
 run evidence-pack cat c.dir "$(cd c.dir && echo data/*/T-001/*/方案.pdf)"
 is "$rc" 1 "cat: a changed file is a finding"
+sed 's/^[0-9a-f]\{9\}//' c.dir/manifest-sha256.txt >m && cp -r a.dir hex.dir && mv m hex.dir/manifest-sha256.txt
+run evidence-pack cat hex.dir "$(cd hex.dir && echo data/*/T-001/*/方案.pdf)"
+is "$rc" 1 "cat: a digest that is malformed is no right one"
+like "$err" 'wrong digest .manifest-sha256.txt, line' "and is named"
+for c in "cat - bagit.txt" "extract -"; do
+  # shellcheck disable=SC2086 # a command line
+  run evidence-pack $c <a.tar.gz
+  is "$rc:$(grep -c 'not out of a pipe' <<<"$err"):$out" 2:1: "$c"
+done
 for f in a.zip a.tar.gz a.dir; do
   rm -rf x && mkdir x
   evidence-pack extract -C x $f 2>err && diff -r --exclude signatures x/*/ a.dir
