@@ -242,6 +242,9 @@ each(struct pk_find *f, size_t i)
 	if (q == j && e.u == U_WEEK && is_weekday(f, j))
 		q = qualifiers(f, j + 1);
 	x = extent(f, q, &times);
+	/* 每年的4月23日是世界读书日: a fact, and no work */
+	if (e.u == U_YEAR && x == q && x > j && pk_tok_starts(f, x, "是"))
+		return x;
 	return add(f, i, q, x, &e, times, "cadence/each");
 }
 

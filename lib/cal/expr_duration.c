@@ -182,14 +182,18 @@ recurs(const struct pk_find *f, size_t i)
 	return false;
 }
 
-/* 一年见成效、三年大变样 */
+/* 一年见成效、三年大变样; 百年奋斗, 千年古城 */
 static bool
 slogan(const struct pk_find *f, size_t i, size_t end)
 {
 	static const char *const verbs[] = {"见", "上", "大", "小", "变", "打", "强", "出", NULL};
 	size_t k;
 
-	if (end != i + 2 || !pk_tok_unit(f, i + 1, U_YEAR) || !pk_tok_is(f, end, T_TEXT))
+	if (end != i + 2 || !pk_tok_unit(f, i + 1, U_YEAR))
+		return false;
+	if (TOK(f, i)->chinese && TOK(f, i)->a % 100 == 0 && !pk_tok_is(f, end, T_WITHIN))
+		return true;
+	if (!pk_tok_is(f, end, T_TEXT))
 		return false;
 	for (k = 0; verbs[k]; k++)
 		if (pk_tok_starts(f, end, verbs[k]))

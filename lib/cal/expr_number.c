@@ -41,7 +41,7 @@ embedded(const struct pk_find *f, size_t i, size_t end)
 		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
 			return true;
 	}
-	return a->kind == T_NUM && !a->space;
+	return a->kind == T_NUM && !a->space && !a->chinese; /* 2023-09-01三…: a word */
 }
 
 /* 20230901: eight figures that make a day of these centuries. */

@@ -1,6 +1,7 @@
 #include "parse/fill.h"
 
 #include "parse/person.h"
+#include "parse/role.h"
 #include "parse/unit.h"
 #include "text/num.h"
 #include "text/utf8.h"
@@ -249,6 +250,18 @@ take_phase(struct walk *w, size_t i, bool head)
 		n->edtf = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key));
 }
 
+/* 时间安排 with "9月1日至9月30日" under it: the span is told by itself, and is no step of that name. */
+static bool
+is_schedule(struct walk *w)
+{
+	const struct pk_node *head = pk_node_child(w->o->items.v[w->item].node, PK_N_HEAD);
+
+	if (!head)
+		return false;
+	pk_row_key(head->text, 100, &w->f->key);
+	return pk_names_schedule(pk_buf_view(&w->f->key));
+}
+
 /* A paragraph that is nothing but a label waits for the next one. */
 static void
 keep_label(struct walk *w, const struct pk_node *n)
@@ -361,7 +374,8 @@ block(struct walk *w, struct pk_node *n)
 	y->previous_month = c.previous_month;
 	if (p->is_head)
 		take_heading_year(w, w->item);
-	if (p->role == PK_R_PHASE && !p->item->edtf.n && (p->is_head || (n == pk_node_child(p->item, PK_N_P) && !is_one_of_several(n))))
+	if (p->role == PK_R_PHASE && !p->item->edtf.n &&
+	    (p->is_head || (n == pk_node_child(p->item, PK_N_P) && !is_one_of_several(n) && !is_schedule(w))))
 		take_phase(w, w->item, p->is_head);
 }
 

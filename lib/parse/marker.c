@@ -167,13 +167,27 @@ is_year(struct cur c)
 	return n == 4 && (peek(&c) == 0x5e74 || peek(&c) == '-' || peek(&c) == '.');
 }
 
-/* A month follows: 3.7月底前…, 4.8—10月…; `next` is the month that would make a pair with the mark (1、2月份). */
+/* Behind 月 a day, or a part of the month, is named: 6日, 底, 上旬. */
+static bool
+is_within_month(struct cur c)
+{
+	static const char *const part[] = {"底", "初", "末", "上旬", "中旬", "下旬", NULL};
+	unsigned v;
+
+	return starts_with(&c, part) ||
+	       (pk_mark_arabic(&c, &v) && v >= 1 && v <= 31 && (peek(&c) == 0x65e5 || peek(&c) == 0x53f7)); /* 日 号 */
+}
+
+/*
+ * A month follows: 3.7月底前…, 4.8—10月…; `next` is the month that would make a pair with the mark (1、2月份),
+ * but for a month that is not told whole (2、3月6日前).
+ */
 static bool
 is_month(struct cur c, unsigned next)
 {
 	unsigned v, first;
 
-	if (!pk_mark_arabic(&c, &v) || v < 1 || v > 12 || v == next)
+	if (!pk_mark_arabic(&c, &v) || v < 1 || v > 12)
 		return false;
 	first = v;
 	if (take(&c, '-') || take(&c, '~') || take(&c, 0x2014) || take(&c, 0x81f3) || take(&c, 0x5230)) { /* 至 到 */
@@ -181,7 +195,7 @@ is_month(struct cur c, unsigned next)
 		if (!pk_mark_arabic(&c, &v) || v <= first || v > 12)
 			return false;
 	}
-	return peek(&c) == 0x6708;
+	return take(&c, 0x6708) && (first != next || is_within_month(c)); /* 月 */
 }
 
 /* 一、 一. 一) */

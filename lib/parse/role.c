@@ -180,6 +180,16 @@ pk_names_section(struct pk_str key)
 	return l.ends == N_GOAL || l.ends == N_ORG || l.ends == N_OTHER || l.ends == N_LEAD ? -1 : 1;
 }
 
+bool
+pk_names_schedule(struct pk_str key)
+{
+	struct look l = {0};
+
+	(void)pthread_once(&once, build);
+	look_at_end(&l, key);
+	return (l.ends == N_PHASE || l.ends == N_ARRANGE) && pk_str_find(key, PK_S("阶段"), 0) == PK_NPOS;
+}
+
 static void
 look_at_backing(struct look *l, struct pk_str key)
 {

@@ -21,4 +21,7 @@ bool pk_is_time_char(uint32_t cp);
 /* A bracket of the heading that holds nothing but a time: (4月20日至4月28日). */
 bool pk_has_time_bracket(struct pk_str text);
 
+/* Does the heading name a schedule and no step of it (时间安排, 实施步骤)?  `key` as of pk_row_key. */
+bool pk_names_schedule(struct pk_str key);
+
 #endif

@@ -86,7 +86,11 @@ static const struct pk_cue role_ends[] = {
     {"预警分级", N_OTHER}, {"风险分级", N_OTHER}, {"事件分类", N_OTHER}, {"参赛办法", N_OTHER}, {"报名方式", N_OTHER}, {"时间和地点", N_OTHER}, {"时间地点", N_OTHER}, {"附件", N_OTHER},
     {"存在问题", N_OTHER}, {"时间、地点", N_OTHER}, {"联系方式", N_OTHER}, {"术语", N_OTHER}, {"其他", N_OTHER}, {"其它", N_OTHER}, {"经费预算", N_OTHER}, {"经费来源", N_OTHER}, {"资金来源", N_OTHER}, {"定义", N_OTHER},
     {"措施", N_MEASURES}, {"举措", N_MEASURES}, {"工作措施", N_MEASURES}, {"工作举措", N_MEASURES}, {"推进措施", N_MEASURES},
-    {"安排", N_ARRANGE}, {"工作安排", N_ARRANGE}, {"工作计划", N_ARRANGE}, {"工作部署", N_ARRANGE},
+    {"安排", N_ARRANGE}, {"工作安排", N_ARRANGE}, {"内容及时间安排", N_ARRANGE}, {"内容和时间安排", N_ARRANGE},
+    {"内容与时间安排", N_ARRANGE}, {"任务及时间安排", N_ARRANGE}, {"任务和时间安排", N_ARRANGE}, {"项目及时间安排", N_ARRANGE},
+    {"内容、时间安排", N_ARRANGE}, {"任务、时间安排", N_ARRANGE}, {"活动及时间安排", N_ARRANGE}, {"要求及时间安排", N_ARRANGE},
+    {"内容及进度安排", N_ARRANGE}, {"内容和进度安排", N_ARRANGE}, {"任务及进度安排", N_ARRANGE}, {"任务和进度安排", N_ARRANGE},
+    {"工作计划", N_ARRANGE}, {"工作部署", N_ARRANGE},
     {"组织领导", N_LEAD}, {"组织", N_LEAD}, {"领导", N_LEAD}, {"目标任务", N_AIMS}, {"任务目标", N_AIMS},
     {"目标和任务", N_AIMS}, {"目标与任务", N_AIMS}, {"目标及任务", N_AIMS}, {NULL, 0}};
 

@@ -146,14 +146,63 @@ static const char *const plan_end[] = {"方案", "计划", "规划", "要点", "
 static const char *const notice_end[] = {
     "通知", "通告", "公告", "的函", "批复", "决定", "通报", "意见的报告", "的请示", NULL};
 
-/* …方案篇一, …方案(3), 篇一:…, 第二篇 …: the number; *stem is what is left. */
+/* Words that sites put between the kind of document and its number on their page: …方案通用3. */
+static const char *const series_tail[] = {
+    "通用", "精选", "优秀", "优质", "优选", "最新", "热门", "推荐", "经典", "实用", "模板", "范本", "范例", NULL};
+
+static bool
+ends_plan(struct pk_str s)
+{
+	size_t k;
+
+	for (k = 0; series_tail[k]; k++)
+		if (ends(s, series_tail[k])) {
+			s.n -= strlen(series_tail[k]);
+			break;
+		}
+	return ends_in(s, plan_end);
+}
+
+/* 计划一:…计划, 范文2:…方案: the number before the colon. */
+static unsigned
+series_before(struct pk_str s, struct pk_str *stem)
+{
+	enum { NEAR = 24 }; /* bytes: a word and a number */
+	size_t colon = pk_str_find(pk_str_sub(s, 0, NEAR), PK_S(":"), 0);
+	struct pk_str t = pk_str_sub(s, 0, colon == PK_NPOS ? 0 : colon);
+	unsigned v = number_off(&t);
+
+	if (v == 0 || v > 99 || !(pk_str_is(t, "方案") || pk_str_is(t, "计划") || pk_str_is(t, "范文") || pk_str_is(t, "范本")))
+		return 0;
+	*stem = pk_str_sub(s, colon + 1, s.n);
+	return ends_in(*stem, plan_end) ? v : 0;
+}
+
+/* …方案篇一, …方案(3), …方案【第一篇】, 篇一:…, 第二篇 …: the number; *stem is what is left. */
 static unsigned
 series_of(struct pk_str s, struct pk_str *stem)
 {
-	struct pk_str t = s, in, u;
+	struct pk_str t, in, u;
 	unsigned v;
 	size_t colon;
 
+	/* 【…方案1】, the whole of it in brackets; …方案【第一篇】 */
+	if (s.n > 2 && s.p[0] == '[' && s.p[s.n - 1] == ']' && pk_str_find(s, PK_S("]"), 0) == s.n - 1)
+		s = pk_str_sub(s, 1, s.n - 1);
+	else if (s.n > 2 && s.p[s.n - 1] == ']' && (colon = pk_str_find(s, PK_S("["), 0)) != PK_NPOS && s.n - colon < 20) {
+		t = pk_str_sub(s, colon + 1, s.n - 1);
+		if (pk_str_starts(t, PK_S("篇")) || ends(t, "篇")) {
+			t = pk_str_sub(t, pk_str_starts(t, PK_S("第")) || pk_str_starts(t, PK_S("篇")) ? 3 : 0, t.n);
+			if (ends(t, "篇"))
+				t.n -= 3;
+			v = number_off(&t);
+			*stem = pk_str_sub(s, 0, colon);
+			return t.n == 0 && v < 100 && ends_plan(*stem) ? v : 0;
+		}
+	}
+	if ((v = series_before(s, stem)) != 0)
+		return v;
+	t = s;
 	/* 【篇一】…, 篇一:…, 第一篇:… */
 	if (pk_str_starts(s, PK_S("[篇")) || pk_str_starts(s, PK_S("篇")) || pk_str_starts(s, PK_S("第"))) {
 		colon = pk_str_find(s, PK_S(":"), 0);
@@ -198,7 +247,7 @@ series_of(struct pk_str s, struct pk_str *stem)
 		stem->n -= 3;
 		return v;
 	}
-	return ends_in(t, plan_end) ? v : 0;
+	return ends_plan(t) ? v : 0;
 }
 
 /* 根据…的部署: the first line of a paragraph that was cut. */

@@ -328,6 +328,7 @@ is_half_title(struct pk_parts *w, size_t i)
 	static const char *const end[] = {"年", "年度", "县", "市", "区", "镇", "乡", "局", "委", "会", "政府", "办公室", "学校", "中学",
 	    "小学", "医院", "公司", "集团", "支部", "厅", "处", "中心", "街道", "大学", "学院", "馆", "所", "站", "社", "队", "部", "省", "园",
 	    "关于", "的", "村", "和", "及", "与", "暨", "委员会", "党委", "总支", NULL};
+	static const char *const page[] = {"篇", "大全", "集锦", "汇编", "汇总", "合集", NULL};
 	const struct pk_row *r = pk_parts_row(w, i);
 	struct pk_str key;
 	bool alone, generic = pk_parts_row(w, w->title)->width <= 22;
@@ -341,6 +342,9 @@ is_half_title(struct pk_parts *w, size_t i)
 		return false;
 	if (pk_str_find(key, PK_S(":"), 0) != PK_NPOS || key.p[0] == '(')
 		return false;
+	for (k = 0; page[k]; k++)
+		if (pk_str_ends(key, pk_str(page[k])))
+			return false; /* …计划3篇: the headline of the page */
 	for (k = 0; end[k]; k++)
 		if (pk_str_ends(key, pk_str(end[k])))
 			return true;

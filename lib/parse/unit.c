@@ -302,7 +302,7 @@ by(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	PK_WORDS(no_verbs, "牵头部门", "牵头单位", "牵头科室", "牵头处室", "主办单位",
 	    "主办部门", "负责人", "负责单位", "负责部门", "负责同志", "牵头领导", "牵头人");
 	PK_WORDS(adverbs, "统一", "具体", "主要", "全面", "分别", "共同", "总", "直接",
-	    "专门", "联合", "组织");
+	    "专门", "联合", "组织", "统筹", "协调", "集中", "归口");
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, n,
 	       next, to, from;
