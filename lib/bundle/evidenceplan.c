@@ -60,8 +60,8 @@ add_common(struct pk_evidence *ev, const struct pk_node *plan, const struct pk_m
 	size_t i;
 
 	for (n = plan; n; n = pk_node_next(plan, n)) {
-		for (i = 0; i < n->nspans; i++) {
-			const struct pk_span *s = &n->span[i];
+		for (i = 0; i < pk_node_spans(n); i++) {
+			const struct pk_span *s = &n->spans->v[i];
 
 			if (s->kind == PK_SP_EVIDENCE && !pk_map_get(seen, pk_strn((const char *)&s, sizeof(s))))
 				add_span(ev, &ev->demands, (struct pk_ref){s, n});
@@ -79,9 +79,9 @@ take_plan(struct pk_evidence *ev, struct pk_split *split, const struct pk_node *
 	size_t i, k = 0;
 
 	if (!ev->plan_title.p && title)
-		ev->plan_title = pk_str_dup(&ev->arena, pk_text_uncut(&ev->arena, title->text));
+		ev->plan_title = pk_str_dup(&ev->arena, pk_text_uncut(&ev->arena, pk_node_text(title)));
 	if (!ev->campaign.p)
-		ev->campaign = pk_str_dup(&ev->arena, plan->id);
+		ev->campaign = pk_str_dup(&ev->arena, pk_node_id(plan));
 	pk_split_plan(split, plan);
 	pk_entries_make(&e, plan);
 	for (i = 0; i < e.n; i++) {

@@ -122,7 +122,7 @@ look_phase(struct limit *l, const struct pk_entry *x, struct pk_arena *a)
 	struct pk_edtf w;
 	size_t i;
 
-	if (x->node->edtf.n == 0 || pk_edtf_read(x->node->edtf, &w) != 0)
+	if (pk_node_edtf(x->node).n == 0 || pk_edtf_read(pk_node_edtf(x->node), &w) != 0)
 		return;
 	l->found = true;
 	l->start = known(w.from.date);
@@ -134,10 +134,10 @@ look_phase(struct limit *l, const struct pk_entry *x, struct pk_arena *a)
 	/* Its time may stand in its text instead. */
 	for (i = 0; i < x->refs.n && l->text.n == 0; i++)
 		if (x->refs.v[i].span->kind == PK_SP_TIME &&
-		    pk_str_eq(pk_ref_attr(x->refs.v[i], PK_A_EDTF), x->node->edtf))
+		    pk_str_eq(pk_ref_attr(x->refs.v[i], PK_A_EDTF), pk_node_edtf(x->node)))
 			add_words(&l->text, a, pk_ref_text(x->refs.v[i]));
 	if (l->text.n == 0)
-		pk_buf_str(&l->text, x->node->edtf);
+		pk_buf_str(&l->text, pk_node_edtf(x->node));
 }
 
 /* A number of working days, or another length that bounds the work. */
@@ -206,7 +206,7 @@ look_standing(struct limit *l, const struct pk_entry *x)
 	size_t i, k;
 
 	for (i = 0; i < x->blocks.n && words.n == 0; i++) {
-		text = pk_wide_trim(x->blocks.v[i]->text);
+		text = pk_wide_trim(pk_node_text(x->blocks.v[i]));
 		for (k = 0; k < sizeof(standing_words) / sizeof(standing_words[0]); k++)
 			if (pk_str_find(text, pk_str(standing_words[k]), 0) != PK_NPOS)
 				words = pk_str(standing_words[k]);
@@ -298,7 +298,7 @@ pk_due_fill(struct pk_task *t, const struct pk_entries *e, size_t row, struct pk
 	for (at = x->parent; at != PK_NPOS && l.start.y == 0; at = e->v[at].parent) {
 		struct pk_edtf w;
 
-		if (pk_edtf_read(e->v[at].node->edtf, &w) == 0 &&
+		if (pk_edtf_read(pk_node_edtf(e->v[at].node), &w) == 0 &&
 		    (l.due.y == 0 || (w.from.date.y > 0 && pk_date_cmp(w.from.date, l.due) <= 0)))
 			l.start = known(w.from.date);
 	}

@@ -34,7 +34,7 @@ write_plan(struct pk_split_job *j, const struct pk_node *plan)
 
 	pk_split_plan(&j->split, plan);
 	/* Lines are those of the document that the plan was made from. */
-	j->assign.file = plan->source.n > 0 ? PK_Z(&j->split.arena, plan->source) : j->file;
+	j->assign.file = pk_plan_source(plan).n > 0 ? PK_Z(&j->split.arena, pk_plan_source(plan)) : j->file;
 	if (j->split.tasks.n == 0 && !plan->regulation)
 		pk_diag(j->sink, PK_D_SPLIT_NO_TASK, PK_POS(j->assign.file, plan->line), NULL);
 	for (i = 0; i < j->split.tasks.n && rc == 0; i++) {

@@ -3,7 +3,7 @@
 struct pk_str
 pk_ref_text(struct pk_ref r)
 {
-	return pk_str_sub(r.block->text, r.span->from, r.span->to);
+	return pk_str_sub(pk_node_text(r.block), r.span->from, r.span->to);
 }
 
 struct pk_str
@@ -23,7 +23,7 @@ entry_of(const struct pk_entries *e, const struct pk_node *node)
 {
 	const struct pk_map_entry *m;
 
-	for (; node && node->kind != PK_N_ITEM; node = node->parent)
+	for (; node && node->kind != PK_N_ITEM; node = pk_node_parent(node))
 		;
 	m = node ? pk_map_get(&e->index, key(&node)) : NULL;
 	return m ? m->value : PK_NPOS;
@@ -43,13 +43,13 @@ demands(const struct pk_node *item, bool *units, bool *deadline)
 	size_t i;
 
 	*units = *deadline = false;
-	for (b = item->first; b; b = b->next)
-		for (i = 0; has_text(b) && i < b->nspans; i++) {
-			struct pk_ref r = {&b->span[i], b};
+	for (b = pk_node_first(item); b; b = pk_node_sibling(b))
+		for (i = 0; has_text(b) && i < pk_node_spans(b); i++) {
+			struct pk_ref r = {&b->spans->v[i], b};
 
-			if (b->span[i].kind == PK_SP_UNIT && pk_ref_attr(r, PK_A_MASKED).n == 0)
+			if (b->spans->v[i].kind == PK_SP_UNIT && pk_ref_attr(r, PK_A_MASKED).n == 0)
 				*units |= !pk_str_is(pk_ref_attr(r, PK_A_ROLE), "cooperate");
-			if (b->span[i].kind == PK_SP_TIME)
+			if (b->spans->v[i].kind == PK_SP_TIME)
 				*deadline |= pk_str_is(pk_ref_attr(r, PK_A_TYPE), "deadline");
 		}
 }
@@ -60,7 +60,7 @@ has_body(const struct pk_node *item)
 {
 	const struct pk_node *b;
 
-	for (b = item->first; b; b = b->next)
+	for (b = pk_node_first(item); b; b = pk_node_sibling(b))
 		if (b->kind == PK_N_P || b->kind == PK_N_TABLE || b->kind == PK_N_ITEM)
 			return true;
 	return false;
@@ -102,7 +102,7 @@ collect_items(struct pk_entries *e, const struct pk_node *plan)
 	for (i = 0; i < e->n; i++)
 		(void)pk_map_put(&e->index, key(&e->v[i].node), i, NULL);
 	for (i = 0; i < e->n; i++)
-		e->v[i].parent = entry_of(e, e->v[i].node->parent);
+		e->v[i].parent = entry_of(e, pk_node_parent(e->v[i].node));
 	/* From the last to the first: what is below is decided before what is above. */
 	for (i = e->n; i-- > 0;) {
 		struct pk_entry *x = &e->v[i];
@@ -127,8 +127,8 @@ collect_text(struct pk_entries *e, const struct pk_node *plan)
 			;
 		own = at != PK_NPOS ? at : own;
 		PK_PUSH(&e->v[own].blocks, n);
-		for (i = 0; i < n->nspans; i++) {
-			struct pk_ref r = {&n->span[i], n};
+		for (i = 0; i < pk_node_spans(n); i++) {
+			struct pk_ref r = {&n->spans->v[i], n};
 
 			PK_PUSH(&e->v[own].refs, r);
 		}

@@ -127,10 +127,10 @@ fill_units(struct pk_task *t, const struct pk_entries *e, size_t row, struct pk_
 static size_t
 plain_length(const struct pk_node *b)
 {
-	size_t n = pk_utf8_count(b->text), i;
+	size_t n = pk_utf8_count(pk_node_text(b)), i;
 
-	for (i = 0; i < b->nspans; i++)
-		n -= pk_utf8_count(pk_str_sub(b->text, b->span[i].from, b->span[i].to));
+	for (i = 0; i < pk_node_spans(b); i++)
+		n -= pk_utf8_count(pk_str_sub(pk_node_text(b), b->spans->v[i].from, b->spans->v[i].to));
 	return n;
 }
 
@@ -138,18 +138,18 @@ plain_length(const struct pk_node *b)
 static bool
 is_label(const struct pk_node *b)
 {
-	struct pk_str text = pk_wide_trim(b->text), front;
+	struct pk_str text = pk_wide_trim(pk_node_text(b)), front;
 	size_t i;
 	bool unit = false;
 
-	for (i = 0; i < b->nspans && !unit; i++)
-		unit = b->span[i].kind == PK_SP_UNIT || b->span[i].kind == PK_SP_PERSON;
+	for (i = 0; i < pk_node_spans(b) && !unit; i++)
+		unit = b->spans->v[i].kind == PK_SP_UNIT || b->spans->v[i].kind == PK_SP_PERSON;
 	/* A cell of a table that became an item: nothing but names or a date. */
-	if (b->nspans > 0 && b->span[0].kind != PK_SP_TARGET && b->span[0].kind != PK_SP_EVIDENCE &&
-	    plain_length(b) <= b->nspans + 1)
+	if (pk_node_spans(b) > 0 && b->spans->v[0].kind != PK_SP_TARGET && b->spans->v[0].kind != PK_SP_EVIDENCE &&
+	    plain_length(b) <= pk_node_spans(b) + 1)
 		return true;
-	front = unit ? pk_wide_trim(pk_str_sub(b->text, 0, b->span[i - 1].from)) : text;
-	return pk_utf8_count(front) <= LABEL_MAX + 1 && plain_length(b) <= LABEL_MAX * (b->nspans + 1) &&
+	front = unit ? pk_wide_trim(pk_str_sub(pk_node_text(b), 0, b->spans->v[i - 1].from)) : text;
+	return pk_utf8_count(front) <= LABEL_MAX + 1 && plain_length(b) <= LABEL_MAX * (pk_node_spans(b) + 1) &&
 	       (pk_str_ends(front, PK_S(":")) || pk_str_ends(front, PK_S("：")));
 }
 
@@ -163,13 +163,13 @@ measures(const struct pk_entry *x, struct pk_arena *a)
 
 	for (i = 0; i < x->blocks.n; i++) {
 		const struct pk_node *n = x->blocks.v[i];
-		bool own = n->parent == x->node;
+		bool own = pk_node_parent(n) == x->node;
 
 		if ((own && n->kind != PK_N_P) || n->kind == PK_N_CELL || is_label(n))
 			continue;
 		if (b.n > 0 && !mark)
 			pk_buf_putc(&b, ' ');
-		pk_buf_str(&b, pk_wide_trim(pk_text_uncut(a, n->text)));
+		pk_buf_str(&b, pk_wide_trim(pk_text_uncut(a, pk_node_text(n))));
 		mark = n->kind == PK_N_MARKER;
 	}
 	return take_buf(&b, a);
@@ -186,7 +186,7 @@ title(const struct pk_node *item, struct pk_arena *a)
 
 	if (s.n > 0 || !p)
 		return s;
-	s = pk_text_uncut(a, p->text);
+	s = pk_text_uncut(a, pk_node_text(p));
 	for (; at < s.n && n < TITLE_MAX; n++) {
 		size_t len = pk_utf8_next(s.p + at, s.n - at, &cp);
 
@@ -215,7 +215,7 @@ phase(const struct pk_entries *e, size_t row)
 
 	while (at != PK_NPOS && e->v[at].node->role != PK_R_PHASE)
 		at = e->v[at].parent;
-	return at != PK_NPOS ? e->v[at].node->id : PK_S("");
+	return at != PK_NPOS ? pk_node_id(e->v[at].node) : PK_S("");
 }
 
 static struct pk_str
@@ -250,7 +250,7 @@ add_row(struct pk_split *s, const struct pk_entries *e, size_t row, struct pk_st
 	t.cell[PK_TASKS_TASK_ID] = number(s);
 	t.cell[PK_TASKS_CAMPAIGN_ID] = campaign;
 	t.cell[PK_TASKS_PARENT_ID] = parent_id(s, e, row);
-	t.cell[PK_TASKS_SOURCE_REF] = pk_str_dup(a, x->node->id);
+	t.cell[PK_TASKS_SOURCE_REF] = pk_str_dup(a, pk_node_id(x->node));
 	t.cell[PK_TASKS_PHASE_ID] = pk_str_dup(a, phase(e, row));
 	t.cell[PK_TASKS_CATEGORY] = category(e, row, a);
 	t.cell[PK_TASKS_TITLE] = title(x->node, a);
@@ -271,7 +271,7 @@ pk_split_plan(struct pk_split *s, const struct pk_node *plan)
 	size_t i;
 
 	forget(s);
-	campaign = s->campaign ? pk_str(s->campaign) : pk_str_dup(&s->arena, plan->id);
+	campaign = s->campaign ? pk_str(s->campaign) : pk_str_dup(&s->arena, pk_node_id(plan));
 	pk_entries_make(&e, plan);
 	for (i = 0; i < e.n; i++)
 		if (e.v[i].row) {

@@ -142,8 +142,8 @@ is_one_of_several(const struct pk_node *p)
 {
 	struct pk_str t;
 
-	for (p = p->next; p && p->kind != PK_N_ITEM; p = p->next) {
-		t = pk_str_trim(p->text);
+	for (p = pk_node_sibling(p); p && p->kind != PK_N_ITEM; p = pk_node_sibling(p)) {
+		t = pk_str_trim(pk_node_text(p));
 		while (pk_str_starts(t, PK_S("　")))
 			t = pk_str_sub(t, strlen("　"), t.n);
 		if (p->kind == PK_N_P && t.n > 0 && t.p[0] >= '0' && t.p[0] <= '9')
@@ -230,7 +230,7 @@ static void
 take_phase(struct walk *w, size_t i, bool head)
 {
 	enum { LEAD = 12 }; /* bytes that may stand before the time that opens a sentence */
-	struct pk_node *n = w->o->items.v[i].node;
+	struct pk_node *n = pk_entry_node(w->o, &w->o->items.v[i]);
 	const struct pk_times *t = &w->f->times;
 	const struct pk_time *best = NULL;
 	size_t k;
@@ -247,18 +247,18 @@ take_phase(struct walk *w, size_t i, bool head)
 			best = x;
 	}
 	if (best && as_interval(best->edtf, &w->f->key) && join_next(w, t, best, &w->f->key))
-		n->edtf = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key));
+		n->edtf = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key)).p;
 }
 
 /* 时间安排 with "9月1日至9月30日" under it: the span is told by itself, and is no step of that name. */
 static bool
 is_schedule(struct walk *w)
 {
-	const struct pk_node *head = pk_node_child(w->o->items.v[w->item].node, PK_N_HEAD);
+	const struct pk_node *head = pk_node_child(pk_entry_node(w->o, &w->o->items.v[w->item]), PK_N_HEAD);
 
 	if (!head)
 		return false;
-	pk_row_key(head->text, 100, &w->f->key);
+	pk_row_key(pk_node_text(head), 100, &w->f->key);
 	return pk_names_schedule(pk_buf_view(&w->f->key));
 }
 
@@ -269,13 +269,13 @@ keep_label(struct walk *w, const struct pk_node *n)
 	struct pk_str key;
 
 	w->label = (struct pk_str){NULL, 0};
-	if (n->kind != PK_N_P || n->text.n > 90)
+	if (n->kind != PK_N_P || n->size > 90)
 		return;
-	pk_row_key(n->text, 100, &w->f->key);
+	pk_row_key(pk_node_text(n), 100, &w->f->key);
 	key = pk_buf_view(&w->f->key);
 	if (key.n > 0 && (pk_label_len(key) == key.n || pk_unit_is_label(key) || pk_person_is_label(key))) {
 		w->label = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key));
-		w->label_at = n->parent;
+		w->label_at = pk_node_parent(n);
 		w->label_line = n->line;
 	}
 }
@@ -317,14 +317,12 @@ keep_spans(struct walk *w, struct pk_node *n, size_t skip)
 	const struct pk_para *p = &w->f->para;
 	size_t k;
 
-	n->nspans = p->spans.n;
-	if (n->nspans == 0)
+	if (p->spans.n == 0)
 		return;
-	n->span = PK_NEWN(w->o->arena, n->nspans, struct pk_span);
-	memcpy(n->span, p->spans.v, n->nspans * sizeof(*n->span));
-	for (k = 0; skip > 0 && k < n->nspans; k++) {
-		n->span[k].from += (uint32_t)skip;
-		n->span[k].to += (uint32_t)skip;
+	n->spans = pk_spans_dup(w->o->arena, p->spans.v, p->spans.n);
+	for (k = 0; skip > 0 && k < n->spans->n; k++) {
+		n->spans->v[k].from += (uint32_t)skip;
+		n->spans->v[k].to += (uint32_t)skip;
 	}
 }
 
@@ -338,21 +336,21 @@ block(struct walk *w, struct pk_node *n)
 
 	p->label = (struct pk_str){NULL, 0};
 	p->is_cell = false;
-	if (w->cell < w->o->cells.n && w->o->cells.v[w->cell].node == n) {
+	if (w->cell < w->o->cells.n && w->o->plan.v + w->o->cells.v[w->cell].node == n) {
 		p->label = w->o->cells.v[w->cell].label;
 		skip = w->o->cells.v[w->cell++].skip;
 		p->is_cell = true;
-	} else if (w->label.n && w->label_at == n->parent && n->kind == PK_N_P) {
+	} else if (w->label.n && w->label_at == pk_node_parent(n) && n->kind == PK_N_P) {
 		p->label = w->label;
 	}
 	if (p->is_cell || !p->label.n)
 		drop_label(w);
 	p->markdown = w->markdown;
-	pk_para_set(p, pk_str_sub(n->text, skip, n->text.n), n->line);
+	pk_para_set(p, pk_str_sub(pk_node_text(n), skip, n->size), n->line);
 	p->arena = w->o->arena;
 	p->file = w->opts->source;
-	p->item = w->item == PK_ROOT ? NULL : w->o->items.v[w->item].node;
-	p->role = p->item ? p->item->role : PK_R_NONE;
+	p->item = w->item == PK_ROOT ? NULL : pk_entry_node(w->o, &w->o->items.v[w->item]);
+	p->role = p->item ? (enum pk_role)p->item->role : PK_R_NONE;
 	p->is_head = n->kind == PK_N_HEAD;
 	p->is_title = n->kind == PK_N_TITLE;
 	p->is_notice = n->notice;
@@ -374,7 +372,7 @@ block(struct walk *w, struct pk_node *n)
 	y->previous_month = c.previous_month;
 	if (p->is_head)
 		take_heading_year(w, w->item);
-	if (p->role == PK_R_PHASE && !p->item->edtf.n &&
+	if (p->role == PK_R_PHASE && !p->item->edtf &&
 	    (p->is_head || (n == pk_node_child(p->item, PK_N_P) && !is_one_of_several(n) && !is_schedule(w))))
 		take_phase(w, w->item, p->is_head);
 }
@@ -383,7 +381,7 @@ block(struct walk *w, struct pk_node *n)
 static void
 find_item(struct walk *w, const struct pk_node *n)
 {
-	while (w->item != PK_ROOT && w->o->items.v[w->item].node != n->parent)
+	while (w->item != PK_ROOT && pk_entry_node(w->o, &w->o->items.v[w->item]) != pk_node_parent(n))
 		w->item = w->o->items.v[w->item].parent;
 }
 
@@ -392,14 +390,14 @@ pk_fill(struct pk_filler *f, const struct pk_outline *o, const struct pk_parse_o
     struct pk_sink *sink)
 {
 	struct walk w = {.f = f, .o = o, .opts = opts, .sink = sink, .item = PK_ROOT, .markdown = markdown};
-	const struct pk_node *title = pk_node_child(o->plan, PK_N_TITLE);
+	const struct pk_node *title = pk_node_child(o->plan.v, PK_N_TITLE);
 	struct pk_node *n;
 	size_t next = 0;
 
 	w.years = pk_zalloc(o->items.n + 1, sizeof(*w.years));
-	if (title && pk_title_year(title->text, w.title))
-		o->plan->year = pk_str_dup(o->arena, pk_str(w.title));
-	for (n = o->plan; n; n = pk_node_next(o->plan, n)) {
+	if (title && pk_title_year(pk_node_text(title), w.title))
+		o->plan.v->about->year = pk_str_dup(o->arena, pk_str(w.title));
+	for (n = o->plan.v; n < o->plan.v + o->plan.n; n++) {
 		if (n->kind == PK_N_ITEM) {
 			w.item = next++;
 			begin_item(&w, w.item);

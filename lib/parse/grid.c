@@ -147,7 +147,7 @@ read_header(struct grid *g, struct pk_str s)
 		if (g->col[k] == COL_TASK && g->task == COLUMNS)
 			g->task = k;
 		pk_buf_putc(&key, ':');
-		g->label[k] = pk_str_dup(g->b->arena, pk_buf_view(&key));
+		g->label[k] = pk_str_dup(g->o->arena, pk_buf_view(&key));
 	}
 	pk_buf_free(&key);
 	return known >= 2 && known * 2 >= g->ncols && g->task < COLUMNS;
@@ -186,21 +186,21 @@ pk_grid_columns(struct pk_str line)
 	return line.n > 3000 ? 0 : split_gaps(line, cell);
 }
 
-struct pk_node *
+size_t
 pk_grid_at(const struct grid *g)
 {
-	return g->parent == PK_ROOT ? g->b->plan : g->o->items.v[g->parent].node;
+	return pk_tree_node(g->o, g->parent);
 }
 
 /* Cell k of a row, with what stands before it from `from` on. */
 static size_t
-labelled(struct grid *g, struct pk_node *parent, const struct pk_block *b, size_t from, size_t k,
+labelled(struct grid *g, size_t parent, const struct pk_block *b, size_t from, size_t k,
     struct cell c, bool last)
 {
 	size_t to = last ? b->text.n : c.to;
-	struct pk_cell_label l = {NULL, g->label[k], c.from - from};
+	struct pk_cell_label l = {g->o->plan.n, g->label[k], c.from - from};
 
-	l.node = pk_tree_block(g->b, PK_N_P, parent, b, from, to);
+	pk_tree_block(g->b, PK_N_P, parent, b, from, to);
 	PK_PUSH(&g->o->cells, l);
 	return to;
 }
@@ -245,7 +245,7 @@ is_alignment(struct pk_str s)
 static void
 more_of_last(struct grid *g, const struct pk_block *b, const struct cell *cell, size_t n)
 {
-	struct pk_node *item = g->o->items.v[g->last].node;
+	size_t item = pk_tree_node(g->o, g->last);
 	size_t k, from = 0, full = n;
 
 	while (full > 0 && cell[full - 1].from == cell[full - 1].to)
@@ -289,13 +289,12 @@ data_row(struct grid *g, const struct pk_block *b)
 	}
 	if (g->parent != PK_ROOT)
 		g->o->items.v[g->parent].children++;
-	e.parent_node = pk_grid_at(g);
 	/* 一、健全责任体系 in the cell: its mark is no part of the heading */
 	if (pk_mark_at(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to), 0, 0, &own) && own.len > 0 &&
 	    (own.style == PK_M_HAN || own.style == PK_M_HAN_PAREN || own.style == PK_M_NUM || own.style == PK_M_NUM_PAREN) &&
 	    cell[g->task].from + own.len < cell[g->task].to)
 		cell[g->task].from += own.len;
-	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->items.v[g->parent].node->level + 1);
+	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->plan.v[pk_grid_at(g)].level + 1);
 	if (cell[g->task].from > from)
 		pk_tree_block(g->b, PK_N_MARKER, e.node, b, from, cell[g->task].from);
 	from = cell[g->task].to;

@@ -24,7 +24,7 @@ struct grid {
 
 /* What a column of that name holds; key is folded and without blanks (pk_row_key). */
 enum column pk_grid_column(struct pk_str key);
-/* The node that rows stand in: the parent's item, or the plan. */
-struct pk_node *pk_grid_at(const struct grid *g);
+/* The node that rows stand in, its index: the parent's item, or the plan. */
+size_t pk_grid_at(const struct grid *g);
 
 #endif

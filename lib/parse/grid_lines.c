@@ -92,15 +92,15 @@ column_of_line(const struct grid *g, size_t k, size_t cells, size_t extra, size_
 
 /* Line x of column col, below the item; its bar, which is no part of what it says, is set apart. */
 static void
-put_line(struct grid *g, struct pk_node *item, enum pk_node_kind kind, const struct pk_block *x, size_t col)
+put_line(struct grid *g, size_t item, enum pk_node_kind kind, const struct pk_block *x, size_t col)
 {
 	struct pk_str s = cell_text(x);
 	size_t to = ends_cell(x) ? (size_t)(s.p - x->text.p) + s.n : x->text.n;
-	struct pk_cell_label l = {NULL, {NULL, 0}, 0};
+	struct pk_cell_label l = {g->o->plan.n, {NULL, 0}, 0};
 
 	if (to > 0)
-		l.node = pk_tree_block(g->b, kind, item, x, 0, to);
-	if (l.node && kind == PK_N_P && col < g->ncols && g->col[col] == COL_OTHER) {
+		pk_tree_block(g->b, kind, item, x, 0, to);
+	if (to > 0 && kind == PK_N_P && col < g->ncols && g->col[col] == COL_OTHER) {
 		l.label = g->label[col];
 		PK_PUSH(&g->o->cells, l);
 	}
@@ -116,10 +116,9 @@ line_row(struct grid *g, const struct pk_blocks *b, size_t i, size_t end)
 	size_t k, cells = end - i - 1, extra = cells + 1 > g->ncols ? cells + 1 - g->ncols : 0, col = 1;
 
 	e.mark.value = (unsigned)number_at(b, i);
-	e.parent_node = pk_grid_at(g);
 	if (g->parent != PK_ROOT)
 		g->o->items.v[g->parent].children++;
-	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->items.v[g->parent].node->level + 1);
+	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->plan.v[pk_grid_at(g)].level + 1);
 	pk_tree_block(g->b, PK_N_MARKER, e.node, &b->v[i], 0, b->v[i].text.n);
 	for (k = 0; k < cells; k++) {
 		const struct pk_block *x = &b->v[i + 1 + k];
@@ -149,7 +148,7 @@ names_end(struct grid *g, const struct pk_blocks *b, size_t i)
 		if (col == COL_TASK && g->task == COLUMNS)
 			g->task = g->ncols;
 		pk_buf_putc(&key, ':');
-		g->label[g->ncols] = pk_str_dup(g->b->arena, pk_buf_view(&key));
+		g->label[g->ncols] = pk_str_dup(g->o->arena, pk_buf_view(&key));
 		g->col[g->ncols++] = col;
 	}
 	pk_buf_free(&key);

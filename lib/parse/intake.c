@@ -132,7 +132,7 @@ pk_intake_text(struct pk_intake *s, struct pk_out *out, bool ended)
 void
 pk_intake_renumber(struct pk_intake *s, struct pk_node *plan, size_t number)
 {
-	struct pk_str old = plan->id;
+	struct pk_str old = pk_node_id(plan);
 	struct pk_buf id = PK_BUF_INIT;
 	struct pk_node *n;
 	int64_t k;
@@ -140,12 +140,12 @@ pk_intake_renumber(struct pk_intake *s, struct pk_node *plan, size_t number)
 	if (old.n < 2 || old.p[0] != 'p' || pk_str_int(pk_str_sub(old, 1, old.n), 0, INT64_MAX, &k) != 0)
 		return;
 	for (n = plan; n; n = pk_node_next(plan, n)) {
-		if (!pk_str_starts(n->id, old))
+		if (!pk_str_starts(pk_node_id(n), old))
 			continue;
 		pk_buf_clear(&id);
 		pk_buf_printf(&id, "p%zu", number);
-		pk_buf_str(&id, pk_str_sub(n->id, old.n, n->id.n));
-		n->id = pk_str_dup(&s->ids, pk_buf_view(&id));
+		pk_buf_str(&id, pk_str_sub(pk_node_id(n), old.n, PK_NPOS));
+		n->s = pk_str_dup(&s->ids, pk_buf_view(&id)).p;
 	}
 	pk_buf_free(&id);
 }

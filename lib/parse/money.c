@@ -232,9 +232,9 @@ is_budget(const struct pk_node *item)
 	const struct pk_node *head;
 	size_t up;
 
-	for (up = 0; item && up < MAX_UP; item = item->parent, up++) {
+	for (up = 0; item && up < MAX_UP; item = pk_node_parent(item), up++) {
 		head = item->kind == PK_N_ITEM ? pk_node_child(item, PK_N_HEAD) : NULL;
-		if (head && pk_rd_has(head->text, 0, head->text.n < 90 ? head->text.n : 90, heads))
+		if (head && pk_rd_has(pk_node_text(head), 0, head->size < 90 ? head->size : 90, heads))
 			return true;
 	}
 	return false;

@@ -12,8 +12,8 @@ struct counter {
 static const char *
 mark_text(const struct pk_outline *o, const struct pk_entry *e)
 {
-	const struct pk_node *m = pk_node_child(e->node, PK_N_MARKER);
-	struct pk_str s = m ? pk_str_trim(m->text) : (struct pk_str){NULL, 0};
+	const struct pk_node *m = pk_node_child(pk_entry_node(o, e), PK_N_MARKER);
+	struct pk_str s = m ? pk_str_trim(pk_node_text(m)) : (struct pk_str){NULL, 0};
 
 	return s.n ? PK_Z(o->arena, s) : pk_arena_dup(o->arena, PK_NUM(e->mark.value), strlen(PK_NUM(e->mark.value)));
 }
@@ -51,8 +51,8 @@ check(const struct pk_outline *o, struct pk_entry *e, struct counter *c, struct 
 {
 	size_t lost;
 	const struct pk_entry *b = before(o, e, &lost);
-	const struct pk_node *head = pk_node_child(e->node, PK_N_HEAD);
-	struct pk_pos pos = PK_POS(file, head ? head->line : e->node->line);
+	const struct pk_node *head = pk_node_child(pk_entry_node(o, e), PK_N_HEAD);
+	struct pk_pos pos = PK_POS(file, head ? head->line : pk_entry_node(o, e)->line);
 	unsigned v = e->mark.value, last = b ? b->meant : c->value;
 
 	if (!b) {

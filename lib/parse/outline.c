@@ -30,7 +30,7 @@ list_goes_on(const struct pk_ol *s, size_t i)
 static bool
 has_run_in_text(const struct pk_entry *e)
 {
-	return e->own > 30 && !pk_node_child(e->node, PK_N_ITEM);
+	return e->own > 30 && e->children == 0;
 }
 
 /* A list that stood outside all others begins again behind an item that holds none of its kind. */
@@ -85,7 +85,6 @@ pk_ol_open(struct pk_ol *s, size_t i, const struct pk_mark *m)
 	top = &s->stack[s->depth - 1];
 	top->item = s->o->items.n;
 	top->block = i;
-	e.parent_node = e.parent == PK_ROOT ? NULL : s->o->items.v[e.parent].node;
 	pk_tree_item(&s->build, &e, (unsigned)s->depth);
 	PK_PUSH(&s->o->items, e);
 	if (e.parent != PK_ROOT)
@@ -124,7 +123,6 @@ pk_ol_open_unmarked(struct pk_ol *s)
 		e.parent = s->o->items.v[s->cur].parent;
 		e.before = s->cur;
 	}
-	e.parent_node = e.parent == PK_ROOT ? NULL : s->o->items.v[e.parent].node;
 	pk_tree_item(&s->build, &e, (unsigned)(s->depth ? s->depth + named : 1));
 	PK_PUSH(&s->o->items, e);
 	if (e.parent != PK_ROOT)
@@ -137,10 +135,10 @@ pk_ol_open_unmarked(struct pk_ol *s)
 	return s->cur;
 }
 
-struct pk_node *
+size_t
 pk_ol_where(const struct pk_ol *s)
 {
-	return s->cur == PK_ROOT ? s->o->plan : s->o->items.v[s->cur].node;
+	return pk_tree_node(s->o, s->cur);
 }
 
 /* Text [from, to) of block b as a paragraph of the current item. */

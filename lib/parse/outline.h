@@ -12,7 +12,7 @@
 
 /* What is known of an item until its role is settled. */
 struct pk_entry {
-	struct pk_node *node, *parent_node; /* parent_node NULL: the plan */
+	size_t node;      /* index of its node in the plan */
 	size_t parent;    /* index of the item it stands in, PK_ROOT outside all */
 	size_t before;    /* of the item before it in the same list, PK_ROOT: it begins one */
 	struct pk_mark mark;
@@ -29,27 +29,29 @@ struct pk_entry {
 
 /* A cell of a table in text: what its column is called. */
 struct pk_cell_label {
-	const struct pk_node *node;
+	size_t node;         /* index in the plan */
 	struct pk_str label; /* folded, with a colon */
 	size_t skip;         /* bytes of separators at the begin of the node's text */
 };
 
 struct pk_outline {
 	struct pk_arena *arena;
-	struct pk_node *plan;
+	struct pk_nodes plan;          /* the first is the plan itself */
+	struct pk_nodes front, back;   /* furniture before and behind it, each a root */
 	PK_VEC(struct pk_entry) items; /* in document order */
 	PK_VEC(struct pk_cell_label) cells; /* in document order */
 	size_t marks[PK_M_MAX];        /* marks of each style in the body */
 	bool numbered;                 /* the body has a list */
 };
 
-/*
- * Builds the nodes of one document below o->plan (already there, id set) from its
- * paragraphs.  Furniture before and behind goes to *front and *back as PK_N_P nodes,
- * linked by next.
- */
-void pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk_blocks *b,
-    struct pk_node **front, struct pk_node **back);
+/* Builds the nodes of one document from its paragraphs; id (it lives as long) is the plan's. */
+void pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk_blocks *b, const char *id);
+/* The item's node. */
+static inline struct pk_node *
+pk_entry_node(const struct pk_outline *o, const struct pk_entry *e)
+{
+	return &o->plan.v[e->node];
+}
 /* Forgets the items; memory is kept for the next document. */
 void pk_outline_reset(struct pk_outline *o);
 void pk_outline_free(struct pk_outline *o);

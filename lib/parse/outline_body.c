@@ -103,7 +103,7 @@ attachment(struct pk_ol *s, const struct pk_block *b)
 		s->attach_next = 2;
 	s->depth = 0;
 	s->cur = PK_ROOT;
-	pk_tree_block(&s->build, PK_N_P, s->o->plan, b, 0, b->text.n);
+	pk_tree_block(&s->build, PK_N_P, 0, b, 0, b->text.n);
 }
 
 /* A line of its own that names a section. */
@@ -229,13 +229,13 @@ body_block(struct pk_ol *s, size_t i)
 }
 
 void
-pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk_blocks *b,
-    struct pk_node **front, struct pk_node **back)
+pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk_blocks *b, const char *id)
 {
-	struct pk_ol s = {.o = o, .c = c, .b = b, .cur = PK_ROOT, .build = {.arena = o->arena, .plan = o->plan}};
+	struct pk_ol s = {.o = o, .c = c, .b = b, .cur = PK_ROOT, .build = {.o = o}};
 	bool inside = false;
 	size_t i;
 
+	pk_nodes_add(&o->plan, PK_N_PLAN, 0, 0)->s = id;
 	s.next_same = pk_alloc(b->n + 1, sizeof(*s.next_same));
 	for (i = 0; i < b->n; i++)
 		s.build.has_title |= b->v[i].part == PK_PART_TITLE;
@@ -245,7 +245,7 @@ pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk
 		const struct pk_block *x = &b->v[i];
 
 		if (x->part == PK_PART_FURNITURE) {
-			pk_tree_furniture(&s.build, inside ? back : front, x);
+			pk_tree_furniture(inside ? &o->back : &o->front, x->text, x->line);
 			i++;
 			continue;
 		}
@@ -255,11 +255,12 @@ pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk
 			continue;
 		}
 		if (x->part == PK_PART_TITLE)
-			pk_tree_block(&s.build, PK_N_TITLE, o->plan, x, 0, x->text.n);
+			pk_tree_block(&s.build, PK_N_TITLE, 0, x, 0, x->text.n);
 		else
 			pk_tree_block(&s.build, PK_N_P, pk_ol_where(&s), x, 0, x->text.n);
 		i++;
 	}
+	pk_nodes_close(&o->plan);
 	pk_free(s.next_same);
 	pk_free(s.inner.v);
 	pk_buf_free(&s.key);
@@ -269,7 +270,7 @@ pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk
 void
 pk_outline_reset(struct pk_outline *o)
 {
-	o->items.n = o->cells.n = 0;
+	o->items.n = o->cells.n = o->plan.n = o->front.n = o->back.n = 0;
 	memset(o->marks, 0, sizeof(o->marks));
 	o->numbered = false;
 }
@@ -279,5 +280,8 @@ pk_outline_free(struct pk_outline *o)
 {
 	pk_free(o->items.v);
 	pk_free(o->cells.v);
+	pk_free(o->plan.v);
+	pk_free(o->front.v);
+	pk_free(o->back.v);
 	*o = (struct pk_outline){0};
 }

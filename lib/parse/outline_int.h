@@ -50,8 +50,8 @@ size_t pk_ol_open_unmarked(struct pk_ol *s);
 bool pk_ol_is_open(const struct pk_ol *s, enum pk_mark_style style);
 /* The item without a mark that is open, if any, is closed, with the lists in it. */
 void pk_ol_close_unmarked(struct pk_ol *s);
-/* The node that paragraphs go to now. */
-struct pk_node *pk_ol_where(const struct pk_ol *s);
+/* The node that paragraphs go to now, its index. */
+size_t pk_ol_where(const struct pk_ol *s);
 /* Text [from, to) of block b as a paragraph of the current item. */
 void pk_ol_paragraph(struct pk_ol *s, const struct pk_block *b, size_t from, size_t to);
 /* The text of block i from `from` on, with the lists inside it; own: it begins with a heading, behind this mark. */

@@ -3,6 +3,7 @@
 #include "parse/fill.h"
 #include "parse/role.h"
 #include "parse/segment.h"
+#include "parse/tree.h"
 #include "parse/wrap.h"
 
 /*
@@ -18,8 +19,8 @@ struct pk_parser {
 	struct pk_arena arena;
 	struct pk_parse_opts opts;
 	struct pk_sink *sink;
-	struct pk_node *queue; /* to be handed out before the next document is read */
-	size_t nplans, last_line;
+	size_t at; /* how much of the document was handed out */
+	size_t nplans;
 	bool end;
 };
 
@@ -84,54 +85,57 @@ is_markdown(const struct pk_chunk *c, size_t n)
 	return false;
 }
 
-/* Builds a plan from the document just read; puts it, and what stands around it, in the queue. */
+/* Builds a plan from the document just read, and what stands around it. */
 static void
 understand(struct pk_parser *p)
 {
 	struct pk_outline *o = &p->outline;
-	struct pk_node *front = NULL, *back = NULL, **at;
-	struct pk_buf id = PK_BUF_INIT;
+	char *id = pk_arena_alloc(&p->arena, sizeof("p") + 24, 1);
 
 	find_decimal(&p->seg.chunk, p->seg.n);
 	p->blocks.n = 0;
 	pk_wrap(&p->seg.chunk, p->seg.n, &p->blocks);
 	pk_outline_reset(o);
 	o->arena = &p->arena;
-	o->plan = pk_node_new(&p->arena, PK_N_PLAN, NULL);
-	pk_buf_printf(&id, "p%zu", p->nplans + 1);
-	o->plan->id = pk_str_dup(&p->arena, pk_buf_view(&id));
-	pk_buf_free(&id);
+	id[0] = 'p';
+	(void)pk_num(id + 1, (int64_t)p->nplans + 1);
+	pk_outline_build(o, &p->seg.chunk, &p->blocks, id);
+	if (o->plan.n == 1)
+		return;
+	o->plan.v->about = PK_NEW(&p->arena, struct pk_about);
 	if (p->opts.source && strcmp(p->opts.source, "<stdin>") != 0)
-		o->plan->source = pk_str(p->opts.source);
-	pk_outline_build(o, &p->seg.chunk, &p->blocks, &front, &back);
-	if (o->plan->first) {
-		p->nplans++;
-		pk_roles_set(o);
-		pk_numbers_check(o, p->sink, p->opts.source);
-		pk_fill(&p->fill, o, &p->opts, is_markdown(&p->seg.chunk, p->seg.n), p->sink);
-		o->plan->next = back;
-		back = o->plan;
-	}
-	for (at = &front; *at; at = &(*at)->next)
-		;
-	*at = back;
-	p->queue = front;
+		o->plan.v->about->source = pk_str(p->opts.source);
+	p->nplans++;
+	pk_roles_set(o);
+	pk_numbers_check(o, p->sink, p->opts.source);
+	pk_fill(&p->fill, o, &p->opts, is_markdown(&p->seg.chunk, p->seg.n), p->sink);
+}
+
+/* The next of what the document gave: furniture, the plan, furniture; NULL when all is handed out. */
+static struct pk_node *
+take(struct pk_parser *p)
+{
+	struct pk_outline *o = &p->outline;
+	size_t plan = o->plan.n > 1, at = p->at++;
+
+	if (at < o->front.n)
+		return &o->front.v[at];
+	at -= o->front.n;
+	if (at < plan)
+		return o->plan.v;
+	at -= plan;
+	return at < o->back.n ? &o->back.v[at] : NULL;
 }
 
 /* Empty lines behind the last word are text too. */
 static int
 last_lines(struct pk_parser *p, struct pk_node **node)
 {
-	struct pk_node *n;
-
 	p->end = true;
 	if (!p->seg.gap || p->nplans == 0)
 		return 0;
-	n = pk_node_new(&p->arena, PK_N_P, NULL);
-	n->furniture = n->silent = true;
-	n->line = p->seg.last_line;
-	n->text = PK_S("");
-	*node = n;
+	pk_outline_reset(&p->outline);
+	*node = pk_tree_furniture(&p->outline.back, PK_S(""), p->seg.last_line);
 	return 1;
 }
 
@@ -140,7 +144,7 @@ pk_parser_next(struct pk_parser *p, struct pk_node **node)
 {
 	int r;
 
-	while (!p->queue) {
+	while (p->end || !(*node = take(p))) {
 		if (p->end)
 			return 0;
 		pk_arena_free(&p->arena);
@@ -150,9 +154,7 @@ pk_parser_next(struct pk_parser *p, struct pk_node **node)
 		if (r == 0)
 			return last_lines(p, node);
 		understand(p);
+		p->at = 0;
 	}
-	*node = p->queue;
-	p->queue = p->queue->next;
-	(*node)->next = NULL;
 	return 1;
 }

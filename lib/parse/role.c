@@ -256,16 +256,17 @@ look_at(struct work *w, size_t i)
 {
 	struct pk_entry *e = &w->o->items.v[i];
 	struct look *l = &w->look[i];
-	const struct pk_node *n = pk_node_child(e->node, PK_N_HEAD);
+	const struct pk_node *item = pk_entry_node(w->o, e), *n = pk_node_child(item, PK_N_HEAD);
 	struct look head = {0};
-	struct pk_str key;
+	struct pk_str key, t;
 
 	if (n) {
-		pk_row_key(pk_str_sub(n->text, 0, HEAD_KEY), HEAD_KEY, &w->key);
+		t = pk_node_text(n);
+		pk_row_key(pk_str_sub(t, 0, HEAD_KEY), HEAD_KEY, &w->key);
 		key = pk_buf_view(&w->key);
 		while (key.n && key.p[key.n - 1] == '*')
 			key.n--;
-		l->timed = pk_has_time_bracket(n->text);
+		l->timed = pk_has_time_bracket(t);
 		l->due = l->timed && pk_str_find(key, PK_S("前)"), 0) != PK_NPOS;
 		l->stage = pk_str_find(pk_str_sub(key, 0, 120), PK_S("阶段"), 0) != PK_NPOS;
 		look_at_end(l, key);
@@ -274,14 +275,14 @@ look_at(struct work *w, size_t i)
 		                                           pk_str_find(key, PK_S("指标"), 0) != PK_NPOS ||
 		                                           pk_str_find(key, PK_S("细则"), 0) != PK_NPOS);
 		look_at_backing(l, key);
-		look_at_text(&head, pk_str_sub(n->text, 0, 60));
+		look_at_text(&head, pk_str_sub(t, 0, 60));
 		l->appraises = head.merit;
 		l->points = l->graded = has_points_bracket(key);
 	}
-	for (n = e->node->first; n; n = n->next)
+	for (n = pk_node_first(item); n; n = pk_node_sibling(n))
 		if (n->kind == PK_N_HEAD || n->kind == PK_N_P) {
-			look_at_text(l, n->text);
-			l->works = n->kind == PK_N_P && leads_into_work(n->text);
+			look_at_text(l, pk_node_text(n));
+			l->works = n->kind == PK_N_P && leads_into_work(pk_node_text(n));
 		}
 	l->group = l->group || e->members;
 	l->headed = l->headed || e->members;
@@ -408,6 +409,12 @@ free_nature(const struct work *w, size_t i)
 	return n == N_UNKNOWN ? N_TASK : n;
 }
 
+static enum pk_role
+role_at(const struct work *w, size_t i)
+{
+	return (enum pk_role)pk_entry_node(w->o, &w->o->items.v[i])->role;
+}
+
 /* The nature of an item in a schedule; its parent is item p. */
 static enum nature
 in_schedule(const struct work *w, size_t i, size_t p)
@@ -422,14 +429,14 @@ in_schedule(const struct work *w, size_t i, size_t p)
 	if (w->o->items.v[i].mark.style == PK_M_MONTH && w->o->items.v[i].mark.len > 0)
 		return N_TASK;
 	/* 印发方案(5日前) in a step that gives its own time is work with a bound. */
-	if (l->due && !l->stage && pl->timed && w->o->items.v[p].node->role == PK_R_PHASE)
+	if (l->due && !l->stage && pl->timed && role_at(w, p) == PK_R_PHASE)
 		return N_TASK;
 	if (l->stage || l->timed)
 		return N_PHASE;
 	/* Two levels below 活动步骤 stands what is done in a step. */
 	if (above != PK_ROOT && w->o->items.v[above].nature == N_PHASE && pl->ends != N_PHASE)
 		return N_TASK;
-	return pl->stage || pl->timed || w->o->items.v[p].mark.style == PK_M_MONTH || w->o->items.v[p].node->role == PK_R_PHASE
+	return pl->stage || pl->timed || w->o->items.v[p].mark.style == PK_M_MONTH || role_at(w, p) == PK_R_PHASE
 	           ? N_TASK
 	           : N_PHASE;
 }
@@ -517,29 +524,30 @@ only_groups(const struct work *w, size_t i)
 }
 
 /* For --explain: what gave the item its role. */
-static const char *
+static enum pk_role_rule
 rule_of(const struct work *w, size_t i, bool bound)
 {
 	const struct pk_entry *e = &w->o->items.v[i];
 	const struct look *l = &w->look[i];
 
-	if (e->node->role == PK_R_SECTION)
-		return "role/only-groups";
+	if (role_at(w, i) == PK_R_SECTION)
+		return PK_RR_ONLY_GROUPS;
 	if (e->mark.style == PK_M_ARTICLE)
-		return "role/article-mark";
+		return PK_RR_ARTICLE_MARK;
 	if (bound)
-		return "role/section-above";
+		return PK_RR_SECTION_ABOVE;
 	if (l->ends != N_UNKNOWN)
-		return "role/heading-words";
+		return PK_RR_HEADING_WORDS;
 	if (l->stage && l->timed)
-		return "role/stage-with-time";
-	return e->nature == N_TASK ? "role/nothing-else" : "role/list-beside-or-below";
+		return PK_RR_STAGE_WITH_TIME;
+	return e->nature == N_TASK ? PK_RR_NOTHING_ELSE : PK_RR_LIST;
 }
 
 void
 pk_roles_set(struct pk_outline *o)
 {
 	struct work w = {.o = o};
+	struct pk_node *n;
 	size_t i, p;
 
 	(void)pthread_once(&once, build);
@@ -558,12 +566,12 @@ pk_roles_set(struct pk_outline *o)
 			e->nature = (int)bound_nature(&w, i, p, (enum nature)o->items.v[p].nature);
 		if (e->mark.style == PK_M_CHAPTER && o->marks[PK_M_ARTICLE] > 0)
 			e->nature = N_UNKNOWN;
-		e->node->role = only_groups(&w, i) && e->nature != N_ARTICLE ? PK_R_SECTION
-		                                                            : role_of((enum nature)e->nature);
-		e->node->rule = rule_of(&w, i, p != PK_ROOT && o->items.v[p].nature != N_UNKNOWN);
+		n = pk_entry_node(o, e);
+		n->role = 15u & (only_groups(&w, i) && e->nature != N_ARTICLE ? PK_R_SECTION : role_of((enum nature)e->nature));
+		n->rule = 7u & rule_of(&w, i, p != PK_ROOT && o->items.v[p].nature != N_UNKNOWN);
 		w.tasks_before = w.tasks_before || e->nature == N_TASK;
 	}
-	o->plan->regulation = o->marks[PK_M_ARTICLE] >= 3;
+	o->plan.v->regulation = o->marks[PK_M_ARTICLE] >= 3;
 	pk_free(w.look);
 	pk_free(w.child);
 	pk_free(w.list);

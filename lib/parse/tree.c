@@ -4,10 +4,11 @@
 #include "text/utf8.h"
 
 struct pk_node *
-pk_tree_block(struct pk_tree *b, enum pk_node_kind kind, struct pk_node *parent,
-    const struct pk_block *block, size_t from, size_t to)
+pk_tree_block(struct pk_tree *b, enum pk_node_kind kind, size_t parent, const struct pk_block *block,
+    size_t from, size_t to)
 {
-	struct pk_node *n = pk_node_new(b->arena, kind, parent);
+	struct pk_node *n, *plan;
+	struct pk_str text = pk_str_sub(block->text, from, to);
 	const char *p, *lf;
 
 	if (b->block != block || from < b->at) {
@@ -21,57 +22,63 @@ pk_tree_block(struct pk_tree *b, enum pk_node_kind kind, struct pk_node *parent,
 		b->at = (size_t)(lf - p) + 1;
 	}
 	b->at = from;
-	n->line = b->line;
-	n->text = pk_str_sub(block->text, from, to);
+	n = pk_nodes_add(&b->o->plan, kind, parent, b->line);
+	n->s = text.p;
+	n->size = (uint32_t)text.n;
 	b->titled |= kind == PK_N_TITLE;
 	n->silent = block->part != PK_PART_BODY && block->part != PK_PART_TITLE;
 	n->notice = kind == PK_N_P && b->has_title && !b->titled;
-	if (parent->kind == PK_N_ITEM && parent->line == 0)
-		parent->line = n->line;
-	if (b->plan->line == 0)
-		b->plan->line = n->line;
+	plan = b->o->plan.v;
+	if (plan[parent].kind == PK_N_ITEM && plan[parent].line == 0)
+		plan[parent].line = n->line;
+	if (plan->line == 0)
+		plan->line = n->line;
 	return n;
 }
 
-void
-pk_tree_furniture(struct pk_tree *b, struct pk_node **list, const struct pk_block *block)
+struct pk_node *
+pk_tree_furniture(struct pk_nodes *list, struct pk_str text, size_t line)
 {
-	struct pk_node *n = pk_node_new(b->arena, PK_N_P, NULL);
+	struct pk_node *n = pk_nodes_add(list, PK_N_P, list->n, line);
 
-	n->line = block->line;
-	n->text = block->text;
+	n->s = text.p;
+	n->size = (uint32_t)text.n;
 	n->furniture = n->silent = true;
-	while (*list)
-		list = &(*list)->next;
-	*list = n;
+	return n;
+}
+
+size_t
+pk_tree_node(const struct pk_outline *o, size_t i)
+{
+	return i == PK_ROOT ? 0 : o->items.v[i].node;
 }
 
 void
 pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level)
 {
-	struct pk_node *parent = b->plan;
+	size_t parent = pk_tree_node(b->o, e->parent);
+	struct pk_node *n;
 	struct pk_buf id = PK_BUF_INIT;
 	struct pk_map_entry *m;
 	bool added;
 
-	if (e->parent_node)
-		parent = e->parent_node;
-	e->node = pk_node_new(b->arena, PK_N_ITEM, parent);
-	e->node->level = level;
-	e->node->role = PK_R_TASK;
-	pk_buf_str(&id, parent->id);
+	n = pk_nodes_add(&b->o->plan, PK_N_ITEM, parent, 0);
+	e->node = b->o->plan.n - 1;
+	n->level = level & 127;
+	n->role = PK_R_TASK;
+	pk_buf_str(&id, pk_node_id(&b->o->plan.v[parent]));
 	pk_buf_puts(&id, e->mark.value ? "." : ".n");
 	if (e->mark.value)
 		pk_buf_puts(&id, PK_NUM(e->mark.value));
 	m = pk_map_get(&b->ids, pk_buf_view(&id));
 	if (!m)
-		m = pk_map_put(&b->ids, pk_str_dup(b->arena, pk_buf_view(&id)), 0, &added);
+		m = pk_map_put(&b->ids, pk_str_dup(b->o->arena, pk_buf_view(&id)), 0, &added);
 	m->value++;
 	if (e->mark.value && m->value > 1)
 		pk_buf_putc(&id, '-');
 	if (!e->mark.value || m->value > 1)
 		pk_buf_puts(&id, PK_NUM(m->value));
-	e->node->id = pk_str_dup(b->arena, pk_buf_view(&id));
+	n->s = pk_str_dup(b->o->arena, pk_buf_view(&id)).p;
 	pk_buf_free(&id);
 }
 

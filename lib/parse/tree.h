@@ -5,19 +5,20 @@
 #include "parse/outline.h"
 
 struct pk_tree {
-	struct pk_arena *arena;
-	struct pk_node *plan;
+	struct pk_outline *o;
 	bool has_title, titled;
 	struct pk_map ids;                     /* id → how often it was wanted */
 	const struct pk_block *block;          /* the block texts were taken from last, */
 	size_t at, line;                       /* how far, and the line there */
 };
 
-/* Bytes [from, to) of the block as a node below parent; the line is counted. */
-struct pk_node *pk_tree_block(struct pk_tree *b, enum pk_node_kind kind, struct pk_node *parent,
+/* Bytes [from, to) of the block as a node below that of index parent; the line is counted. */
+struct pk_node *pk_tree_block(struct pk_tree *b, enum pk_node_kind kind, size_t parent,
     const struct pk_block *block, size_t from, size_t to);
-/* Appends the block to a list of furniture. */
-void pk_tree_furniture(struct pk_tree *b, struct pk_node **list, const struct pk_block *block);
+/* Appends a paragraph of furniture to a list of roots. */
+struct pk_node *pk_tree_furniture(struct pk_nodes *list, struct pk_str text, size_t line);
+/* The node of item i, PK_ROOT: of the plan. */
+size_t pk_tree_node(const struct pk_outline *o, size_t i);
 /* Sets e->node: an item below its parent's node (or the plan) with a unique id. */
 void pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level);
 /*

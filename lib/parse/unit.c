@@ -466,7 +466,7 @@ headed(const struct pk_para *p)
 	size_t i, to, next;
 	uint32_t sep;
 
-	if (!head || p->is_head || head->text.n > MAX_HEAD || t.n > MAX_LINE ||
+	if (!head || p->is_head || head->size > MAX_HEAD || t.n > MAX_LINE ||
 	    pk_str_find(t, PK_S(":"), 0) != PK_NPOS)
 		return 0; /* whose label it is, is asked last: that takes longest */
 	for (i = 0; i < t.n; i = next) {
@@ -476,7 +476,7 @@ headed(const struct pk_para *p)
 		if (next <= i)
 			break;
 	}
-	return role_of_label(head->text);
+	return role_of_label(pk_node_text(head));
 }
 
 static void

@@ -1,40 +1,37 @@
 #include "plan/attr.h"
 #include "plan/value.h"
 
-#include <stddef.h>
-
 #define K(x) (1u << PK_N_##x)
 
-enum { STR, SIZE, UNSIGNED, ROLE, TRUE, IF_REGULATION };
+enum member {
+	ID, REGULATION, LINE, LEVEL, ROLE, EDTF, YEAR, SOURCE, FURNITURE, NOTICE, AUTO, COLS, BY_HAND, GENERATOR, NO_NEWLINE
+};
 
-/* An attribute of blocks: on which elements, on which of them required, its type and its member. */
+/* An attribute of nodes: on which elements, on which of them required, its type and its member. */
 static const struct {
 	const char *name;
 	unsigned on, needed;
 	enum pk_value value;
-	int store;
-	size_t off;
+	enum member member;
 } attrs[] = {
-#define M(x) offsetof(struct pk_node, x)
-    {"id", K(PLAN) | K(ITEM), K(PLAN) | K(ITEM), PK_V_ID, STR, M(id)},
-    {"kind", K(PLAN), K(PLAN), PK_V_DOCUMENT, IF_REGULATION, M(regulation)},
+    {"id", K(PLAN) | K(ITEM), K(PLAN) | K(ITEM), PK_V_ID, ID},
+    {"kind", K(PLAN), K(PLAN), PK_V_DOCUMENT, REGULATION},
     {"line", K(PLAN) | K(TITLE) | K(P) | K(ITEM) | K(MARKER) | K(HEAD) | K(TABLE) | K(CELL),
-	K(PLAN) | K(TITLE) | K(P) | K(ITEM) | K(TABLE) | K(CELL), PK_V_LINE, SIZE, M(line)},
-    {"level", K(ITEM), K(ITEM), PK_V_SMALL, UNSIGNED, M(level)},
-    {"role", K(ITEM), K(ITEM), PK_V_ITEM_ROLE, ROLE, M(role)},
-    {"edtf", K(ITEM), 0, PK_V_EDTF, STR, M(edtf)},
-    {"year", K(PLAN), 0, PK_V_YEAR, STR, M(year)},
-    {"source", K(PLAN), 0, PK_V_TEXT, STR, M(source)},
-    {"furniture", K(P), 0, PK_V_YES, TRUE, M(furniture)},
-    {"notice", K(P), 0, PK_V_YES, TRUE, M(notice)},
-    {"auto", K(MARKER), 0, PK_V_YES, TRUE, M(auto_marker)},
-    {"rows", K(CELL), 0, PK_V_SMALL, UNSIGNED, M(rows)},
-    {"cols", K(CELL), 0, PK_V_SMALL, UNSIGNED, M(cols)},
+	K(PLAN) | K(TITLE) | K(P) | K(ITEM) | K(TABLE) | K(CELL), PK_V_LINE, LINE},
+    {"level", K(ITEM), K(ITEM), PK_V_SMALL, LEVEL},
+    {"role", K(ITEM), K(ITEM), PK_V_ITEM_ROLE, ROLE},
+    {"edtf", K(ITEM), 0, PK_V_EDTF, EDTF},
+    {"year", K(PLAN), 0, PK_V_YEAR, YEAR},
+    {"source", K(PLAN), 0, PK_V_TEXT, SOURCE},
+    {"furniture", K(P), 0, PK_V_YES, FURNITURE},
+    {"notice", K(P), 0, PK_V_YES, NOTICE},
+    {"auto", K(MARKER), 0, PK_V_YES, AUTO},
+    {"rows", K(CELL), 0, PK_V_SMALL, LEVEL},
+    {"cols", K(CELL), 0, PK_V_SMALL, COLS},
     {"by", K(PLAN) | K(TITLE) | K(P) | K(ITEM) | K(MARKER) | K(HEAD) | K(TABLE) | K(CELL), 0, PK_V_HAND,
-	TRUE, M(by_hand)},
-    {"generator", K(PLANS), 0, PK_V_TEXT, STR, M(generator)},
-    {"final-newline", K(PLANS), 0, PK_V_NO, TRUE, M(no_final_newline)},
-#undef M
+	BY_HAND},
+    {"generator", K(PLANS), 0, PK_V_TEXT, GENERATOR},
+    {"final-newline", K(PLANS), 0, PK_V_NO, NO_NEWLINE},
 };
 enum { NATTRS = sizeof(attrs) / sizeof(attrs[0]) };
 
@@ -72,34 +69,73 @@ checked(struct pk_build *b, struct pk_arena *a, const struct pk_xml_tag *tag,
 	return s;
 }
 
-static void
-store(void *member, int how, struct pk_str s)
+static struct pk_about *
+about(struct pk_arena *a, struct pk_node *plan)
 {
-	int64_t n = 0;
-	int role;
+	if (!plan->about)
+		plan->about = PK_NEW(a, struct pk_about);
+	return plan->about;
+}
 
-	switch (how) {
-	case STR:
-		*(struct pk_str *)member = s;
+static unsigned
+role_named(struct pk_str s)
+{
+	unsigned role;
+
+	for (role = 0; role < PK_R_MAX - 1 && !pk_str_is(s, pk_role_name[role]);)
+		role++;
+	return role;
+}
+
+/* s is valid, and has a NUL behind it. */
+static void
+store(struct pk_arena *a, struct pk_node *n, enum member member, struct pk_str s)
+{
+	int64_t number = 0;
+
+	(void)pk_str_int(s, 0, INT64_MAX, &number);
+	switch (member) {
+	case ID: case GENERATOR:
+		n->s = s.p;
 		break;
-	case SIZE:
-		(void)pk_str_int(s, 0, INT64_MAX, &n);
-		*(size_t *)member = (size_t)n;
+	case REGULATION:
+		n->regulation = pk_str_is(s, "regulation");
 		break;
-	case UNSIGNED:
-		(void)pk_str_int(s, 0, 99, &n);
-		*(unsigned *)member = (unsigned)n;
+	case LINE:
+		n->line = pk_node_line((size_t)number);
+		break;
+	case LEVEL:
+		n->level = (unsigned)number & 127u;
+		break;
+	case COLS:
+		n->cols = (unsigned)number & 127u;
 		break;
 	case ROLE:
-		for (role = 0; role < PK_R_MAX - 1 && !pk_str_is(s, pk_role_name[role]);)
-			role++;
-		*(enum pk_role *)member = (enum pk_role)role;
+		n->role = role_named(s) & 15u;
 		break;
-	case TRUE:
-		*(bool *)member = true;
+	case EDTF:
+		n->edtf = s.p;
 		break;
-	default:
-		*(bool *)member = pk_str_is(s, "regulation");
+	case YEAR:
+		about(a, n)->year = s;
+		break;
+	case SOURCE:
+		about(a, n)->source = s;
+		break;
+	case FURNITURE:
+		n->furniture = true;
+		break;
+	case NOTICE:
+		n->notice = true;
+		break;
+	case AUTO:
+		n->auto_marker = true;
+		break;
+	case BY_HAND:
+		n->by_hand = true;
+		break;
+	case NO_NEWLINE:
+		n->no_final_newline = true;
 		break;
 	}
 }
@@ -108,7 +144,8 @@ store(void *member, int how, struct pk_str s)
 static int
 finish_node(struct pk_build *b, struct pk_node *n, const struct pk_xml_tag *tag)
 {
-	bool top = n->kind == PK_N_P && !n->parent, in_plan = n->parent && n->parent->kind == PK_N_PLAN;
+	const struct pk_node *parent = pk_node_parent(n);
+	bool top = n->kind == PK_N_P && !parent, in_plan = parent && parent->kind == PK_N_PLAN;
 
 	if (top && !n->furniture)
 		return missing(b, tag, "furniture");
@@ -116,8 +153,8 @@ finish_node(struct pk_build *b, struct pk_node *n, const struct pk_xml_tag *tag)
 		return unknown(b, tag, "furniture");
 	if (n->notice && !in_plan)
 		return unknown(b, tag, "notice");
-	if (!n->line && n->parent)
-		n->line = n->parent->line;
+	if (!n->line && parent)
+		n->line = parent->line;
 	return 0;
 }
 
@@ -142,7 +179,7 @@ pk_attr_node(
 		s = checked(b, a, tag, attr, attrs[k].value, &ok);
 		if (!ok)
 			return -1;
-		store((char *)n + attrs[k].off, attrs[k].store, s);
+		store(a, n, attrs[k].member, s);
 		seen |= 1u << k;
 	}
 	for (k = 0; k < NATTRS; k++)

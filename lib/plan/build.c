@@ -20,12 +20,24 @@ static const unsigned parents[PK_N_MAX] = {
     [PK_N_CELL] = K(ROW),
 };
 
-static const unsigned blocks = K(TITLE) | K(P) | K(MARKER) | K(HEAD) | K(CELL);
-
-static bool
-is_block(const struct pk_node *n)
+/* The innermost open element. */
+static struct pk_node *
+open_node(struct pk_build *b)
 {
-	return blocks >> n->kind & 1;
+	return b->open ? &b->tree.v[b->open - 1] : &b->plans;
+}
+
+/* Its last child so far, NULL: none. */
+static const struct pk_node *
+last_child(const struct pk_build *b)
+{
+	size_t k = b->tree.n - 1;
+
+	if (b->open == b->tree.n)
+		return NULL;
+	while (k - b->tree.v[k].up != b->open - 1)
+		k -= b->tree.v[k].up;
+	return &b->tree.v[k];
 }
 
 static struct pk_pos
@@ -37,7 +49,7 @@ here(const struct pk_build *b)
 static int
 misplaced(struct pk_build *b, enum pk_diag_id id, const char *name)
 {
-	pk_diag(b->sink, id, here(b), name, pk_node_name[b->node->kind], NULL);
+	pk_diag(b->sink, id, here(b), name, pk_node_name[open_node(b)->kind], NULL);
 	return -1;
 }
 
@@ -52,11 +64,10 @@ find(const char *const *names, int n, const char *name)
 	return -1;
 }
 
-/* Is `kind` in its place behind the children that its parent has? */
+/* Is `kind` in its place behind the child that its parent had last? */
 static bool
-is_in_order(const struct pk_node *parent, enum pk_node_kind kind, bool notice)
+is_in_order(const struct pk_node *last, enum pk_node_kind kind, bool notice)
 {
-	const struct pk_node *last = parent->last;
 	bool begins = !last || (last->kind == PK_N_P && last->notice);
 
 	switch (kind) {
@@ -93,6 +104,7 @@ begin_child(struct pk_build *b)
 		b->last = batch;
 	}
 	b->last->made++;
+	b->tree.n = 0;
 	pk_map_free(&b->ids);
 }
 
@@ -101,11 +113,11 @@ check_id(struct pk_build *b, const struct pk_node *n)
 {
 	bool added;
 
-	if (!n->id.n)
+	if (!pk_node_id(n).n)
 		return 0;
-	(void)pk_map_put(&b->ids, n->id, 0, &added);
+	(void)pk_map_put(&b->ids, pk_node_id(n), 0, &added);
 	if (!added)
-		pk_diag(b->sink, PK_D_PLAN_ID_REPEATED, here(b), n->id.p, NULL);
+		pk_diag(b->sink, PK_D_PLAN_ID_REPEATED, here(b), n->s, NULL);
 	return added ? 0 : -1;
 }
 
@@ -116,7 +128,6 @@ start_root(struct pk_build *b, const struct pk_xml_tag *tag)
 		pk_diag(b->sink, PK_D_PLAN_ROOT, here(b), tag->name, PK_PLAN_NS, NULL);
 		return -1;
 	}
-	b->node = &b->plans;
 	b->open_root = true;
 	b->plans.kind = PK_N_PLANS;
 	return pk_attr_node(b, &b->root, &b->plans, tag);
@@ -149,30 +160,30 @@ static int
 start(void *ctx, const struct pk_xml_tag *tag)
 {
 	struct pk_build *b = ctx;
-	struct pk_node *n;
+	struct pk_node *n = open_node(b);
 	int kind;
 
 	if (!b->open_root)
 		return start_root(b, tag);
 	if (!tag->ns || strcmp(tag->ns, PK_PLAN_NS) != 0)
 		return misplaced(b, PK_D_PLAN_ELEMENT, tag->name);
-	if (is_block(b->node))
+	if (pk_node_is_block(n))
 		return start_span(b, tag);
 	kind = find(pk_node_name, PK_N_MAX, tag->name);
-	if (kind < 0 || !(parents[kind] >> b->node->kind & 1))
+	if (kind < 0 || !(parents[kind] >> n->kind & 1))
 		return misplaced(b, PK_D_PLAN_ELEMENT, tag->name);
-	if (b->node != &b->plans && !is_in_order(b->node, (enum pk_node_kind)kind, is_notice(tag)))
+	if (n != &b->plans && !is_in_order(last_child(b), (enum pk_node_kind)kind, is_notice(tag)))
 		return misplaced(b, PK_D_PLAN_ORDER, tag->name);
-	if (b->node == &b->plans)
+	if (n == &b->plans)
 		begin_child(b);
-	n = pk_node_new(arena(b), (enum pk_node_kind)kind, b->node == &b->plans ? NULL : b->node);
-	if (b->last->arena.total > PK_PLAN_MEMORY_MAX + BATCH) {
+	n = pk_nodes_add(&b->tree, (enum pk_node_kind)kind, b->open ? b->open - 1 : 0, 0);
+	if (b->last->arena.total + b->tree.n * sizeof(*n) > PK_PLAN_MEMORY_MAX + BATCH) {
 		pk_diag(b->sink, PK_D_PLAN_TOO_LARGE, here(b), PK_NUM(PK_PLAN_MEMORY_MAX), NULL);
 		return -1;
 	}
 	if (pk_attr_node(b, arena(b), n, tag) != 0 || check_id(b, n) != 0)
 		return -1;
-	b->node = n;
+	b->open = b->tree.n;
 	b->have_plan = b->have_plan || kind == PK_N_PLAN;
 	return 0;
 }
@@ -194,50 +205,55 @@ end_span(struct pk_build *b, const char *name)
 static void
 end_block(struct pk_build *b)
 {
-	struct pk_node *n = b->node;
+	struct pk_node *n = open_node(b);
 
-	n->text = pk_str_dup(arena(b), pk_buf_view(&b->text));
-	n->nspans = b->spans.n;
-	n->span = PK_NEWN(arena(b), n->nspans, struct pk_span);
-	if (n->nspans)
-		memcpy(n->span, b->spans.v, n->nspans * sizeof(*n->span));
+	n->s = pk_str_dup(arena(b), pk_buf_view(&b->text)).p;
+	n->size = (uint32_t)b->text.n; /* PK_PLAN_MEMORY_MAX at most */
+	if (b->spans.n)
+		n->spans = pk_spans_dup(arena(b), b->spans.v, b->spans.n);
 	b->spans.n = 0;
 	pk_buf_clear(&b->text);
 }
 
 static void
-end_child(struct pk_build *b, struct pk_node *n)
+end_child(struct pk_build *b)
 {
-	if (b->keep)
+	struct pk_node *n;
+
+	if (b->keep) {
+		n = PK_NEWN(arena(b), b->tree.n, struct pk_node);
+		memcpy(n, b->tree.v, b->tree.n * sizeof(*n));
 		PK_PUSH(&b->ready, n);
-	else
+	} else
 		b->last->given++;
 	if (!b->keep)
 		pk_build_release(b);
-	b->node = &b->plans;
+	b->open = 0;
 }
 
 static int
 end(void *ctx, const char *ns, const char *name)
 {
 	struct pk_build *b = ctx;
-	struct pk_node *n = b->node;
+	struct pk_node *n = open_node(b);
 
 	(void)ns;
 	if (b->in_span)
 		return end_span(b, name);
-	if (is_block(n)) {
+	if (pk_node_is_block(n)) {
 		end_block(b);
-	} else if ((n->kind == PK_N_TABLE || n->kind == PK_N_ROW) && !n->first) {
+	} else if ((n->kind == PK_N_TABLE || n->kind == PK_N_ROW) && b->open == b->tree.n) {
 		pk_diag(b->sink, PK_D_PLAN_EMPTY, here(b), name, NULL);
 		return -1;
 	}
 	if (n == &b->plans)
 		return 0;
-	if (n->parent)
-		b->node = n->parent;
+	if (!pk_node_is_block(n))
+		n->size = (uint32_t)(b->tree.n - b->open + 1);
+	if (n->up)
+		b->open -= n->up;
 	else
-		end_child(b, n);
+		end_child(b);
 	return 0;
 }
 
@@ -246,7 +262,7 @@ text(void *ctx, struct pk_str s)
 {
 	struct pk_build *b = ctx;
 
-	if (is_block(b->node)) {
+	if (pk_node_is_block(open_node(b))) {
 		if (b->text.n + s.n > PK_PLAN_MEMORY_MAX) {
 			pk_diag(b->sink, PK_D_PLAN_TOO_LARGE, here(b), PK_NUM(PK_PLAN_MEMORY_MAX), NULL);
 			return -1;
@@ -255,7 +271,7 @@ text(void *ctx, struct pk_str s)
 		return 0;
 	}
 	if (pk_str_trim(s).n > 0) {
-		pk_diag(b->sink, PK_D_PLAN_STRAY_TEXT, here(b), pk_node_name[b->node->kind], NULL);
+		pk_diag(b->sink, PK_D_PLAN_STRAY_TEXT, here(b), pk_node_name[open_node(b)->kind], NULL);
 		return -1;
 	}
 	return 0;
@@ -310,6 +326,7 @@ pk_build_free(struct pk_build *b)
 	pk_arena_free(&b->root);
 	pk_map_free(&b->ids);
 	pk_buf_free(&b->text);
+	pk_free(b->tree.v);
 	pk_free(b->spans.v);
 	pk_free(b->ready.v);
 	*b = (struct pk_build){0};

@@ -25,7 +25,8 @@ struct pk_build {
 	struct pk_arena root;
 	bool open_root, have_plan;
 	struct pk_batch *first, *last;
-	struct pk_node *node;     /* innermost open element, &plans at the top */
+	struct pk_nodes tree;     /* the child of plans that is read */
+	size_t open;              /* index of the innermost open element in it plus 1, 0: plans */
 	struct pk_buf text;       /* of the open block */
 	PK_VEC(struct pk_span) spans;
 	bool in_span;             /* the last of spans is open */

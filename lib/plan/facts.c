@@ -113,20 +113,20 @@ static void
 own_time(const struct pk_node *head, size_t *from, size_t *to)
 {
 	static const char *const open[] = {"(", "（", "〔", "[", "【", NULL};
-	struct pk_str t = head->text;
+	struct pk_str t = pk_node_text(head);
 	size_t i, k;
 
 	*from = 0;
 	*to = t.n;
-	for (i = 0; i < head->nspans; i++) {
-		size_t at = head->span[i].from, end;
+	for (i = 0; i < pk_node_spans(head); i++) {
+		size_t at = head->spans->v[i].from, end;
 
-		if (head->span[i].kind != PK_SP_TIME || !head->span[i].attr[PK_A_EDTF].p)
+		if (head->spans->v[i].kind != PK_SP_TIME || !head->spans->v[i].attr[PK_A_EDTF].p)
 			continue;
 		at -= announces(pk_str_sub(t, 0, at));
 		for (k = 1; k <= 3; k += 2)
 			if (at >= k && is_bracket(pk_str_sub(t, at - k, at), open) &&
-			    (end = bracket_end(t, head->span[i].to)) != PK_NPOS) {
+			    (end = bracket_end(t, head->spans->v[i].to)) != PK_NPOS) {
 				*from = at - k;
 				*to = end;
 				return;
@@ -140,7 +140,7 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 {
 	static const char *const open[] = {"(", "（", "〔", "[", "【", NULL};
 	static const char *const close[] = {")", "）", "〕", "]", "】", NULL};
-	struct pk_str t = head->text;
+	struct pk_str t = pk_node_text(head);
 	size_t i, n = 0, k, lo, hi;
 
 	own_time(head, &lo, &hi);
@@ -149,10 +149,10 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 		range[0][1] = hi;
 		return 1;
 	}
-	for (i = 0; i < head->nspans && n < max; i++) {
-		size_t from = head->span[i].from, to = head->span[i].to;
+	for (i = 0; i < pk_node_spans(head) && n < max; i++) {
+		size_t from = head->spans->v[i].from, to = head->spans->v[i].to;
 
-		if (head->span[i].kind != PK_SP_TIME || from < lo || from >= hi)
+		if (head->spans->v[i].kind != PK_SP_TIME || from < lo || from >= hi)
 			continue;
 		for (k = 1; k <= 3; k += 2)
 			if (from >= k && is_bracket(pk_str_sub(t, from - k, from), open))
@@ -169,7 +169,7 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 					break;
 				}
 			/* (6月1日起,长期坚持): a bracket that begins with the time tells it */
-			if (c > 3 && i + 1 == head->nspans && (c = bracket_end(t, to)) != PK_NPOS) {
+			if (c > 3 && i + 1 == pk_node_spans(head) && (c = bracket_end(t, to)) != PK_NPOS) {
 				from -= k;
 				to = c;
 			}
@@ -191,21 +191,21 @@ phase_name(struct walk *w, const struct pk_node *head)
 	struct pk_str s;
 
 	for (i = 0; i < n; i++) {
-		pk_buf_str(&b, pk_str_sub(head->text, at, range[i][0]));
+		pk_buf_str(&b, pk_str_sub(pk_node_text(head), at, range[i][0]));
 		at = range[i][1];
 		/* 第一阶段:3月1日至31日为动员阶段 */
-		if (pk_str_starts(pk_str_sub(head->text, at, head->text.n), PK_S("为")))
+		if (pk_str_starts(pk_str_sub(pk_node_text(head), at, pk_node_text(head).n), PK_S("为")))
 			at += strlen("为");
 		/* 第二阶段:6月1日至8月31日,集中整治: the comma belonged to the time */
 		if (is_bracket(pk_str_sub(pk_buf_view(&b), b.n > 3 ? b.n - 3 : 0, b.n), colon) ||
 		    (b.n && b.p[b.n - 1] == ':'))
-			at += is_bracket(pk_str_sub(head->text, at, at + 3), comma) ? 3 : is_bracket(pk_str_sub(head->text, at, at + 1), comma);
+			at += is_bracket(pk_str_sub(pk_node_text(head), at, at + 3), comma) ? 3 : is_bracket(pk_str_sub(pk_node_text(head), at, at + 1), comma);
 	}
-	pk_buf_str(&b, pk_str_sub(head->text, at, head->text.n));
+	pk_buf_str(&b, pk_str_sub(pk_node_text(head), at, pk_node_text(head).n));
 	s = pk_str_chop_final(pk_text_uncut(w->arena, pk_buf_view(&b)));
 	s = pk_str_chop_lead(s);
 	/* A heading that is nothing but its time is called by it. */
-	s = s.n ? pk_str_dup(w->arena, s) : pk_str_chop_final(head->text);
+	s = s.n ? pk_str_dup(w->arena, s) : pk_str_chop_final(pk_node_text(head));
 	pk_buf_free(&b);
 	return s;
 }
@@ -220,8 +220,8 @@ item_facts(struct walk *w, const struct pk_node *item)
 	if (!text.n)
 		return;
 	emit(w, (struct pk_fact){line, PK_S("item"), pk_str(pk_role_name[item->role]), text, item, NULL});
-	if (item->role == PK_R_PHASE && item->edtf.n)
-		emit(w, (struct pk_fact){line, PK_S("phase"), item->edtf, phase_name(w, head), item, NULL});
+	if (item->role == PK_R_PHASE && pk_node_edtf(item).n)
+		emit(w, (struct pk_fact){line, PK_S("phase"), pk_node_edtf(item), phase_name(w, head), item, NULL});
 }
 
 /* The kind and value of a span; false when it makes no fact. */
@@ -284,33 +284,33 @@ static bool
 behind_bold(const struct pk_node *n, const struct pk_span *s)
 {
 	enum { NEAR = 8 }; /* bytes: the stars, a mark, a blank */
-	const struct pk_node *item = n->kind == PK_N_P ? n->parent : NULL;
+	const struct pk_node *item = n->kind == PK_N_P ? pk_node_parent(n) : NULL;
 	const struct pk_node *head = item && item->kind == PK_N_ITEM ? pk_node_child(item, PK_N_HEAD) : NULL;
 
 	return head && head->line == n->line && item->role == PK_R_PHASE && s->kind == PK_SP_TIME && s->from <= NEAR &&
-	       pk_str_starts(n->text, PK_S("**")) && s->attr[PK_A_EDTF].n && pk_str_eq(s->attr[PK_A_EDTF], item->edtf);
+	       pk_str_starts(pk_node_text(n), PK_S("**")) && s->attr[PK_A_EDTF].n && pk_str_eq(s->attr[PK_A_EDTF], pk_node_edtf(item));
 }
 
 static void
 span_facts(struct walk *w, const struct pk_node *n)
 {
-	const struct pk_node *item = n->kind == PK_N_HEAD ? n->parent : NULL;
-	bool phase = item && item->role == PK_R_PHASE && item->edtf.n;
+	const struct pk_node *item = n->kind == PK_N_HEAD ? pk_node_parent(n) : NULL;
+	bool phase = item && item->role == PK_R_PHASE && pk_node_edtf(item).n;
 	size_t i, at = 0, line = n->line, lo = 0, hi = 0;
 
 	if (phase)
 		own_time(n, &lo, &hi);
-	for (i = 0; i < n->nspans; i++) {
-		const struct pk_span *s = &n->span[i];
+	for (i = 0; i < pk_node_spans(n); i++) {
+		const struct pk_span *s = &n->spans->v[i];
 		struct pk_fact f = {0};
 
-		line += count_lf(pk_str_sub(n->text, at, s->from));
+		line += count_lf(pk_str_sub(pk_node_text(n), at, s->from));
 		at = s->from;
 		/* The time in a phase's heading is the phase's own fact. */
 		if ((phase && s->kind == PK_SP_TIME && s->from >= lo && s->from < hi) || behind_bold(n, s) || !span_fact(w, s, &f))
 			continue;
 		f.line = line;
-		f.text = pk_str_sub(n->text, s->from, s->to);
+		f.text = pk_str_sub(pk_node_text(n), s->from, s->to);
 		f.node = n;
 		f.span = s;
 		emit(w, f);
@@ -327,10 +327,10 @@ pk_facts_each(const struct pk_node *plan, struct pk_arena *a,
 	for (n = plan; n; n = pk_node_next(plan, n)) {
 		if (n->kind == PK_N_ITEM)
 			item_facts(&w, n);
-		if (n->kind == PK_N_TITLE && n->parent && n->parent->kind == PK_N_PLAN)
+		if (n->kind == PK_N_TITLE && n->up && pk_node_parent(n)->kind == PK_N_PLAN)
 			emit(&w, (struct pk_fact){n->line, PK_S("plan"),
-			             n->parent->regulation ? PK_S("regulation") : PK_S("plan"),
-			             title_text(w.arena, n->text), n->parent, NULL});
+			             pk_node_parent(n)->regulation ? PK_S("regulation") : PK_S("plan"),
+			             title_text(w.arena, pk_node_text(n)), pk_node_parent(n), NULL});
 		span_facts(&w, n);
 	}
 }

@@ -15,7 +15,7 @@ pk_lint_add(struct pk_lint *l, enum pk_diag_id id, const struct pk_node *n, size
 	const char *arg;
 	va_list ap;
 
-	f.arg[f.nargs++] = home->id.n ? PK_Z(&l->arena, home->id) : "plan";
+	f.arg[f.nargs++] = pk_node_id(home).n ? PK_Z(&l->arena, pk_node_id(home)) : "plan";
 	va_start(ap, line);
 	while (f.nargs < PK_DIAG_ARGS && (arg = va_arg(ap, const char *)) != NULL)
 		f.arg[f.nargs++] = arg;
@@ -32,21 +32,15 @@ pk_lint_soften(struct pk_lint *l)
 const struct pk_node *
 pk_lint_home(const struct pk_node *n)
 {
-	while (n->kind != PK_N_ITEM && n->kind != PK_N_PLAN && n->parent)
-		n = n->parent;
+	while (n->kind != PK_N_ITEM && n->kind != PK_N_PLAN && n->up)
+		n = pk_node_parent(n);
 	return n;
 }
 
 const struct pk_node *
 pk_lint_own(const struct pk_node *item, const struct pk_node *n)
 {
-	if (n != item && n->kind == PK_N_ITEM) {
-		for (; n != item; n = n->parent)
-			if (n->next)
-				return n->next;
-		return NULL;
-	}
-	return pk_node_next(item, n);
+	return n != item && n->kind == PK_N_ITEM ? pk_node_over(item, n) : pk_node_next(item, n);
 }
 
 /* Goes on from the place asked for last, when that lies before. */
@@ -61,7 +55,7 @@ cursor_on(struct pk_lint *l, const struct pk_node *n, bool before)
 static void
 step(struct pk_lint_cursor *c)
 {
-	struct pk_str t = c->node->text;
+	struct pk_str t = pk_node_text(c->node);
 	uint32_t cp;
 	size_t len = pk_utf8_next(t.p + c->raw, t.n - c->raw, &cp);
 
@@ -78,7 +72,7 @@ pk_lint_line(struct pk_lint *l, const struct pk_node *n, size_t at)
 {
 	struct pk_lint_cursor *c = cursor_on(l, n, l->cursor.raw <= at);
 
-	while (c->raw < at && c->raw < n->text.n)
+	while (c->raw < at && c->raw < pk_node_text(n).n)
 		step(c);
 	return c->line;
 }
@@ -89,7 +83,7 @@ pk_lint_folded_line(struct pk_lint *l, const struct pk_node *n, size_t at)
 	struct pk_lint_cursor *c = cursor_on(l, n, l->cursor.folded <= at), next;
 
 	/* To the character that holds the byte: line ends before it count, those behind do not. */
-	for (next = *c; next.raw < n->text.n && next.folded <= at;) {
+	for (next = *c; next.raw < pk_node_text(n).n && next.folded <= at;) {
 		*c = next;
 		step(&next);
 	}

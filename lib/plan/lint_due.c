@@ -21,7 +21,7 @@ phase_of(const struct due *d, const struct pk_node *n)
 	const struct pk_map_entry *e = NULL;
 
 	while (n && (n->kind != PK_N_ITEM || n->role != PK_R_PHASE))
-		n = n->parent;
+		n = pk_node_parent(n);
 	if (n)
 		e = pk_map_get(&d->at, pk_strn((const char *)&n, sizeof(n)));
 	return e ? &d->phases.v[e->value] : NULL;
@@ -84,7 +84,7 @@ against_phase(
 		return;
 	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PHASE, n, pk_lint_line(d->l, n, s->from),
 	    pk_lint_quote(
-		d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
+		d->l, pk_text_uncut(&d->l->arena, pk_str_sub(pk_node_text(n), s->from, s->to)), 40),
 	    pk_lint_name(d->l, p->item), pk_lint_day(d->l, p->from, p->year),
 	    pk_lint_day(d->l, p->to, p->year), NULL);
 }
@@ -100,7 +100,7 @@ against_plan(struct due *d, const struct pk_node *n, const struct pk_span *s)
 		return;
 	pk_lint_add(d->l, PK_D_LINT_DEADLINE_PLAN, n, pk_lint_line(d->l, n, s->from),
 	    pk_lint_quote(
-		d->l, pk_text_uncut(&d->l->arena, pk_str_sub(n->text, s->from, s->to)), 40),
+		d->l, pk_text_uncut(&d->l->arena, pk_str_sub(pk_node_text(n), s->from, s->to)), 40),
 	    pk_lint_day(d->l, d->from, d->phases.v[0].year),
 	    pk_lint_day(d->l, d->to, d->phases.v[0].year), NULL);
 }
@@ -112,7 +112,7 @@ one_time(struct due *d, const struct pk_node *n, const struct pk_span *s)
 
 	if (pk_edtf_no_such_day(s->attr[PK_A_EDTF])) {
 		pk_lint_add(d->l, PK_D_LINT_DATE_IMPOSSIBLE, n, pk_lint_line(d->l, n, s->from),
-		    pk_lint_quote(d->l, pk_str_sub(n->text, s->from, s->to), 40), NULL);
+		    pk_lint_quote(d->l, pk_str_sub(pk_node_text(n), s->from, s->to), 40), NULL);
 		return;
 	}
 	if (!pk_str_is(s->attr[PK_A_TYPE], "deadline"))
@@ -131,19 +131,19 @@ no_year(struct pk_lint *l)
 	const struct pk_node *n;
 	size_t i;
 
-	if (l->plan->year.n)
+	if (pk_plan_year(l->plan).n)
 		return;
 	for (n = l->plan; n; n = pk_node_next(l->plan, n))
-		for (i = 0; i < n->nspans; i++) {
-			struct pk_str v = n->span[i].attr[PK_A_EDTF];
+		for (i = 0; i < pk_node_spans(n); i++) {
+			struct pk_str v = n->spans->v[i].attr[PK_A_EDTF];
 
-			if (n->notice || n->span[i].kind != PK_SP_TIME ||
+			if (n->notice || n->spans->v[i].kind != PK_SP_TIME ||
 			    pk_str_find(v, PK_S("XXXX"), 0) == PK_NPOS)
 				continue;
 			pk_lint_add(l, PK_D_LINT_NO_YEAR, l->plan,
-			    pk_lint_line(l, n, n->span[i].from),
+			    pk_lint_line(l, n, n->spans->v[i].from),
 			    pk_lint_quote(
-				l, pk_str_sub(n->text, n->span[i].from, n->span[i].to), 40),
+				l, pk_str_sub(pk_node_text(n), n->spans->v[i].from, n->spans->v[i].to), 40),
 			    NULL);
 			return;
 		}
@@ -164,9 +164,9 @@ pk_lint_deadlines(struct pk_lint *l)
 		    pk_strn((const char *)&d.phases.v[i].item, sizeof(d.phases.v[i].item)), i,
 		    NULL);
 	for (n = l->plan; n; n = pk_node_next(l->plan, n))
-		for (i = 0; i < n->nspans && !n->notice; i++)
-			if (n->span[i].kind == PK_SP_TIME)
-				one_time(&d, n, &n->span[i]);
+		for (i = 0; i < pk_node_spans(n) && !n->notice; i++)
+			if (n->spans->v[i].kind == PK_SP_TIME)
+				one_time(&d, n, &n->spans->v[i]);
 	pk_map_free(&d.at);
 	pk_free(d.phases.v);
 }

@@ -61,8 +61,8 @@ is_filled_below(struct pk_lint *l, const struct pk_node *n)
 	if (!next)
 		return false;
 	if (next->kind == PK_N_ITEM || next->kind == PK_N_TABLE)
-		return next->parent == n->parent;
-	s = pk_lint_folded(l, next->text);
+		return pk_node_parent(next) == pk_node_parent(n);
+	s = pk_lint_folded(l, pk_node_text(next));
 	colon = pk_str_find(s, PK_S(":"), 0);
 	return s.n > 0 && (colon == PK_NPOS || !is_wanting(label_before(s, colon)));
 }
@@ -70,7 +70,7 @@ is_filled_below(struct pk_lint *l, const struct pk_node *n)
 static void
 labels(struct pk_lint *l, const struct pk_node *n)
 {
-	struct pk_str s = pk_lint_folded(l, n->text), label;
+	struct pk_str s = pk_lint_folded(l, pk_node_text(n)), label;
 	size_t at = 0;
 	enum after a;
 
@@ -88,12 +88,12 @@ labels(struct pk_lint *l, const struct pk_node *n)
 static const struct pk_node *
 cell_at(const struct pk_node *row, size_t k)
 {
-	const struct pk_node *c = row->first;
+	const struct pk_node *c = pk_node_first(row);
 
 	while (c && k > 0) {
-		if (c->cols > 1 || c->rows > 1)
+		if (c->cols > 1 || c->level > 1)
 			return NULL; /* merged cells: columns cannot be counted */
-		c = c->next;
+		c = pk_node_sibling(c);
 		k--;
 	}
 	return c;
@@ -103,13 +103,13 @@ static void
 column(struct pk_lint *l, const struct pk_node *table, const struct pk_node *header, size_t k)
 {
 	const struct pk_node *row, *c;
-	struct pk_str label = pk_lint_folded(l, header->text);
+	struct pk_str label = pk_lint_folded(l, pk_node_text(header));
 
 	if (!is_wanting(label))
 		return;
-	for (row = table->first->next; row; row = row->next) {
+	for (row = pk_node_sibling(pk_node_first(table)); row; row = pk_node_sibling(row)) {
 		c = cell_at(row, k);
-		if (c && pk_lint_folded(l, c->text).n == 0)
+		if (c && pk_lint_folded(l, pk_node_text(c)).n == 0)
 			pk_lint_add(l, PK_D_LINT_EMPTY, c, c->line, PK_Z(&l->arena, label), NULL);
 	}
 }
@@ -123,8 +123,8 @@ pk_lint_empty(struct pk_lint *l)
 	for (n = l->plan; n; n = pk_node_next(l->plan, n)) {
 		if (n->kind == PK_N_P || n->kind == PK_N_HEAD)
 			labels(l, n);
-		if (n->kind == PK_N_TABLE && n->first)
-			for (c = n->first->first, k = 0; c && k < COLUMNS; c = c->next, k++)
+		if (n->kind == PK_N_TABLE && pk_node_first(n))
+			for (c = pk_node_first(pk_node_first(n)), k = 0; c && k < COLUMNS; c = pk_node_sibling(c), k++)
 				column(l, n, c, k);
 	}
 }

@@ -277,7 +277,7 @@ masks_of(struct pk_lint *l, const struct pk_node *n, const struct runs *r, enum 
 
 	for (i = 0; i < r->n; i++) {
 		/* what an earlier one showed already (x月x日) is one with it */
-		if (r->v[i].from < end || !is_mask(&r->v[i]) || class_of(n->text, &r->v[i]) != c)
+		if (r->v[i].from < end || !is_mask(&r->v[i]) || class_of(pk_node_text(n), &r->v[i]) != c)
 			continue;
 		first = count ? first : r->v[i].from;
 		if (count++ >= SHOWN)
@@ -285,7 +285,7 @@ masks_of(struct pk_lint *l, const struct pk_node *n, const struct runs *r, enum 
 		if (count > 1)
 			pk_buf_putc(&b, ' ');
 		before = b.n;
-		snippet(n->text, &r->v[i], c, &b);
+		snippet(pk_node_text(n), &r->v[i], c, &b);
 		end = r->v[i].from + (b.n - before);
 	}
 	if (count)
@@ -312,19 +312,19 @@ masked_spans(struct pk_lint *l, const struct pk_node *n, const struct runs *r)
 {
 	size_t i, at = 0;
 
-	for (i = 0; i < n->nspans; i++) {
-		const struct pk_span *s = &n->span[i];
+	for (i = 0; i < pk_node_spans(n); i++) {
+		const struct pk_span *s = &n->spans->v[i];
 		bool money = s->kind == PK_SP_MONEY && pk_str_is(s->attr[PK_A_VALUE], "X");
 
 		/* dots for names are empty, not masked: lint_empty.c */
-		if (pk_str_starts(pk_str_sub(n->text, s->from, s->to), PK_S("…")))
+		if (pk_str_starts(pk_str_sub(pk_node_text(n), s->from, s->to), PK_S("…")))
 			continue;
 		if ((s->attr[PK_A_MASKED].n || money) && !has_run(r, &at, s))
 			report(l, n, s->from,
 			    money                   ? AMOUNT
 			    : s->kind == PK_SP_TIME ? DATE
 						    : NAME,
-			    pk_str_sub(n->text, s->from, s->to));
+			    pk_str_sub(pk_node_text(n), s->from, s->to));
 	}
 }
 
@@ -336,11 +336,11 @@ pk_lint_masks(struct pk_lint *l)
 	size_t c;
 
 	for (n = l->plan; n; n = pk_node_next(l->plan, n)) {
-		if (!pk_lint_is_block(n) || (n->kind == PK_N_P && is_rule(n->text)))
+		if (!pk_lint_is_block(n) || (n->kind == PK_N_P && is_rule(pk_node_text(n))))
 			continue;
 		r.n = 0;
-		find_runs(n->text, &r);
-		mark_emphasis(n->text, &r);
+		find_runs(pk_node_text(n), &r);
+		mark_emphasis(pk_node_text(n), &r);
 		for (c = 0; c < CLASSES && r.n > 0; c++)
 			masks_of(l, n, &r, (enum cls)c);
 		masked_spans(l, n, &r);

@@ -160,7 +160,7 @@ missing(struct pk_lint *l, int64_t from, int64_t to)
 static const char *
 mark_of(struct pk_lint *l, const struct pk_node *item)
 {
-	return pk_lint_quote(l, pk_str_trim(pk_node_child(item, PK_N_MARKER)->text), 24);
+	return pk_lint_quote(l, pk_str_trim(pk_node_text(pk_node_child(item, PK_N_MARKER))), 24);
 }
 
 static void
@@ -204,7 +204,7 @@ take(struct numbering *nb, const struct pk_node *item, const struct mark *m)
 {
 	/* Articles count through the whole document, whatever their chapters. */
 	const struct pk_node *parent =
-	    pk_str_ends(m->style, PK_S("条")) ? nb->l->plan : item->parent;
+	    pk_str_ends(m->style, PK_S("条")) ? nb->l->plan : pk_node_parent(item);
 	bool added, ignored, fresh;
 	int64_t elsewhere, meant = m->number;
 	struct series *all = series_of(nb, NULL, m->style, &ignored), *s;
@@ -235,9 +235,9 @@ begins_attachment(struct pk_lint *l, const struct pk_node *n)
 	enum { LONGEST = 30 }; /* bytes, before blanks are taken out */
 	struct pk_str s;
 
-	if ((n->kind != PK_N_P && n->kind != PK_N_HEAD) || n->text.n > LONGEST)
+	if ((n->kind != PK_N_P && n->kind != PK_N_HEAD) || pk_node_text(n).n > LONGEST)
 		return false;
-	s = pk_lint_folded(l, n->text);
+	s = pk_lint_folded(l, pk_node_text(n));
 	return pk_str_starts(s, PK_S("附件")) && s.n <= sizeof("附件二十") + 1;
 }
 
@@ -251,7 +251,7 @@ pk_lint_numbering(struct pk_lint *l)
 	for (n = l->plan; n; n = pk_node_next(l->plan, n)) {
 		nb.part += begins_attachment(l, n);
 		marker = n->kind == PK_N_ITEM ? pk_node_child(n, PK_N_MARKER) : NULL;
-		if (marker && !marker->auto_marker && read_mark(l, marker->text, &m))
+		if (marker && !marker->auto_marker && read_mark(l, pk_node_text(marker), &m))
 			take(&nb, n, &m);
 	}
 	pk_map_free(&nb.at);

@@ -261,10 +261,10 @@ block(struct pk_lint *l, const struct pk_node *n)
 	size_t i, len;
 	uint32_t cp;
 
-	if (pk_str_find(n->text, PK_S("%"), 0) == PK_NPOS &&
-	    pk_str_find(n->text, PK_S("％"), 0) == PK_NPOS)
+	if (pk_str_find(pk_node_text(n), PK_S("%"), 0) == PK_NPOS &&
+	    pk_str_find(pk_node_text(n), PK_S("％"), 0) == PK_NPOS)
 		return;
-	c.s = pk_lint_folded(l, n->text);
+	c.s = pk_lint_folded(l, pk_node_text(n));
 	for (i = 0; i < c.s.n; i += len) {
 		len = pk_utf8_next(c.s.p + i, c.s.n - i, &cp);
 		if (is_clause_end(cp))

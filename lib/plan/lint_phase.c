@@ -67,10 +67,10 @@ undated(struct pk_lint *l, const struct pk_node *parent)
 	const struct pk_node *n;
 	bool dated = false;
 
-	for (n = parent->first; n; n = n->next)
-		dated |= is_phase(n) && n->edtf.n;
-	for (n = parent->first; n && dated; n = n->next)
-		if (is_phase(n) && n->edtf.n == 0)
+	for (n = pk_node_first(parent); n; n = pk_node_sibling(n))
+		dated |= is_phase(n) && pk_node_edtf(n).n;
+	for (n = pk_node_first(parent); n && dated; n = pk_node_sibling(n))
+		if (is_phase(n) && pk_node_edtf(n).n == 0)
 			pk_lint_add(
 			    l, PK_D_LINT_PHASE_UNDATED, n, n->line, pk_lint_name(l, n), NULL);
 }
@@ -95,7 +95,7 @@ pk_lint_phases(struct pk_lint *l)
 			    pk_lint_day(l, now->from, true), pk_lint_day(l, now->to, true), NULL);
 			continue;
 		}
-		if (ahead && ahead->item->parent == now->item->parent)
+		if (ahead && pk_node_parent(ahead->item) == pk_node_parent(now->item))
 			compare(l, ahead, now);
 		ahead = now;
 	}

@@ -44,13 +44,13 @@ static struct pk_str
 full_text(struct pk_lint *l, const struct pk_node *n)
 {
 	const struct pk_node *m =
-	    n->kind == PK_N_HEAD && n->parent ? pk_node_child(n->parent, PK_N_MARKER) : NULL;
+	    n->kind == PK_N_HEAD && n->up ? pk_node_child(pk_node_parent(n), PK_N_MARKER) : NULL;
 	struct pk_buf b = PK_BUF_INIT;
 	struct pk_str s;
 
 	if (m)
-		pk_buf_str(&b, m->text);
-	pk_buf_str(&b, n->text);
+		pk_buf_str(&b, pk_node_text(m));
+	pk_buf_str(&b, pk_node_text(n));
 	s = pk_lint_folded(l, pk_buf_view(&b));
 	pk_buf_free(&b);
 	return s;
@@ -133,7 +133,7 @@ next_number(struct pk_str s, size_t *k)
 static void
 citations(struct pk_lint *l, const struct pk_node *n, const struct have *h)
 {
-	struct pk_str s = n->text;
+	struct pk_str s = pk_node_text(n);
 	size_t at = 0, k, len;
 	uint32_t cp;
 

@@ -42,12 +42,12 @@ block_serves(const struct pk_node *n, enum need need)
 {
 	size_t i;
 
-	for (i = 0; i < n->nspans; i++)
-		if (span_serves(&n->span[i], need))
+	for (i = 0; i < pk_node_spans(n); i++)
+		if (span_serves(&n->spans->v[i], need))
 			return true;
 	if (need != TIME)
 		return false;
-	return (n->kind == PK_N_ITEM && n->edtf.n > 0) || is_standing(n->text);
+	return pk_node_edtf(n).n > 0 || is_standing(pk_node_text(n));
 }
 
 static bool
@@ -84,7 +84,7 @@ above_serves(struct pk_lint *l, struct pk_map *own, const struct pk_node *item, 
 {
 	const struct pk_node *up;
 
-	for (up = item->parent; up && up->kind == PK_N_ITEM; up = up->parent)
+	for (up = pk_node_parent(item); up && up->kind == PK_N_ITEM; up = pk_node_parent(up))
 		if (own_serves(l, own, up, need))
 			return true;
 	return false;

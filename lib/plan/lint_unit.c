@@ -14,7 +14,7 @@ part_of(const struct pk_span *s)
 static struct pk_str
 name_of(struct pk_lint *l, const struct pk_node *n, const struct pk_span *s)
 {
-	return pk_text_uncut(&l->arena, pk_str_sub(n->text, s->from, s->to));
+	return pk_text_uncut(&l->arena, pk_str_sub(pk_node_text(n), s->from, s->to));
 }
 
 /* Who leads or answers for an item cannot also only lend a hand. */
@@ -44,7 +44,7 @@ is_unit(const struct pk_span *s)
 static const struct pk_node *
 scope_of(const struct pk_node *n)
 {
-	return n->kind == PK_N_CELL ? n->parent : pk_lint_home(n);
+	return n->kind == PK_N_CELL ? pk_node_parent(n) : pk_lint_home(n);
 }
 
 static void
@@ -55,13 +55,13 @@ clashes(struct pk_lint *l)
 	size_t i;
 
 	for (n = l->plan; n; n = pk_node_next(l->plan, n)) {
-		if (n->nspans > 0 && scope_of(n) != scope) {
+		if (pk_node_spans(n) > 0 && scope_of(n) != scope) {
 			pk_map_free(&parts);
 			scope = scope_of(n);
 		}
-		for (i = 0; i < n->nspans; i++)
-			if (is_unit(&n->span[i]))
-				twice(l, n, &n->span[i], &parts);
+		for (i = 0; i < pk_node_spans(n); i++)
+			if (is_unit(&n->spans->v[i]))
+				twice(l, n, &n->spans->v[i], &parts);
 	}
 	pk_map_free(&parts);
 }
@@ -106,9 +106,9 @@ against_roster(struct pk_lint *l)
 	size_t i;
 
 	for (n = l->plan; n; n = pk_node_next(l->plan, n))
-		for (i = 0; i < n->nspans; i++)
-			if (is_unit(&n->span[i]))
-				look_up(&k, n, &n->span[i]);
+		for (i = 0; i < pk_node_spans(n); i++)
+			if (is_unit(&n->spans->v[i]))
+				look_up(&k, n, &n->spans->v[i]);
 	pk_map_free(&k.told);
 }
 

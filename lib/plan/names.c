@@ -13,6 +13,17 @@ const char *const pk_role_name[PK_R_MAX] = {
     [PK_R_OTHER] = "other",
 };
 
+const char *const pk_rule_name[] = {
+    [PK_RR_NONE] = NULL,
+    [PK_RR_ONLY_GROUPS] = "role/only-groups",
+    [PK_RR_ARTICLE_MARK] = "role/article-mark",
+    [PK_RR_SECTION_ABOVE] = "role/section-above",
+    [PK_RR_HEADING_WORDS] = "role/heading-words",
+    [PK_RR_STAGE_WITH_TIME] = "role/stage-with-time",
+    [PK_RR_NOTHING_ELSE] = "role/nothing-else",
+    [PK_RR_LIST] = "role/list-beside-or-below",
+};
+
 const char *const pk_node_name[PK_N_MAX] = {
     [PK_N_PLANS] = "plans",
     [PK_N_PLAN] = "plan",

@@ -3,42 +3,58 @@
 #include "text/utf8.h"
 
 struct pk_node *
-pk_node_new(struct pk_arena *a, enum pk_node_kind kind, struct pk_node *parent)
+pk_nodes_add(struct pk_nodes *t, enum pk_node_kind kind, size_t parent, size_t line)
 {
-	struct pk_node *n = PK_NEW(a, struct pk_node);
+	struct pk_node n = {.kind = kind & 15u, .line = pk_node_line(line), .up = (uint32_t)(t->n - parent)};
 
-	n->kind = kind;
 	if (kind == PK_N_CELL)
-		n->rows = n->cols = 1;
-	n->parent = parent;
-	if (parent && parent->last)
-		parent->last->next = n;
-	else if (parent)
-		parent->first = n;
-	if (parent)
-		parent->last = n;
-	return n;
+		n.level = n.cols = 1;
+	PK_PUSH(t, n);
+	return &t->v[t->n - 1];
 }
 
-struct pk_node *
-pk_node_next(const struct pk_node *root, const struct pk_node *n)
+void
+pk_nodes_close(struct pk_nodes *t)
 {
-	if (n->first)
-		return n->first;
-	for (; n != root; n = n->parent)
-		if (n->next)
-			return n->next;
-	return NULL;
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		if (!pk_node_is_block(&t->v[i]))
+			t->v[i].size = 1;
+	for (i = t->n; i-- > 1;)
+		t->v[i - t->v[i].up].size += (uint32_t)pk_node_size(&t->v[i]);
+}
+
+struct pk_spans *
+pk_spans_dup(struct pk_arena *a, const struct pk_span *v, size_t n)
+{
+	struct pk_spans *s = pk_arena_alloc(a, 1, sizeof(*s) + n * sizeof(*v));
+
+	s->n = n;
+	memcpy(s->v, v, n * sizeof(*v));
+	return s;
 }
 
 struct pk_node *
 pk_node_child(const struct pk_node *n, enum pk_node_kind kind)
 {
-	struct pk_node *c = n->first;
+	struct pk_node *c = pk_node_first(n);
 
 	while (c && c->kind != kind)
-		c = c->next;
+		c = pk_node_sibling(c);
 	return c;
+}
+
+struct pk_str
+pk_plan_year(const struct pk_node *plan)
+{
+	return plan->about ? plan->about->year : pk_strn(NULL, 0);
+}
+
+struct pk_str
+pk_plan_source(const struct pk_node *plan)
+{
+	return plan->about ? plan->about->source : pk_strn(NULL, 0);
 }
 
 static bool
@@ -166,7 +182,7 @@ pk_item_heading(struct pk_arena *a, const struct pk_node *item)
 
 	if (!head)
 		return (struct pk_str){NULL, 0};
-	s = pk_str_chop_final(pk_text_uncut(a, head->text));
+	s = pk_str_chop_final(pk_text_uncut(a, pk_node_text(head)));
 	while ((len = blank_at(s, 0)) > 0)
 		s = pk_str_sub(s, len, s.n);
 	return s;

@@ -14,10 +14,10 @@ base_year(const struct pk_node *plan)
 	struct pk_edtf e;
 	int64_t y;
 
-	if (plan->year.n == 4 && pk_str_int(plan->year, 1, 9990, &y) == 0)
+	if (pk_plan_year(plan).n == 4 && pk_str_int(pk_plan_year(plan), 1, 9990, &y) == 0)
 		return (int)y;
 	for (n = plan; n; n = pk_node_next(plan, n))
-		if (n->kind == PK_N_ITEM && n->edtf.n && pk_edtf_read(n->edtf, &e) == 0 && e.from.date.y)
+		if (n->kind == PK_N_ITEM && pk_node_edtf(n).n && pk_edtf_read(pk_node_edtf(n), &e) == 0 && e.from.date.y)
 			return e.from.date.y;
 	return ANY_YEAR;
 }
@@ -29,7 +29,7 @@ place(const struct pk_node *item, int base, const struct pk_phase *ahead, struct
 	struct pk_edtf e;
 	int year = base;
 
-	if (pk_edtf_read(item->edtf, &e) != 0)
+	if (pk_edtf_read(pk_node_edtf(item), &e) != 0)
 		return false;
 	if (ahead && ahead->from != INT64_MIN && !e.from.open && !e.from.date.y) {
 		year = pk_date_from_days(ahead->from).y;
@@ -53,9 +53,9 @@ pk_phases_find(const struct pk_node *plan, struct pk_phases *out)
 	for (n = plan; n; n = pk_node_next(plan, n)) {
 		const struct pk_phase *ahead = out->n ? &out->v[out->n - 1] : NULL;
 
-		if (n->kind != PK_N_ITEM || n->role != PK_R_PHASE || n->edtf.n == 0)
+		if (n->kind != PK_N_ITEM || n->role != PK_R_PHASE || pk_node_edtf(n).n == 0)
 			continue;
-		if (ahead && ahead->item->parent != n->parent)
+		if (ahead && pk_node_parent(ahead->item) != pk_node_parent(n))
 			ahead = NULL;
 		if (place(n, out->base, ahead, &now))
 			PK_PUSH(out, now);

@@ -90,48 +90,169 @@ struct pk_span {
 	const char *rule;              /* name of the rule that made it, for --explain; not in the XML */
 };
 
-struct pk_node {
-	enum pk_node_kind kind;
-	unsigned level;       /* item: 1..; the depth its marker has in this plan */
-	struct pk_node *parent, *first, *last, *next;
-	size_t line;          /* 1-based line of the decoded input where it begins */
-	struct pk_str text;   /* title p marker head cell: UTF-8, may hold LF where the block goes on
-	                         in the next line */
-	struct pk_span *span; /* sorted by `from`, not overlapping */
-	size_t nspans;
-	struct pk_str id;     /* plan, item */
-	/* What only one kind has, one beside the other: a plan of short items is mostly nodes. */
-	union {
-		struct { /* plan */
-			struct pk_str year;   /* "2026", "20XX" or empty */
-			struct pk_str source; /* file name or empty */
-		};
-		struct { /* item */
-			struct pk_str edtf; /* of a phase: its interval */
-			const char *rule;   /* name of the rule that gave its role, for --explain; not in
-			                       the XML */
-		};
-		struct { /* cell */
-			unsigned rows, cols; /* spans, 1 by default */
-		};
-		struct pk_str generator; /* plans */
-	};
-	enum pk_role role;    /* item */
-	bool by_hand;         /* item: by="hand": set by a person, never changed */
-	bool regulation;      /* plan: kind="regulation" */
-	bool furniture;       /* p: outside every plan */
-	bool notice;          /* p: cover notice before the title */
-	bool silent;          /* p: page mark, signature: gives no facts; not in the XML */
-	bool auto_marker;     /* marker: numbering of the word processor, not in the text */
-	bool no_final_newline; /* plans: the input did not end in a line end */
+/* How an item came to its role, for --explain; pk_rule_name has the names. */
+enum pk_role_rule {
+	PK_RR_NONE,
+	PK_RR_ONLY_GROUPS,
+	PK_RR_ARTICLE_MARK,
+	PK_RR_SECTION_ABOVE,
+	PK_RR_HEADING_WORDS,
+	PK_RR_STAGE_WITH_TIME,
+	PK_RR_NOTHING_ELSE,
+	PK_RR_LIST
 };
 
-/* A node of the arena, appended to `parent` when that is given. */
-struct pk_node *pk_node_new(struct pk_arena *a, enum pk_node_kind kind, struct pk_node *parent);
+/* The inline elements of a block: sorted by `from`, not overlapping. */
+struct pk_spans {
+	size_t n;
+	struct pk_span v[];
+};
+/* A copy of n of them in the arena. */
+struct pk_spans *pk_spans_dup(struct pk_arena *a, const struct pk_span *v, size_t n);
+
+/* What only a plan has. */
+struct pk_about {
+	struct pk_str year;   /* "2026", "20XX" or empty */
+	struct pk_str source; /* file name or empty */
+};
+
+/*
+ * The nodes of a plan are one array in document order: what stands below a node follows it, and
+ * how far it reaches and how far back its parent is are numbers.  A plan of short items is mostly
+ * nodes, so they are small, and what only one kind has lies where another has something else; the
+ * functions below know where.
+ */
+struct pk_node {
+	unsigned kind : 4;    /* enum pk_node_kind */
+	unsigned role : 4;    /* item: enum pk_role */
+	unsigned level : 7;   /* item: 1..; the depth its marker has in this plan; cell: rows it spans */
+	unsigned cols : 7;    /* cell: columns it spans */
+	unsigned rule : 3;    /* item: enum pk_role_rule; not in the XML */
+	bool by_hand : 1;     /* item: by="hand": set by a person, never changed */
+	bool regulation : 1;  /* plan: kind="regulation" */
+	bool furniture : 1;   /* p: outside every plan */
+	bool notice : 1;      /* p: cover notice before the title */
+	bool silent : 1;      /* p: page mark, signature: gives no facts; not in the XML */
+	bool auto_marker : 1; /* marker: numbering of the word processor, not in the text */
+	bool no_final_newline : 1; /* plans: the input did not end in a line end */
+	uint32_t line;        /* 1-based line of the decoded input where it begins; PK_LINE_LAST and all behind
+	                         it are that */
+	uint32_t up;          /* nodes back to its parent, 0: the first of all */
+	uint32_t size;        /* plan item table row: nodes from here to the end of it; blocks: bytes of text */
+	const char *s;        /* blocks: the text; plan, item: the id, NUL behind it; plans: generator, NUL */
+	union {
+		struct pk_spans *spans; /* blocks; NULL: none */
+		const char *edtf;       /* item: interval of a phase, NUL behind it, or NULL */
+		struct pk_about *about; /* plan; NULL: nothing is known */
+	};
+};
+#define PK_LINE_LAST UINT32_MAX
+
+/* title p marker head cell: it has text, and nothing below it. */
+static inline bool
+pk_node_is_block(const struct pk_node *n)
+{
+	return ((1u << PK_N_TITLE | 1u << PK_N_P | 1u << PK_N_MARKER | 1u << PK_N_HEAD | 1u << PK_N_CELL) >> n->kind & 1) != 0;
+}
+
+/* UTF-8, may hold LF where the block goes on in the next line; empty for what is no block. */
+static inline struct pk_str
+pk_node_text(const struct pk_node *n)
+{
+	return pk_node_is_block(n) ? pk_strn(n->s, n->size) : pk_strn(NULL, 0);
+}
+
+/* How many inline elements n->spans->v has. */
+static inline size_t
+pk_node_spans(const struct pk_node *n)
+{
+	return pk_node_is_block(n) && n->spans ? n->spans->n : 0;
+}
+
+/* Of a plan or an item, NUL behind it; else empty. */
+static inline struct pk_str
+pk_node_id(const struct pk_node *n)
+{
+	return pk_str(n->kind == PK_N_PLAN || n->kind == PK_N_ITEM ? n->s : NULL);
+}
+
+/* Of an item that is a phase: its interval; else empty. */
+static inline struct pk_str
+pk_node_edtf(const struct pk_node *n)
+{
+	return pk_str(n->kind == PK_N_ITEM ? n->edtf : NULL);
+}
+
+/* Of a plan: "2026", "20XX" or empty; file name or empty. */
+struct pk_str pk_plan_year(const struct pk_node *plan);
+struct pk_str pk_plan_source(const struct pk_node *plan);
+
+/* Nodes from n to the end of what stands below it. */
+static inline size_t
+pk_node_size(const struct pk_node *n)
+{
+	return pk_node_is_block(n) ? 1 : n->size;
+}
+
+/* NULL: there is none. */
+static inline struct pk_node *
+pk_node_parent(const struct pk_node *n)
+{
+	return n->up ? (struct pk_node *)n - n->up : NULL;
+}
+
+/* Its first child. */
+static inline struct pk_node *
+pk_node_first(const struct pk_node *n)
+{
+	return pk_node_size(n) > 1 ? (struct pk_node *)n + 1 : NULL;
+}
+
 /* Next in document order below `root`; NULL at the end. */
-struct pk_node *pk_node_next(const struct pk_node *root, const struct pk_node *n);
+static inline struct pk_node *
+pk_node_next(const struct pk_node *root, const struct pk_node *n)
+{
+	return (size_t)(n + 1 - root) < pk_node_size(root) ? (struct pk_node *)n + 1 : NULL;
+}
+
+/* The same without what stands below n. */
+static inline struct pk_node *
+pk_node_over(const struct pk_node *root, const struct pk_node *n)
+{
+	const struct pk_node *next = n + pk_node_size(n);
+
+	return (size_t)(next - root) < pk_node_size(root) ? (struct pk_node *)next : NULL;
+}
+
+/* The next child of its parent. */
+static inline struct pk_node *
+pk_node_sibling(const struct pk_node *n)
+{
+	return n->up ? pk_node_over(n - n->up, n) : NULL;
+}
+
 /* The first child of a kind, or NULL. */
 struct pk_node *pk_node_child(const struct pk_node *n, enum pk_node_kind kind);
+
+/*
+ * A plan while it is made: nodes are added in document order, and move when there are more.
+ * A node is closed when its children are there.
+ */
+struct pk_nodes {
+	struct pk_node *v;
+	size_t n, cap;
+};
+/* A node of v[parent]; without a parent (0 when n is 0) the first.  Valid until the next one is added. */
+struct pk_node *pk_nodes_add(struct pk_nodes *t, enum pk_node_kind kind, size_t parent, size_t line);
+/* Sets how far each node reaches, when all are there. */
+void pk_nodes_close(struct pk_nodes *t);
+/* n as a node has it. */
+static inline uint32_t
+pk_node_line(size_t line)
+{
+	return line < PK_LINE_LAST ? (uint32_t)line : PK_LINE_LAST;
+}
+
 /* s without blanks, line ends and heading punctuation (。；：，、.) at its end. */
 struct pk_str pk_str_chop_final(struct pk_str s);
 struct pk_str pk_str_chop_lead(struct pk_str s); /* the same at its start */
@@ -145,6 +266,7 @@ struct pk_str pk_text_uncut(struct pk_arena *a, struct pk_str raw);
 
 /* Names as in the XML and the facts format, by enum; see names.c. */
 extern const char *const pk_role_name[PK_R_MAX];
+extern const char *const pk_rule_name[]; /* by enum pk_role_rule: "role/only-groups"; NULL first */
 extern const char *const pk_node_name[PK_N_MAX];   /* element names: "item" */
 extern const char *const pk_span_name[PK_SP_MAX];  /* element names: "unit" */
 /* Attribute names by kind and place ("edtf"); NULL where the kind has none there. */

@@ -3,7 +3,7 @@
 static void
 block(struct pk_plan_text *t, const struct pk_node *n)
 {
-	struct pk_str s = n->text;
+	struct pk_str s = pk_node_text(n);
 	const char *hit;
 
 	if (t->line > n->line) {

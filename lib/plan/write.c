@@ -138,16 +138,16 @@ warn_replaced(struct pk_plan_writer *w, const struct pk_node *n)
 	size_t i, line = n->line;
 
 	w->replaced = false;
-	for (i = 0; i < n->text.n; i++) {
-		unsigned char c = (unsigned char)n->text.p[i];
+	for (i = 0; i < pk_node_text(n).n; i++) {
+		unsigned char c = (unsigned char)pk_node_text(n).p[i];
 
 		line += c == '\n';
-		if (text_class[c] == CONTROL || (text_class[c] == NONCHAR && is_nonchar(n->text, i))) {
+		if (text_class[c] == CONTROL || (text_class[c] == NONCHAR && is_nonchar(pk_node_text(n), i))) {
 			uint32_t cp = 0;
 			char code[16] = "U+";
 			static const char hex[] = "0123456789ABCDEF";
 
-			(void)pk_utf8_next(n->text.p + i, n->text.n - i, &cp);
+			(void)pk_utf8_next(pk_node_text(n).p + i, pk_node_text(n).n - i, &cp);
 			for (i = 0; i < 4; i++)
 				code[2 + i] = hex[cp >> (12 - 4 * i) & 15];
 			pk_diag(w->sink, PK_D_PLAN_CHARACTER, PK_POS(w->file, line), code, NULL);
@@ -175,18 +175,18 @@ mixed(struct pk_plan_writer *w, const struct pk_node *n)
 {
 	size_t i, at = 0;
 
-	for (i = 0; i < n->nspans; i++) {
-		const struct pk_span *s = &n->span[i];
+	for (i = 0; i < pk_node_spans(n); i++) {
+		const struct pk_span *s = &n->spans->v[i];
 
-		chars(w, pk_str_sub(n->text, at, s->from), false);
+		chars(w, pk_str_sub(pk_node_text(n), at, s->from), false);
 		span_open(w, s);
-		chars(w, pk_str_sub(n->text, s->from, s->to), false);
+		chars(w, pk_str_sub(pk_node_text(n), s->from, s->to), false);
 		pk_buf_puts(&w->b, "</");
 		pk_buf_puts(&w->b, pk_span_name[s->kind]);
 		pk_buf_putc(&w->b, '>');
 		at = s->to;
 	}
-	chars(w, pk_str_sub(n->text, at, n->text.n), false);
+	chars(w, pk_str_sub(pk_node_text(n), at, pk_node_text(n).n), false);
 	if (w->replaced)
 		warn_replaced(w, n);
 }
@@ -204,8 +204,7 @@ indent(struct pk_plan_writer *w, unsigned depth)
 static void
 block_attrs(struct pk_plan_writer *w, const struct pk_node *n, bool line)
 {
-	if (n->id.n)
-		attr(w, "id", n->id);
+	attr_opt(w, "id", pk_node_id(n));
 	if (n->kind == PK_N_PLAN)
 		attr(w, "kind", n->regulation ? PK_S("regulation") : PK_S("plan"));
 	if (line)
@@ -213,17 +212,17 @@ block_attrs(struct pk_plan_writer *w, const struct pk_node *n, bool line)
 	if (n->kind == PK_N_ITEM) {
 		attr_num(w, "level", n->level);
 		attr(w, "role", pk_str(pk_role_name[n->role]));
-		attr_opt(w, "edtf", n->edtf);
+		attr_opt(w, "edtf", pk_node_edtf(n));
 	}
 	if (n->kind == PK_N_PLAN) {
-		attr_opt(w, "year", n->year);
-		attr_opt(w, "source", n->source);
+		attr_opt(w, "year", pk_plan_year(n));
+		attr_opt(w, "source", pk_plan_source(n));
 	}
 	attr_yes(w, "furniture", n->furniture);
 	attr_yes(w, "notice", n->notice);
 	attr_yes(w, "auto", n->auto_marker);
-	if (n->kind == PK_N_CELL && n->rows != 1)
-		attr_num(w, "rows", n->rows);
+	if (n->kind == PK_N_CELL && n->level != 1)
+		attr_num(w, "rows", n->level);
 	if (n->kind == PK_N_CELL && n->cols != 1)
 		attr_num(w, "cols", n->cols);
 	if (n->by_hand)
@@ -266,7 +265,7 @@ element_open(struct pk_plan_writer *w, const struct pk_node *n, unsigned depth)
 	bool line = n->kind != PK_N_ROW;
 
 	if (is_inner(n))
-		line = n->line != n->parent->line;
+		line = n->line != pk_node_parent(n)->line;
 	else
 		indent(w, depth);
 	tag(w, n, line);
@@ -279,7 +278,9 @@ element_open(struct pk_plan_writer *w, const struct pk_node *n, unsigned depth)
 static void
 element_close(struct pk_plan_writer *w, const struct pk_node *n, unsigned depth)
 {
-	if (n->last && !is_inner(n->last))
+	const struct pk_node *last = n + n->size - 1; /* of all below it */
+
+	if (last != n && !(is_inner(last) && pk_node_parent(last) == n))
 		indent(w, depth);
 	end_tag(w, n);
 }
@@ -299,7 +300,7 @@ pk_plan_write_open(struct pk_plan_writer *w, struct pk_out *out, const struct pk
 {
 	*w = (struct pk_plan_writer){.out = out, .sink = sink};
 	pk_buf_puts(&w->b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plans xmlns=\"" PK_PLAN_NS "\"");
-	attr_opt(w, "generator", plans->generator);
+	attr_opt(w, "generator", pk_str(plans->s));
 	if (plans->no_final_newline)
 		attr(w, "final-newline", PK_S("no"));
 	pk_buf_putc(&w->b, '>');
@@ -314,8 +315,8 @@ pk_plan_write(struct pk_plan_writer *w, const struct pk_node *child)
 	for (;;) {
 		element_open(w, n, depth);
 		flush(w, FLUSH);
-		if (n->first && is_container(n)) {
-			n = n->first;
+		if (pk_node_first(n)) {
+			n = pk_node_first(n);
 			depth++;
 			continue;
 		}
@@ -324,12 +325,12 @@ pk_plan_write(struct pk_plan_writer *w, const struct pk_node *child)
 				element_close(w, n, depth);
 			if (n == child)
 				return;
-			if (n->next)
+			if (pk_node_sibling(n))
 				break;
-			n = n->parent;
+			n = pk_node_parent(n);
 			depth--;
 		}
-		n = n->next;
+		n = pk_node_sibling(n);
 	}
 }
 

@@ -260,17 +260,17 @@ item_row(struct pk_explain *e, const struct pk_node *item)
 	struct pk_buf b = PK_BUF_INIT;
 	const struct pk_node *m = pk_node_child(item, PK_N_MARKER);
 	struct row r = {VERDICT_FACT, item->line, "item", {NULL, 0},
-	    pk_item_heading(&e->arena, item), item->rule, {NULL, 0}, NULL};
+	    pk_item_heading(&e->arena, item), pk_rule_name[item->rule], {NULL, 0}, NULL};
 
 	pk_buf_printf(&b, "role=%s level=%u id=", pk_role_name[item->role], item->level);
-	pk_buf_str(&b, item->id);
-	if (item->edtf.n) {
+	pk_buf_str(&b, pk_node_id(item));
+	if (pk_node_edtf(item).n) {
 		pk_buf_puts(&b, " edtf=");
-		pk_buf_str(&b, item->edtf);
+		pk_buf_str(&b, pk_node_edtf(item));
 	}
 	r.values = pk_buf_view(&b);
 	if (m)
-		r.cue = pk_str_trim(m->text);
+		r.cue = pk_str_trim(pk_node_text(m));
 	put(e, &r);
 	pk_buf_free(&b);
 }
@@ -281,13 +281,13 @@ from_xml(struct pk_explain *e, const struct pk_node *n)
 {
 	size_t i;
 
-	put_block(e, NULL, n->line, n->text);
-	for (i = 0; i < n->nspans; i++) {
-		const struct pk_span *s = &n->span[i];
+	put_block(e, NULL, n->line, pk_node_text(n));
+	for (i = 0; i < pk_node_spans(n); i++) {
+		const struct pk_span *s = &n->spans->v[i];
 
 		put(e,
-		    &(struct row){VERDICT_FACT, n->line + lines_in(pk_str_sub(n->text, 0, s->from)),
-			pk_span_name[s->kind], values(e, s), pk_str_sub(n->text, s->from, s->to),
+		    &(struct row){VERDICT_FACT, n->line + lines_in(pk_str_sub(pk_node_text(n), 0, s->from)),
+			pk_span_name[s->kind], values(e, s), pk_str_sub(pk_node_text(n), s->from, s->to),
 			NULL, {NULL, 0}, word(e, "as the plan XML says", "方案 XML 所载")});
 	}
 }
@@ -311,9 +311,9 @@ pk_explain_add(struct pk_explain *e, const struct pk_node *child)
 		const struct pk_node *head =
 		    n->kind == PK_N_ITEM ? pk_node_child(n, PK_N_HEAD) : NULL;
 
-		if (head && (has_line(e, head->line, head->text) || e->line == n->line))
+		if (head && (has_line(e, head->line, pk_node_text(head)) || e->line == n->line))
 			item_row(e, n);
-		if (parsed.n == 0 && has_text(n) && has_line(e, n->line, n->text))
+		if (parsed.n == 0 && has_text(n) && has_line(e, n->line, pk_node_text(n)))
 			from_xml(e, n);
 	}
 	pk_out_str(e->out, pk_buf_view(&parsed));

@@ -58,7 +58,7 @@ depth_of(const struct pk_node *plan, const struct pk_node *n)
 {
 	size_t d = 0;
 
-	for (; n != plan; n = n->parent)
+	for (; n != plan; n = pk_node_parent(n))
 		d++;
 	return d;
 }
@@ -76,7 +76,7 @@ label(struct outline *o, const struct pk_node *plan, const struct pk_node *item)
 	pk_buf_clear(&o->row);
 	pk_buf_printf(&o->row, "%*s", (int)indent, "");
 	if (marker) {
-		pk_buf_str(&b, pk_str_trim(pk_text_uncut(&o->arena, marker->text)));
+		pk_buf_str(&b, pk_str_trim(pk_text_uncut(&o->arena, pk_node_text(marker))));
 		pk_buf_putc(&b, ' ');
 	}
 	pk_buf_str(&b, head);
@@ -118,14 +118,9 @@ put_edtf(struct outline *o, struct pk_str edtf)
 static const struct pk_node *
 next_own(const struct pk_node *item, const struct pk_node *n)
 {
-	const struct pk_node *next;
-
-	do {
-		next = n->kind == PK_N_ITEM && n != item ? NULL : n->first;
-		for (; !next && n != item; n = n->parent)
-			next = n->next;
-		n = next;
-	} while (n && n->kind == PK_N_ITEM);
+	n = pk_node_next(item, n);
+	while (n && n->kind == PK_N_ITEM)
+		n = pk_node_over(item, n);
 	return n;
 }
 
@@ -134,8 +129,8 @@ static const struct pk_span *
 next_span(const struct pk_node *item, const struct pk_node **n, size_t *i)
 {
 	for (; *n; *n = next_own(item, *n), *i = 0)
-		if (*i < (*n)->nspans)
-			return &(*n)->span[(*i)++];
+		if (*i < pk_node_spans(*n))
+			return &(*n)->spans->v[(*i)++];
 	return NULL;
 }
 
@@ -146,19 +141,19 @@ put_dates(struct outline *o, const struct pk_node *item)
 	const struct pk_span *s;
 	size_t i = 0, shown = 0, more = 0;
 
-	if (item->edtf.n) {
+	if (pk_node_edtf(item).n) {
 		pk_buf_puts(&o->row, "  ");
-		put_edtf(o, item->edtf);
+		put_edtf(o, pk_node_edtf(item));
 	}
 	while ((s = next_span(item, &n, &i)) != NULL) {
 		if (s->kind != PK_SP_TIME || !s->attr[PK_A_EDTF].n || pk_str_is(s->attr[PK_A_TYPE], "date") ||
-		    (item->edtf.n && n->kind == PK_N_HEAD))
+		    (pk_node_edtf(item).n && n->kind == PK_N_HEAD))
 			continue;
 		if (shown == DATES) {
 			more++;
 			continue;
 		}
-		pk_buf_puts(&o->row, shown++ || item->edtf.n ? ", " : "  ");
+		pk_buf_puts(&o->row, shown++ || pk_node_edtf(item).n ? ", " : "  ");
 		put_edtf(o, s->attr[PK_A_EDTF]);
 	}
 	if (more)
@@ -182,7 +177,7 @@ put_units(struct outline *o, const struct pk_node *item, size_t kind)
 		pk_buf_puts(&o->row, shown ? "、" : "  ");
 		if (shown++ == 0)
 			pk_buf_puts(&o->row, unit_kinds[kind].label[o->lang]);
-		pk_buf_str(&o->row, pk_text_uncut(&o->arena, pk_str_sub(n->text, s->from, s->to)));
+		pk_buf_str(&o->row, pk_text_uncut(&o->arena, pk_str_sub(pk_node_text(n), s->from, s->to)));
 		if (s->attr[PK_A_MASKED].n)
 			pk_buf_puts(&o->row, "?");
 	}
@@ -201,7 +196,7 @@ put_row(struct outline *o, const struct pk_node *plan, const struct pk_node *ite
 	put_dates(o, item);
 	for (k = 0; k < sizeof(unit_kinds) / sizeof(unit_kinds[0]); k++)
 		put_units(o, item, k);
-	pk_out_printf(o->out, "%6zu ", head ? head->line : item->line);
+	pk_out_printf(o->out, "%6zu ", (size_t)(head ? head->line : item->line));
 	pk_out_str(o->out, pk_buf_view(&o->row));
 	pk_out_putc(o->out, '\n');
 }
@@ -212,14 +207,14 @@ put_title(struct outline *o, const struct pk_node *plan)
 	const struct pk_node *title = pk_node_child(plan, PK_N_TITLE);
 	static const char *const kind[2][PK_LANG_MAX] = {{"plan", "方案"}, {"regulation", "规章"}};
 
-	pk_out_printf(o->out, "%6zu ", title ? title->line : plan->line);
+	pk_out_printf(o->out, "%6zu ", (size_t)(title ? title->line : plan->line));
 	if (title) {
-		pk_out_str(o->out, pk_str_trim(pk_text_uncut(&o->arena, title->text)));
+		pk_out_str(o->out, pk_str_trim(pk_text_uncut(&o->arena, pk_node_text(title))));
 		pk_out_puts(o->out, "  ");
 	}
 	pk_out_printf(o->out, "[%s]", kind[plan->regulation][o->lang]);
-	if (plan->year.n)
-		pk_out_printf(o->out, "  %.*s", PK_FMT(plan->year));
+	if (pk_plan_year(plan).n)
+		pk_out_printf(o->out, "  %.*s", PK_FMT(pk_plan_year(plan)));
 	pk_out_putc(o->out, '\n');
 }
 

@@ -115,7 +115,7 @@ pk_planhtml_add(struct pk_planhtml *p, const struct pk_node *child)
 	    child->kind == PK_N_PLAN ? pk_node_child(child, PK_N_TITLE) : NULL;
 
 	if (!p->begun && child->kind == PK_N_PLAN)
-		begin(p, title ? pk_str_trim(title->text) : pk_str(p->name));
+		begin(p, title ? pk_str_trim(pk_node_text(title)) : pk_str(p->name));
 	if (child->kind == PK_N_PLAN) {
 		plan(p, child);
 	} else {

@@ -24,7 +24,7 @@ entry(struct pk_planhtml *p, const struct pk_node *item)
 
 	link_to(p, item->line);
 	if (m) {
-		mark = pk_str_trim(pk_text_uncut(&p->arena, m->text));
+		mark = pk_str_trim(pk_text_uncut(&p->arena, pk_node_text(m)));
 		pk_html_leaf(&p->h, "span", "m", mark);
 	}
 	pk_html_text(&p->h, pk_svg_fit(&b, heading, LABEL));
@@ -44,7 +44,7 @@ outline(struct pk_planhtml *p, const struct pk_node *parent, unsigned depth)
 	const struct pk_node *n;
 
 	pk_html_open(&p->h, "ul");
-	for (n = parent->first; n; n = n->next) {
+	for (n = pk_node_first(parent); n; n = pk_node_sibling(n)) {
 		if (n->kind != PK_N_ITEM)
 			continue;
 		pk_html_open(&p->h, "li");
@@ -122,13 +122,13 @@ count_block(const struct pk_node *n, size_t figure[FIGURES], struct pk_map *unit
 
 	figure[TASKS] += n->kind == PK_N_ITEM && n->role == PK_R_TASK;
 	figure[PHASES] += n->kind == PK_N_ITEM && n->role == PK_R_PHASE;
-	for (i = 0; i < n->nspans; i++) {
-		const struct pk_span *s = &n->span[i];
+	for (i = 0; i < pk_node_spans(n); i++) {
+		const struct pk_span *s = &n->spans->v[i];
 
 		figure[DUES] += s->kind == PK_SP_TIME && pk_str_is(s->attr[PK_A_TYPE], "deadline");
 		if (s->kind != PK_SP_UNIT || s->attr[PK_A_MASKED].n)
 			continue;
-		(void)pk_map_put(units, pk_str_sub(n->text, s->from, s->to), 0, &added);
+		(void)pk_map_put(units, pk_str_sub(pk_node_text(n), s->from, s->to), 0, &added);
 		figure[UNITS] += added;
 	}
 }
@@ -175,13 +175,13 @@ pk_page_head(struct pk_planhtml *p, const struct pk_node *plan)
 
 	pk_html_open(h, "header");
 	pk_html_leaf(h, "h1", NULL,
-	    title ? pk_str_trim(pk_text_uncut(&p->arena, title->text)) : pk_str(p->name));
+	    title ? pk_str_trim(pk_text_uncut(&p->arena, pk_node_text(title))) : pk_str(p->name));
 	pk_html_block(h, "p", "source");
 	pk_html_text(h, pk_str(p->name));
 	if (p->lang == PK_ZH)
-		pk_html_textf(h, "，第 %zu 行起", plan->line);
+		pk_html_textf(h, "，第 %zu 行起", (size_t)plan->line);
 	else
-		pk_html_textf(h, ", from line %zu", plan->line);
+		pk_html_textf(h, ", from line %zu", (size_t)plan->line);
 	pk_html_close(h);
 	figures(p, plan);
 	pk_html_close(h);

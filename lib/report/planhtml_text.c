@@ -64,7 +64,7 @@ depth_of(const struct pk_node *n)
 {
 	unsigned d = 0;
 
-	for (; n; n = n->parent)
+	for (; n; n = pk_node_parent(n))
 		d += n->kind == PK_N_ITEM;
 	return d > DEEPEST ? DEEPEST : d;
 }
@@ -74,8 +74,8 @@ last_line(const struct pk_node *n)
 {
 	size_t line = n->line, i;
 
-	for (i = 0; i < n->text.n; i++)
-		line += n->text.p[i] == '\n';
+	for (i = 0; i < pk_node_text(n).n; i++)
+		line += pk_node_text(n).p[i] == '\n';
 	return line;
 }
 
@@ -107,7 +107,7 @@ static bool
 is_untagged(const struct pk_node *n, size_t i)
 {
 	enum { BETWEEN = 6 }; /* bytes: a list mark, 和 */
-	const struct pk_span *b = &n->span[i], *a = i > 0 ? b - 1 : b;
+	const struct pk_span *b = &n->spans->v[i], *a = i > 0 ? b - 1 : b;
 
 	if (b->kind == PK_SP_TIME && pk_str_is(b->attr[PK_A_TYPE], "date"))
 		return true;
@@ -121,7 +121,7 @@ is_untagged(const struct pk_node *n, size_t i)
 static void
 fact(struct pk_planhtml *p, const struct pk_node *n, size_t i)
 {
-	const struct pk_span *s = &n->span[i];
+	const struct pk_span *s = &n->spans->v[i];
 	struct pk_html *h = &p->h;
 	struct pk_fact_words w;
 
@@ -130,7 +130,7 @@ fact(struct pk_planhtml *p, const struct pk_node *n, size_t i)
 	if (!is_untagged(n, i))
 		pk_html_attr(h, "data-l", w.tag);
 	pk_html_attr(h, "title", w.tip);
-	pk_html_text(h, pk_str_sub(n->text, s->from, s->to));
+	pk_html_text(h, pk_str_sub(pk_node_text(n), s->from, s->to));
 	pk_html_close(h);
 }
 
@@ -139,26 +139,26 @@ marked_up(struct pk_planhtml *p, const struct pk_node *n)
 {
 	size_t i, at = 0;
 
-	for (i = 0; i < n->nspans; i++) {
-		pk_html_text(&p->h, pk_str_sub(n->text, at, n->span[i].from));
+	for (i = 0; i < pk_node_spans(n); i++) {
+		pk_html_text(&p->h, pk_str_sub(pk_node_text(n), at, n->spans->v[i].from));
 		fact(p, n, i);
-		at = n->span[i].to;
+		at = n->spans->v[i].to;
 	}
-	pk_html_text(&p->h, pk_str_sub(n->text, at, n->text.n));
+	pk_html_text(&p->h, pk_str_sub(pk_node_text(n), at, pk_node_text(n).n));
 }
 
 static void
 heading(struct pk_planhtml *p, const struct pk_node *head)
 {
-	const struct pk_node *item = head->parent;
+	const struct pk_node *item = pk_node_parent(head);
 	struct pk_html *h = &p->h;
 	const char *role = item ? pk_page_role(p, item->role) : NULL;
 
 	pk_html_block(h, "span", "h");
 	pk_html_attrz(h, "role", "heading");
 	pk_html_attrf(h, "aria-level", "%u", depth_of(head) + 1);
-	if (item && item->id.n)
-		pk_html_attr(h, "id", item->id);
+	if (item && pk_node_id(item).n)
+		pk_html_attr(h, "id", pk_node_id(item));
 	if (role)
 		pk_html_attrz(h, "data-r", role);
 	marked_up(p, head);
@@ -171,9 +171,9 @@ marker(struct pk_planhtml *p, const struct pk_node *n)
 {
 	pk_html_block(&p->h, "span", "m");
 	if (n->auto_marker)
-		pk_html_attr(&p->h, "data-m", n->text);
+		pk_html_attr(&p->h, "data-m", pk_node_text(n));
 	else
-		pk_html_text(&p->h, n->text);
+		pk_html_text(&p->h, pk_node_text(n));
 	pk_html_close(&p->h);
 }
 
@@ -212,9 +212,9 @@ cell(struct pk_planhtml *p, const struct pk_node *c, bool head)
 	struct pk_html *h = &p->h;
 
 	pk_html_block(h, head ? "th" : "td", "t");
-	pk_html_attrf(h, "data-n", "%zu", c->line);
-	if (c->rows > 1)
-		pk_html_attrf(h, "rowspan", "%u", c->rows);
+	pk_html_attrf(h, "data-n", "%zu", (size_t)c->line);
+	if (c->level > 1)
+		pk_html_attrf(h, "rowspan", "%u", c->level);
 	if (c->cols > 1)
 		pk_html_attrf(h, "colspan", "%u", c->cols);
 	marked_up(p, c);
@@ -229,7 +229,7 @@ table_row(struct pk_planhtml *p, const struct pk_node *row, bool head)
 	const struct pk_node *c;
 
 	pk_html_open(&p->h, "tr");
-	for (c = row->first; c; c = c->next)
+	for (c = pk_node_first(row); c; c = pk_node_sibling(c))
 		cell(p, c, head);
 	pk_html_close(&p->h);
 	pk_html_nl(&p->h);
@@ -238,7 +238,7 @@ table_row(struct pk_planhtml *p, const struct pk_node *row, bool head)
 static void
 table(struct pk_planhtml *p, const struct pk_node *t)
 {
-	const struct pk_node *row = t->first;
+	const struct pk_node *row = pk_node_first(t);
 	struct pk_html *h = &p->h;
 
 	begin_row(p, t, " table", "div");
@@ -247,11 +247,11 @@ table(struct pk_planhtml *p, const struct pk_node *t)
 		pk_html_open(h, "thead");
 		table_row(p, row, true);
 		pk_html_close(h);
-		row = row->next;
+		row = pk_node_sibling(row);
 	}
 	if (row) {
 		pk_html_open(h, "tbody");
-		for (; row; row = row->next)
+		for (; row; row = pk_node_sibling(row))
 			table_row(p, row, false);
 		pk_html_close(h);
 	}
@@ -267,9 +267,7 @@ pk_page_text(struct pk_planhtml *p, const struct pk_node *child)
 	for (n = child; n;) {
 		if (n->kind == PK_N_TABLE) {
 			table(p, n);
-			while (n != child && !n->next)
-				n = n->parent;
-			n = n == child ? NULL : n->next;
+			n = pk_node_over(child, n);
 			continue;
 		}
 		if (n->kind == PK_N_TITLE || n->kind == PK_N_P || n->kind == PK_N_MARKER ||

@@ -121,7 +121,7 @@ begin_xml(struct run *r, const struct pk_intake *first)
 	struct pk_node plans = *pk_intake_plans(first);
 
 	if (!pk_intake_is_xml(first) || r->ninputs > 1)
-		plans.generator = PK_S("plan-parse " PK_VERSION);
+		plans.s = "plan-parse " PK_VERSION;
 	if (r->ninputs > 1)
 		plans.no_final_newline = false;
 	pk_plan_write_open(&r->writer, &r->out, &plans, r->sink);

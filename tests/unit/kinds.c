@@ -67,10 +67,8 @@ facts_of(struct pk_arena *a, struct pk_str raw, const struct where *w, struct go
 	struct pk_para p = {0};
 	struct pk_times times = {0};
 	struct pk_time_ctx ctx = {0};
-	struct pk_node *n = pk_node_new(a, PK_N_P, NULL);
+	struct pk_node n = {.kind = PK_N_P, .line = 1, .s = raw.p, .size = (uint32_t)raw.n};
 
-	n->text = raw;
-	n->line = 1;
 	pk_para_set(&p, raw, 1);
 	p.arena = a;
 	p.sink = &sink;
@@ -84,9 +82,8 @@ facts_of(struct pk_arena *a, struct pk_str raw, const struct where *w, struct go
 	p.times = times.v;
 	p.ntimes = times.n;
 	pk_para_recognise(&p);
-	n->span = p.spans.v;
-	n->nspans = p.spans.n;
-	pk_facts_each(n, a, each, g);
+	n.spans = pk_spans_dup(a, p.spans.v, p.spans.n);
+	pk_facts_each(&n, a, each, g);
 	pk_para_free(&p);
 	pk_free(times.v);
 	return sink.count[PK_WARNING];

@@ -29,14 +29,14 @@ static void
 print_item(struct pk_arena *a, const struct pk_node *n, struct pk_buf *out)
 {
 	const struct pk_node *m = pk_node_child(n, PK_N_MARKER), *h = pk_node_child(n, PK_N_HEAD);
-	struct pk_str mark = m ? pk_str_trim(m->text) : (struct pk_str){NULL, 0};
+	struct pk_str mark = m ? pk_str_trim(pk_node_text(m)) : (struct pk_str){NULL, 0};
 
-	pk_buf_printf(out, "%zu %u %s ", h ? h->line : n->line, n->level, pk_role_name[n->role]);
+	pk_buf_printf(out, "%zu %u %s ", (size_t)(h ? h->line : n->line), n->level, pk_role_name[n->role]);
 	pk_buf_str(out, mark);
 	pk_buf_puts(out, "|");
 	pk_buf_str(out, pk_item_heading(a, n));
-	if (n->kind == PK_N_ITEM && n->edtf.n)
-		pk_buf_printf(out, " [%.*s]", PK_FMT(n->edtf));
+	if (pk_node_edtf(n).n)
+		pk_buf_printf(out, " [%s]", n->edtf);
 	pk_buf_putc(out, '\n');
 }
 
@@ -46,14 +46,14 @@ print_node(struct pk_arena *a, const struct pk_node *top, struct pk_buf *out)
 	const struct pk_node *n, *t;
 
 	if (top->kind == PK_N_P) {
-		pk_buf_printf(out, "furniture %zu\n", top->line);
+		pk_buf_printf(out, "furniture %zu\n", (size_t)top->line);
 		return;
 	}
 	t = pk_node_child(top, PK_N_TITLE);
-	pk_buf_printf(out, "plan %zu %s %s ", t ? t->line : 0, top->regulation ? "regulation" : "plan",
-	    top->year.n ? top->year.p : "-");
+	pk_buf_printf(out, "plan %zu %s %s ", (size_t)(t ? t->line : 0), top->regulation ? "regulation" : "plan",
+	    pk_plan_year(top).n ? pk_plan_year(top).p : "-");
 	if (t)
-		pk_buf_str(out, pk_text_uncut(a, pk_str_trim(t->text)));
+		pk_buf_str(out, pk_text_uncut(a, pk_str_trim(pk_node_text(t))));
 	pk_buf_putc(out, '\n');
 	for (n = top; n; n = pk_node_next(top, n))
 		if (n->kind == PK_N_ITEM)
