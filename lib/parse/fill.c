@@ -317,10 +317,8 @@ keep_spans(struct walk *w, struct pk_node *n, size_t skip)
 	const struct pk_para *p = &w->f->para;
 	size_t k;
 
-	if (p->spans.n == 0)
-		return;
 	n->spans = pk_spans_dup(w->o->arena, p->spans.v, p->spans.n);
-	for (k = 0; skip > 0 && k < n->spans->n; k++) {
+	for (k = 0; skip > 0 && k < p->spans.n; k++) {
 		n->spans->v[k].from += (uint32_t)skip;
 		n->spans->v[k].to += (uint32_t)skip;
 	}

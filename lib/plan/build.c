@@ -209,8 +209,7 @@ end_block(struct pk_build *b)
 
 	n->s = pk_str_dup(arena(b), pk_buf_view(&b->text)).p;
 	n->size = (uint32_t)b->text.n; /* PK_PLAN_MEMORY_MAX at most */
-	if (b->spans.n)
-		n->spans = pk_spans_dup(arena(b), b->spans.v, b->spans.n);
+	n->spans = pk_spans_dup(arena(b), b->spans.v, b->spans.n);
 	b->spans.n = 0;
 	pk_buf_clear(&b->text);
 }

@@ -28,8 +28,11 @@ pk_nodes_close(struct pk_nodes *t)
 struct pk_spans *
 pk_spans_dup(struct pk_arena *a, const struct pk_span *v, size_t n)
 {
-	struct pk_spans *s = pk_arena_alloc(a, 1, sizeof(*s) + n * sizeof(*v));
+	struct pk_spans *s;
 
+	if (n == 0)
+		return NULL;
+	s = pk_arena_alloc(a, 1, sizeof(*s) + n * sizeof(*v));
 	s->n = n;
 	memcpy(s->v, v, n * sizeof(*v));
 	return s;

@@ -107,7 +107,7 @@ struct pk_spans {
 	size_t n;
 	struct pk_span v[];
 };
-/* A copy of n of them in the arena. */
+/* A copy of n of them in the arena; NULL for none. */
 struct pk_spans *pk_spans_dup(struct pk_arena *a, const struct pk_span *v, size_t n);
 
 /* What only a plan has. */
