@@ -88,6 +88,23 @@ pk_clause_past(const struct pk_find *f, size_t i)
 	return k && !past_of_thing(f, k);
 }
 
+bool
+pk_told_done(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 480 }; /* bytes */
+	static const char *const verbs[] = {"进行", "开展", "完成", "制定", "组织", "召开", "印发", "下发", "出台", "实施",
+	    "举办", "成立", "取得", "建立", NULL};
+	struct pk_str s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, f->t->n)->from);
+	size_t at, k;
+
+	s = pk_str_sub(s, 0, REACH);
+	for (at = pk_str_find(s, PK_S("了"), 0); at != PK_NPOS; at = pk_str_find(s, PK_S("了"), at + 1))
+		for (k = 0; verbs[k]; k++)
+			if (pk_str_ends(pk_str_sub(s, 0, at), pk_str(verbs[k])))
+				return true;
+	return false;
+}
+
 size_t
 pk_skip_weekday(const struct pk_find *f, size_t i)
 {

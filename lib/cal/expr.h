@@ -27,6 +27,9 @@ enum pk_year_from {
 extern const char *const pk_year_from_name[PK_YF_MAX];  /* "explicit" ... */
 extern const char *const pk_time_type_name[PK_TIME_TYPE_MAX];
 
+/* The rule of a range whose end stands in other words than its beginning: 从4月开始,8月底基本结束 */
+#define PK_RULE_FAR_END "time/range-far-end"
+
 struct pk_time {
 	enum pk_time_type type;
 	uint32_t from, to;    /* bytes of the text */

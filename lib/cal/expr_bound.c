@@ -127,11 +127,12 @@ hands_in(const struct pk_find *f, size_t i)
 	return false;
 }
 
-/* 有效期至, 延长到: the end of a validity, not of work. */
+/* 有效期至, 延长到, 推迟到: the end of a validity or another day for an event, not the end of work. */
 static bool
 validity(const struct pk_find *f, const struct pk_frame *fr)
 {
-	static const char *const words[] = {"有效期", "有效", "延长", "延续", "保存", "保留", NULL};
+	static const char *const words[] = {"有效期", "有效", "延长", "延续", "保存", "保留", "推迟", "顺延", "提前", "延期",
+	    "调整", "暂定", "初定", "尽量定", "时间定", NULL};
 	const struct pk_tok *t = fr->from ? TOK(f, fr->from - 1) : NULL;
 	size_t k, n;
 
@@ -345,15 +346,88 @@ is_over(const struct pk_find *f, size_t from)
 	return from > 0 && pk_tok_is(f, from - 1, T_PAST) && !pk_tok_starts(f, from - 1, "了");
 }
 
+/* 9月,省运会将在我市举行: an event that others hold, told with nothing behind its verb. */
+static bool
+is_event(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 180, SUBJECT = 6 }; /* bytes */
+	static const char *const verbs[] = {"举办", "举行", "召开", "开幕", "开赛", "开园", "到来", "来临", NULL};
+	struct pk_str s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, i)->from + REACH), behind;
+	size_t stop = pk_str_find(s, PK_S("。"), 0), at, v, k;
+
+	s = pk_str_sub(s, 0, stop);
+	if ((at = pk_str_find(s, PK_S("将"), 0)) == PK_NPOS || at < SUBJECT + 1)
+		return false;
+	for (k = 0; verbs[k]; k++) {
+		if ((v = pk_str_find(s, pk_str(verbs[k]), at)) == PK_NPOS)
+			continue;
+		behind = pk_str_sub(s, v + strlen(verbs[k]), s.n);
+		if (behind.n == 0 ? stop != PK_NPOS || TOK(f, i)->from + REACH >= f->t->text.n
+				  : behind.p[0] == ',' || behind.p[0] == ';')
+			return true;
+	}
+	return false;
+}
+
+/* 将第一、第二、第三季度…报送: what is handed on belongs to that time. */
+static bool
+is_object(const struct pk_find *f, size_t from, size_t to)
+{
+	enum { REACH = 10 };
+	static const char *const words[] = {"将", "把", "对", NULL};
+	const struct pk_tok *t;
+	size_t k = from, w;
+
+	if (!pk_tok_is(f, to, T_AND) && !pk_tok_punct(f, to, 0x3001) && !pk_tok_is(f, to, T_NOUN))
+		return false; /* 医院将6月中旬组织检查 */
+	while (k > 0 && from - k < REACH &&
+	       (pk_tok_is(f, k - 1, T_NUM) || pk_tok_is(f, k - 1, T_ORD) || pk_tok_punct(f, k - 1, 0x3001)))
+		k--;
+	t = k > 0 ? TOK(f, k - 1) : NULL;
+	if (!t || t->kind != T_TEXT)
+		return false;
+	for (w = 0; words[w]; w++)
+		if (memcmp(f->t->text.p + t->to - 3, words[w], 3) == 0)
+			return true;
+	return false;
+}
+
+/* 五月艺术节: a month in the name of a feast. */
+static bool
+names_feast(const struct pk_find *f, const struct pk_frame *fr)
+{
+	enum { NAME = 15 }; /* bytes */
+	const struct pk_tok *t = TOK(f, fr->to);
+	size_t at;
+
+	if (!TOK(f, fr->i)->chinese || fr->prefix != T_END || t->kind != T_TEXT || t->space)
+		return false;
+	at = pk_str_find(pk_str_sub(f->t->text, t->from, t->to), PK_S("节"), 0);
+	return at != PK_NPOS && at > 0 && at < NAME;
+}
+
+/* 从12月到3月或者4月: another end for the range before it. */
+static bool
+is_other_end(const struct pk_find *f, size_t from)
+{
+	size_t k = from;
+
+	if (k > 0 && pk_tok_starts(f, k - 1, "者") && TOK(f, k - 1)->to - TOK(f, k - 1)->from == 3)
+		k--;
+	return k > 0 && pk_tok_starts(f, k - 1, "或") && f->last_end == k - 1 && f->out->n > f->first &&
+	       strcmp(f->out->v[f->out->n - 1].rule, "time/range") == 0;
+}
+
 /* A lone month, quarter or half is when work happens, unless the words say otherwise. */
 static bool
 is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || p->begin ||
-	    fr->prefix == T_ASOF)
+	    fr->prefix == T_ASOF || (fr->prefix == T_TO && validity(f, fr)))
 		return true;
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
-	       is_over(f, fr->from) || is_subject(f, fr->to) ||
+	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
+	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || is_other_end(f, fr->from) ||
 	       (pk_tok_is(f, fr->to, T_VERB) &&
 		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
 	       pk_tok_is(f, fr->to, T_NOUN);

@@ -201,6 +201,29 @@ slogan(const struct pk_find *f, size_t i, size_t end)
 	return false;
 }
 
+/* 存期5年, 任期三年: how long a thing lasts or is kept; 3个月没有开会: what has not happened. */
+static bool
+of_a_thing(const struct pk_find *f, size_t i, size_t end)
+{
+	static const char *const things[] = {"存期", "保管期", "保存期", "保管期限", "保存期限", "任期", "质保期",
+	    "保质期", "租期", "租赁期", "刑期", "聘期", "试用期", "服务期", "合同期", "寿命", NULL};
+	static const char *const nots[] = {"没", "未", "不曾", "无人", NULL};
+	struct pk_str before = {NULL, 0};
+	size_t k;
+
+	if (i > 0 && TOK(f, i - 1)->kind == T_TEXT)
+		before = pk_str_sub(f->t->text, TOK(f, i - 1)->from, TOK(f, i - 1)->to);
+	if (pk_str_ends(before, PK_S("为")))
+		before.n -= strlen("为");
+	for (k = 0; things[k]; k++)
+		if (pk_str_ends(before, pk_str(things[k])))
+			return true;
+	for (k = 0; nots[k]; k++)
+		if (pk_tok_starts(f, end, nots[k]))
+			return true;
+	return false;
+}
+
 /* Is the length at [i, end) something other than a bound of work? */
 static bool
 no_bound(const struct pk_find *f, size_t i, size_t end)
@@ -218,7 +241,7 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 		return true;
 	if (i > 0 && ends_with(f, i - 1, "下"))
 		return true; /* 下一个工作日 */
-	if (shortened(f, i, end) || (a->kind != T_WITHIN && recurs(f, i)))
+	if (of_a_thing(f, i, end) || shortened(f, i, end) || (a->kind != T_WITHIN && recurs(f, i)))
 		return true;
 	if (a->kind == T_BEFORE || (a->kind == T_SINCE && a->a == 1) || a->kind == T_EDGE ||
 	    (a->kind == T_OVER && !(i == 0 && ends_phrase(f, end + 1))))

@@ -172,6 +172,8 @@ bool pk_tok_starts(const struct pk_find *f, size_t i, const char *s);
 bool pk_clause_has(const struct pk_find *f, size_t i, enum pk_tok_kind kind);
 /* Does the clause tell what has been done already (已, 目前, 了)?  已建成的 does not. */
 bool pk_clause_past(const struct pk_find *f, size_t i);
+/* Does the sentence from i on tell what somebody did then (…进行了, 制定了)? */
+bool pk_told_done(const struct pk_find *f, size_t i);
 
 /* expr_point.c: the point of time that begins at token i. */
 bool pk_point_at(struct pk_find *f, size_t i, struct pk_point *p);

@@ -197,6 +197,41 @@ cut_back(struct pk_toks *t)
 	}
 }
 
+/* May the figure behind a blank belong to the one before it?  Only a misread figure has a blank in it. */
+static bool
+completes(const struct pk_toks *t, const struct pk_tok *tok)
+{
+	const struct pk_tok *a = t->n ? &t->v[t->n - 1] : NULL, *b = t->n > 1 ? &t->v[t->n - 2] : NULL;
+	struct pk_str rest = pk_str_sub(t->text, tok->to, t->text.n);
+	int v;
+
+	if (!a || tok->kind != T_NUM || !tok->space || a->kind != T_NUM || a->mask || tok->mask || a->chinese || tok->chinese ||
+	    a->a < 0 || tok->a < 0 || tok->from - a->to > 1)
+		return false;
+	if (a->digits + tok->digits == 4) { /* 201 0年 */
+		v = a->digits == 1 ? a->a * 1000 + tok->a : a->digits == 2 ? a->a * 100 + tok->a : a->a * 10 + tok->a;
+		return v >= 1900 && v < 2100 && pk_str_starts(rest, PK_S("年"));
+	}
+	if (!b || b->kind != T_UNIT || a->digits != 1 || tok->digits != 1 || a->a < 1 || a->a > 3)
+		return false;
+	if (b->a == U_MONTH) /* 6月1 5日 */
+		return a->a * 10 + tok->a <= 31 && pk_str_starts(rest, PK_S("日"));
+	return b->a == U_YEAR && a->a == 1 && tok->a <= 2 && pk_str_starts(rest, PK_S("月")); /* 2024年1 0月 */
+}
+
+static void
+complete(struct pk_tok *a, const struct pk_tok *tok)
+{
+	int k;
+
+	for (k = 0; k < tok->digits; k++)
+		a->a *= 10;
+	a->a += tok->a;
+	a->digits = (unsigned char)(a->digits + tok->digits);
+	a->to = tok->to;
+	number_year(a);
+}
+
 /* Appends, or joins to the text token before; both keep the tokens without gaps. */
 static void
 push(struct pk_toks *t, const struct pk_tok *tok)
@@ -206,6 +241,8 @@ push(struct pk_toks *t, const struct pk_tok *tok)
 	if (prev && prev->kind == T_TEXT && tok->kind == T_TEXT && !tok->space &&
 	    prev->to == tok->from)
 		prev->to = tok->to;
+	else if (tok->kind == T_NUM && tok->space && completes(t, tok))
+		complete(prev, tok);
 	else
 		t->v[t->n++] = *tok;
 }

@@ -60,9 +60,10 @@ right_side(struct pk_find *f, size_t k, const struct pk_point *l, struct pk_poin
 		    .grain = G_DAY, .m1 = l->m2, .m2 = l->m2, .edge = true, .end = k + 2};
 		return true;
 	}
-	if (pk_tok_is(f, k, T_XUN) && (l->grain == G_XUN || l->edge) && l->m2 > 0 && TOK(f, k)->a > l->d1) {
+	if (pk_tok_is(f, k, T_XUN) && (l->grain == G_XUN || l->edge || l->begin) && l->m2 > 0 && l->m1 == l->m2 &&
+	    TOK(f, k)->a > l->d1) {
 		*r = (struct pk_point){.grain = G_XUN, .m1 = l->m2, .m2 = l->m2, .d1 = TOK(f, k)->a, .d2 = TOK(f, k)->b, .end = k + 1};
-		return true; /* 3月上旬至中旬 */
+		return true; /* 3月上旬至中旬, 3月初至下旬 */
 	}
 	return pk_point_at(f, k, r) && !r->bare;
 }
@@ -135,6 +136,8 @@ names_a_plan(const struct pk_find *f, size_t i, const struct pk_point *r)
 		return false;
 	if (i >= 2 && pk_tok_punct(f, i - 1, '(') && pk_tok_is(f, i - 2, T_NOUN))
 		return true;
+	if (i >= 2 && pk_tok_punct(f, i - 1, '(') && pk_tok_punct(f, r->end, ')') && pk_tok_is(f, r->end + 1, T_TEXT))
+		return true; /* 第二届示范区(2021-2023年)创建周期 */
 	if (pk_tok_is(f, r->end, T_SEASON))
 		return true;
 	for (k = r->end; k < r->end + 5; k++)
@@ -143,6 +146,95 @@ names_a_plan(const struct pk_find *f, size_t i, const struct pk_point *r)
 		else if (pk_tok_is(f, k, T_PUNCT) || pk_tok_is(f, k, T_END))
 			return false;
 	return false;
+}
+
+/* Words that begin the work: 开始 is one of the bound already. */
+static bool
+is_begun(const struct pk_find *f, size_t *k)
+{
+	static const char *const words[] = {"启动", "正式启动", "全面启动", "起步", "实施", "组织实施", "铺开", "全面铺开", NULL};
+	const struct pk_tok *t;
+	size_t i;
+
+	if (pk_tok_starts(f, *k, "正式") && TOK(f, *k)->to - TOK(f, *k)->from == strlen("正式"))
+		(*k)++;
+	t = TOK(f, *k);
+	if (t->kind == T_SINCE && t->a == 0) {
+		(*k)++;
+		return true;
+	}
+	for (i = 0; words[i]; i++)
+		if (t->kind == T_TEXT && pk_tok_starts(f, *k, words[i]) && t->to - t->from == strlen(words[i])) {
+			(*k)++;
+			return true;
+		}
+	return false;
+}
+
+/* …基本结束, …为止: the words behind the end at i say that the work ends there. */
+static bool
+is_ended(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 3 };
+	size_t k;
+
+	for (k = i; k < i + REACH; k++) {
+		if (pk_tok_is(f, k, T_STOP) || pk_tok_starts(f, k, "结束"))
+			return true;
+		if (!pk_tok_is(f, k, T_DONE) && !(pk_tok_is(f, k, T_BEFORE) && k == i))
+			return false;
+	}
+	return false;
+}
+
+/* 一直, 持续, 延续: what leads from the beginning to the 到 at k. */
+static bool
+goes_on(const struct pk_find *f, size_t k)
+{
+	static const char *const words[] = {"一直", "持续", "延续", "直", NULL};
+	const struct pk_tok *t = TOK(f, k - 1);
+	size_t i, n;
+
+	for (i = 0; words[i]; i++) {
+		n = strlen(words[i]);
+		if (t->kind == T_TEXT && t->to - t->from >= n && memcmp(f->t->text.p + t->to - n, words[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * 从4月开始,8月底基本结束; 自5月8日启动,至6月8日结束; 从1日开始登记一直到10日: the range's end stands
+ * behind what begins.  The token of the end's point, 0 none; j is behind the first point.
+ */
+static size_t
+far_end(struct pk_find *f, const struct pk_frame *fr, size_t j)
+{
+	enum { REACH = 12 };
+	size_t k = pk_skip_clock(f, pk_skip_weekday(f, j)), end;
+	struct pk_point r;
+	bool comma = false;
+
+	if (!is_begun(f, &k))
+		return 0;
+	for (end = k + REACH; k < end; k++) {
+		if (pk_tok_is(f, k, T_TO) && (pk_tok_punct(f, k - 1, ',') || goes_on(f, k)))
+			return k + 1;
+		if (pk_tok_is(f, k, T_NUM) && pk_tok_starts(f, k, "一") && pk_tok_starts(f, k + 1, "直"))
+			continue;
+		if (comma && pk_tok_punct(f, k - 1, ',') && pk_tok_is(f, k, T_NUM))
+			return (fr->prefix == T_PRE || fr->prefix == T_END) && pk_point_at(f, k, &r) && is_ended(f, r.end) ? k : 0;
+		if (comma && !goes_on(f, k + 1) && !pk_tok_punct(f, k, ','))
+			return 0;
+		if (pk_tok_is(f, k, T_PUNCT)) {
+			if (comma || !pk_tok_punct(f, k, ','))
+				return 0;
+			comma = true;
+		} else if (pk_tok_is(f, k, T_END) || pk_tok_is(f, k, T_NUM)) {
+			return 0;
+		}
+	}
+	return 0;
 }
 
 static size_t
@@ -171,7 +263,7 @@ range(struct pk_find *f, struct pk_frame *fr, struct pk_point *l, size_t k)
 	b = pk_end_last(&r);
 	t = pk_span_emit(f,
 	    names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF || pk_past_year(f, &r) ||
-		    pk_clause_past(f, j)
+		    pk_clause_past(f, j) || pk_told_done(f, j)
 		? PK_TIME_DATE
 		: PK_TIME_PERIOD,
 	    fr, l);
@@ -267,6 +359,10 @@ pk_span_at(struct pk_find *f, size_t i)
 		return 0;
 	if ((k = joiner(f, p.end, p.bare)) != 0 && (done = range(f, &fr, &p, k)) != 0)
 		return done;
+	if (!p.bare && (k = far_end(f, &fr, p.end)) != 0 && (done = range(f, &fr, &p, k)) != 0) {
+		f->out->v[f->out->n - 1].rule = PK_RULE_FAR_END;
+		return done;
+	}
 	if (p.bare)
 		return 0;
 	pk_frame_bound(f, &fr, p.end);

@@ -20,6 +20,7 @@ const struct pk_word pk_time_words[] = {
     /* parts */
     {"上旬", T_XUN, 1, 10}, {"中旬", T_XUN, 11, 20}, {"下旬", T_XUN, 21, 0},
     {"中下旬", T_XUN, 11, 0}, {"中上旬", T_XUN, 1, 20}, {"上中旬", T_XUN, 1, 20},
+    {"上、中旬", T_XUN, 1, 20}, {"中、下旬", T_XUN, 11, 0},
     {"底", T_EDGE, E_END, 0}, {"末", T_EDGE, E_END, 0}, {"终", T_EDGE, E_END, 0},
     {"初", T_EDGE, E_BEGIN, 0}, {"中", T_EDGE, E_MIDDLE, 0},
     {"上半年", T_HALFYEAR, 1, 6}, {"下半年", T_HALFYEAR, 7, 12}, {"前半年", T_HALFYEAR, 1, 6},
@@ -42,6 +43,8 @@ const struct pk_word pk_time_words[] = {
     {"截至", T_ASOF, 0, 0}, {"截至到", T_ASOF, 0, 0}, {"截止", T_CUTOFF, 0, 0},
     {"截止到", T_CUTOFF, 0, 0}, {"截止至", T_CUTOFF, 0, 0}, {"截止于", T_CUTOFF, 0, 0}, {"不晚于", T_CUTOFF, 0, 0}, {"不迟于", T_CUTOFF, 0, 0},
     {"不得晚于", T_CUTOFF, 0, 0}, {"不得迟于", T_CUTOFF, 0, 0}, {"最迟", T_CUTOFF, 0, 0}, {"最晚", T_CUTOFF, 0, 0},
+    {"最迟不超过", T_CUTOFF, 0, 0}, {"最迟不得超过", T_CUTOFF, 0, 0}, {"最迟不能超过", T_CUTOFF, 0, 0}, {"最迟不得晚于", T_CUTOFF, 0, 0}, {"最迟不晚于", T_CUTOFF, 0, 0},
+    {"最晚不超过", T_CUTOFF, 0, 0}, {"最晚不得超过", T_CUTOFF, 0, 0}, {"最晚不能超过", T_CUTOFF, 0, 0}, {"不能晚于", T_CUTOFF, 0, 0}, {"不能迟于", T_CUTOFF, 0, 0},
     {"晚于", T_LATER, 1, 0}, {"不早于", T_LATER, 2, 0}, {"早于", T_LATER, 0, 0},
     {"于", T_AT, 0, 0}, {"在", T_AT, 0, 0},
     {"以上", T_OVER, 0, 0}, {"及以上", T_OVER, 0, 0}, {"以下", T_UNDER, 0, 0},

@@ -215,14 +215,36 @@ is_one_step(const struct pk_times *t, struct pk_str text, const struct pk_time *
 	return t->n > 1 && (pk_str_starts(rest, PK_S("为")) || pk_str_starts(rest, PK_S("是")));
 }
 
-/* 自5月8日启动,至6月8日结束: the end stands in other words further on, so x alone is not the phase's time. */
+/* 清淤从4月开始,8月底结束: tells of the work, and the steps below have times of their own. */
 static bool
 ends_elsewhere(const struct pk_times *t, struct pk_str text, const struct pk_time *x)
 {
 	struct pk_str words = pk_str_sub(text, x->from, x->to);
 
+	if (strcmp(x->rule, PK_RULE_FAR_END) == 0)
+		return true;
 	return x + 1 < t->v + t->n && (x->type == PK_TIME_DATE || strstr(x->edtf, "/..")) &&
 	       (pk_str_starts(words, PK_S("自")) || pk_str_starts(words, PK_S("从")));
+}
+
+static bool
+is_year(const struct pk_time *x)
+{
+	return strlen(x->edtf) == strlen("2024");
+}
+
+/* 工作时间:3月1日至5日: the words before the time at `at` only announce it. */
+static bool
+is_announced(struct pk_str text, size_t at)
+{
+	enum { LABEL = 24 }; /* bytes */
+	static const char *const words[] = {"时间:", "时间为", "时间是", NULL};
+	size_t k;
+
+	for (k = 0; at <= LABEL && words[k]; k++)
+		if (pk_str_ends(pk_str_sub(text, 0, at), pk_str(words[k])))
+			return true;
+	return false;
 }
 
 /* The interval of phase i from the times just found; head: in its heading, else in its first sentence. */
@@ -238,13 +260,14 @@ take_phase(struct walk *w, size_t i, bool head)
 	for (k = 0; k < t->n; k++) {
 		const struct pk_time *x = &t->v[k];
 
-		if (x->named || !x->edtf[0] || x->type > PK_TIME_DEADLINE || (!head && x->from > LEAD))
+		if (x->named || !x->edtf[0] || x->type > PK_TIME_DEADLINE || (!head && x->from > LEAD && !is_announced(w->f->para.text, x->from)))
 			continue;
-		if (!head && (strlen(x->edtf) == strlen("2024") || is_one_step(t, w->f->para.text, x) ||
+		if (!head && (is_year(x) || is_one_step(t, w->f->para.text, x) ||
 				 ends_elsewhere(t, w->f->para.text, x)))
 			continue; /* 2024年暑假为…: no year is the time of a step */
-		if (!best || (!in_bracket(w->f->para.text, best) && in_bracket(w->f->para.text, x)))
-			best = x;
+		if (!best || (in_bracket(w->f->para.text, x) &&
+				 (!in_bracket(w->f->para.text, best) || (is_year(best) && !is_year(x)))))
+			best = x; /* 第一阶段(2010年),自查阶段(4月) */
 	}
 	if (best && as_interval(best->edtf, &w->f->key) && join_next(w, t, best, &w->f->key))
 		n->edtf = pk_str_dup(w->o->arena, pk_buf_view(&w->f->key)).p;

@@ -36,6 +36,7 @@ struct look {
 	bool timed;         /* a bracket with nothing but a time */
 	bool due;           /* the time ends in 前: a bound and no span */
 	bool stage;         /* 阶段 */
+	bool told;          /* 准备阶段:5月1日至5日: its time stands right behind the word */
 	bool points, money, merit; /* rules that add or take points; amounts; words of appraisal */
 	bool ranks;         /* words of rank and reward among them, not only of appraisal */
 	bool group;         /* 领导小组, 组长 … in its text */
@@ -234,6 +235,22 @@ look_at_text(struct look *l, struct pk_str t)
 	l->money = l->money || (yuan && gives);
 }
 
+/* 准备阶段:5月1日至5日,制作海报 */
+static bool
+tells_time(struct pk_str key)
+{
+	enum { TIME = 15 }; /* bytes to the 月 */
+	size_t at = pk_str_find(key, PK_S("阶段"), 0), month;
+
+	if (at == PK_NPOS)
+		return false;
+	key = pk_str_sub(key, at + strlen("阶段"), key.n);
+	if (!pk_str_starts(key, PK_S(":")) && !pk_str_starts(key, PK_S(",")))
+		return false;
+	month = pk_str_find(key, PK_S("月"), 0);
+	return key.n > 1 && key.p[1] >= '0' && key.p[1] <= '9' && month < TIME;
+}
+
 /* …主要做好以下几项工作: */
 static bool
 leads_into_work(struct pk_str t)
@@ -269,6 +286,7 @@ look_at(struct work *w, size_t i)
 		l->timed = pk_has_time_bracket(t);
 		l->due = l->timed && pk_str_find(key, PK_S("前)"), 0) != PK_NPOS;
 		l->stage = pk_str_find(pk_str_sub(key, 0, 120), PK_S("阶段"), 0) != PK_NPOS;
+		l->told = l->stage && tells_time(pk_str_sub(key, 0, 120));
 		look_at_end(l, key);
 		l->standards = l->ends == N_SCORING && (pk_str_find(key, PK_S("标准"), 0) != PK_NPOS ||
 		                                           pk_str_find(key, PK_S("内容"), 0) != PK_NPOS ||
@@ -482,7 +500,7 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 		           ? N_SCORING
 		           : N_SAFEGUARD;
 	case N_OTHER:
-		if (l->stage && (l->timed || w->o->items.v[i].mark.style == PK_M_STAGE))
+		if (l->stage && (l->timed || l->told || w->o->items.v[i].mark.style == PK_M_STAGE))
 			return N_PHASE; /* 活动时间: 第一阶段…, 检查时间: 自查阶段(5月至6月) */
 		return l->ends == N_GOAL ? N_GOAL : N_OTHER; /* 整体概况: 活动目的 … */
 	case N_GOAL:

@@ -112,16 +112,21 @@ announces(struct pk_str s)
 static void
 own_time(const struct pk_node *head, size_t *from, size_t *to)
 {
+	enum { YEAR = 4 }; /* 第一阶段(2010年),自查阶段(4月): the year alone is not the phase's time */
 	static const char *const open[] = {"(", "（", "〔", "[", "【", NULL};
 	struct pk_str t = pk_node_text(head);
 	size_t i, k;
+	bool finer = false;
 
 	*from = 0;
 	*to = t.n;
+	for (i = 0; i < pk_node_spans(head); i++)
+		finer = finer || (head->spans->v[i].kind == PK_SP_TIME && head->spans->v[i].attr[PK_A_EDTF].n > YEAR);
 	for (i = 0; i < pk_node_spans(head); i++) {
 		size_t at = head->spans->v[i].from, end;
 
-		if (head->spans->v[i].kind != PK_SP_TIME || !head->spans->v[i].attr[PK_A_EDTF].p)
+		if (head->spans->v[i].kind != PK_SP_TIME || !head->spans->v[i].attr[PK_A_EDTF].p ||
+		    (finer && head->spans->v[i].attr[PK_A_EDTF].n <= YEAR))
 			continue;
 		at -= announces(pk_str_sub(t, 0, at));
 		for (k = 1; k <= 3; k += 2)
@@ -134,6 +139,28 @@ own_time(const struct pk_node *head, size_t *from, size_t *to)
 	}
 }
 
+/* (2025年) before the bracket with the time, which begins at lo: one range or none. */
+static size_t
+year_bracket(const struct pk_node *head, size_t lo, size_t (*range)[2])
+{
+	enum { YEAR = 4 };
+	static const char *const open[] = {"(", "（", NULL}, *const close[] = {")", "）", NULL};
+	const struct pk_span *s = pk_node_spans(head) ? &head->spans->v[0] : NULL;
+	size_t i, k;
+
+	if (!s || s->kind != PK_SP_TIME || s->attr[PK_A_EDTF].n != YEAR || s->to >= lo)
+		return 0;
+	for (i = 1; i <= 3; i += 2)
+		for (k = 1; k <= 3 && s->from >= i; k += 2)
+			if (is_bracket(pk_str_sub(pk_node_text(head), s->from - i, s->from), open) &&
+			    is_bracket(pk_str_sub(pk_node_text(head), s->to, s->to + k), close)) {
+				range[0][0] = s->from - i;
+				range[0][1] = s->to + k;
+				return 1;
+			}
+	return 0;
+}
+
 /* The byte ranges of a phase's heading that only tell its time: the times, with their brackets. */
 static size_t
 time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
@@ -144,10 +171,11 @@ time_ranges(const struct pk_node *head, size_t (*range)[2], size_t max)
 	size_t i, n = 0, k, lo, hi;
 
 	own_time(head, &lo, &hi);
-	if (lo > 0 && max > 0) { /* the bracket tells the time, whatever else stands in it */
-		range[0][0] = lo;
-		range[0][1] = hi;
-		return 1;
+	if (lo > 0 && max > 1) { /* the bracket tells the time, whatever else stands in it */
+		n = year_bracket(head, lo, range);
+		range[n][0] = lo;
+		range[n][1] = hi;
+		return n + 1;
 	}
 	for (i = 0; i < pk_node_spans(head) && n < max; i++) {
 		size_t from = head->spans->v[i].from, to = head->spans->v[i].to;
@@ -279,16 +307,22 @@ count_lf(struct pk_str s)
 	return n;
 }
 
-/* **动员阶段**(3月1日至10日): the bold ends before the time, which is the phase's all the same. */
+/*
+ * **动员阶段**(3月1日至10日), 第一阶段:动员。时间:3月1日至10日: the heading ends before the time, which is the
+ * phase's all the same and no second fact.
+ */
 static bool
-behind_bold(const struct pk_node *n, const struct pk_span *s)
+behind_heading(const struct pk_node *n, const struct pk_span *s)
 {
-	enum { NEAR = 8 }; /* bytes: the stars, a mark, a blank */
+	enum { NEAR = 18, STARS = 8 }; /* bytes: 工作时间 and a mark; the stars, a mark, a blank */
+	struct pk_str lead = pk_str_trim(pk_str_sub(pk_node_text(n), 0, s->from));
+	bool bold = pk_str_starts(pk_node_text(n), PK_S("**")) && s->from <= STARS;
 	const struct pk_node *item = n->kind == PK_N_P ? pk_node_parent(n) : NULL;
 	const struct pk_node *head = item && item->kind == PK_N_ITEM ? pk_node_child(item, PK_N_HEAD) : NULL;
 
-	return head && head->line == n->line && item->role == PK_R_PHASE && s->kind == PK_SP_TIME && s->from <= NEAR &&
-	       pk_str_starts(pk_node_text(n), PK_S("**")) && s->attr[PK_A_EDTF].n && pk_str_eq(s->attr[PK_A_EDTF], pk_node_edtf(item));
+	return head && head->line == n->line && item->role == PK_R_PHASE && s->kind == PK_SP_TIME &&
+	       (bold || (lead.n <= NEAR && pk_str_find(lead, PK_S("时间"), 0) != PK_NPOS)) && s->attr[PK_A_EDTF].n &&
+	       pk_str_eq(s->attr[PK_A_EDTF], pk_node_edtf(item));
 }
 
 static void
@@ -307,7 +341,7 @@ span_facts(struct walk *w, const struct pk_node *n)
 		line += count_lf(pk_str_sub(pk_node_text(n), at, s->from));
 		at = s->from;
 		/* The time in a phase's heading is the phase's own fact. */
-		if ((phase && s->kind == PK_SP_TIME && s->from >= lo && s->from < hi) || behind_bold(n, s) || !span_fact(w, s, &f))
+		if ((phase && s->kind == PK_SP_TIME && s->from >= lo && s->from < hi) || behind_heading(n, s) || !span_fact(w, s, &f))
 			continue;
 		f.line = line;
 		f.text = pk_str_sub(pk_node_text(n), s->from, s->to);
