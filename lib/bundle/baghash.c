@@ -4,13 +4,10 @@
  */
 #include "bundle/bagi.h"
 
-#include "base/par.h"
+#include "bundle/hashrun.h"
 
 #include <pthread.h>
 #include <stdlib.h>
-
-/* Block hashed at a time: what is done with its bytes finds them in the cache. */
-enum { BLOCK = 64 * 1024 };
 
 /* What went wrong with a member, kept until all are done so that order is fixed. */
 struct fault {
@@ -19,22 +16,16 @@ struct fault {
 	int err;
 };
 
-struct worker {
-	struct pk_digest digest;
-	unsigned char *buf;
-};
-
 struct job {
 	struct pk_bag *bag;
-	struct worker *w;
-	uint32_t *order; /* records */
+	uint32_t *rec, *member; /* in the order in which they are read */
 	size_t n;
+	unsigned mask;
 	pthread_mutex_t lock;
 	struct {
 		struct fault *v;
 		size_t n, cap;
 	} faults;
-	uint64_t done, total;
 };
 
 static unsigned
@@ -80,51 +71,26 @@ note_fault(struct job *j, size_t rec, const struct pk_reader *r)
 	(void)pthread_mutex_unlock(&j->lock);
 }
 
-static void
-progress(struct job *j, unsigned worker, uint64_t bytes)
+static unsigned
+masks(void *ctx, size_t i)
 {
-	uint64_t done;
+	const struct job *j = ctx;
 
-	(void)pthread_mutex_lock(&j->lock);
-	done = j->done += bytes;
-	(void)pthread_mutex_unlock(&j->lock);
-	if (worker == 0 && j->bag->opts.progress)
-		j->bag->opts.progress(j->bag->opts.progress_ctx, done, j->total);
+	return wanted_mask(j->bag, &j->bag->recs.v[j->rec[i]]);
 }
 
 static void
-hash_one(void *ctx, unsigned worker, size_t i)
+hashed(void *ctx, size_t i, bool right, struct pk_digest *d, const struct pk_filelook *look,
+    const struct pk_reader *r)
 {
 	struct job *j = ctx;
-	struct pk_bag_rec *rec = &j->bag->recs.v[j->order[i]];
-	struct worker *w = &j->w[worker];
-	unsigned mask = wanted_mask(j->bag, rec);
-	struct pk_filescan scan = {.nhead = 0};
-	const unsigned char *p;
-	struct pk_reader r;
-	int64_t n = -1;
 
-	/* A file in a folder that nothing lists has nothing to be compared with. */
-	if (mask == 0 && pk_arc_format(j->bag->arc) == PK_ARC_DIR)
-		return;
-	if (!w->buf)
-		w->buf = pk_alloc(BLOCK, 1);
-	pk_digest_start(&w->digest, mask);
-	if (pk_reader_open(&r, j->bag->arc, rec->member) == 0) {
-		while ((n = pk_reader_view(&r, w->buf, BLOCK, &p)) > 0) {
-			pk_digest_add(&w->digest, p, (size_t)n);
-			if (j->bag->look)
-				pk_filescan_add(&scan, pk_strn((const char *)p, (size_t)n));
-			progress(j, worker, (uint64_t)n);
-		}
-	}
-	if (n < 0)
-		note_fault(j, j->order[i], &r);
+	if (right)
+		bag_compare(j->bag, &j->bag->recs.v[j->rec[i]], d);
 	else
-		bag_compare(j->bag, rec, &w->digest);
-	if (j->bag->look)
-		j->bag->look[rec->member] = pk_filescan_end(&scan, r.m->size);
-	pk_reader_close(&r);
+		note_fault(j, j->rec[i], r);
+	if (look)
+		j->bag->look[j->member[i]] = *look;
 }
 
 static int
@@ -160,7 +126,8 @@ plan_order(struct job *j)
 {
 	struct pk_bag *bag = j->bag;
 	struct sized *s = pk_alloc(bag->recs.n, sizeof(*s));
-	uint64_t large;
+	uint64_t large, total = 0;
+	unsigned mask;
 	size_t i;
 
 	for (i = 0; i < bag->recs.n; i++) {
@@ -168,40 +135,47 @@ plan_order(struct job *j)
 
 		if (r->member == PK_BAG_NONE || pk_arc_member(bag->arc, r->member)->bad)
 			continue;
+		mask = wanted_mask(bag, r);
+		/* A file in a folder that nothing lists has nothing to be compared with. */
+		if (mask == 0 && pk_arc_format(bag->arc) == PK_ARC_DIR)
+			continue;
+		j->mask |= mask;
 		s[j->n++] = (struct sized){pk_arc_member(bag->arc, r->member)->size, (uint32_t)i};
-		j->total += s[j->n - 1].size;
+		total += s[j->n - 1].size;
 	}
-	large = j->total / (16 * (uint64_t)bag->opts.threads + 1);
+	large = total / (16 * (uint64_t)bag->opts.threads + 1);
 	for (i = 0; i < j->n; i++)
 		if (s[i].size < large)
 			s[i].size = 0;
 	if (j->n)
 		qsort(s, j->n, sizeof(*s), by_size);
-	j->order = pk_alloc(j->n, sizeof(*j->order));
-	for (i = 0; i < j->n; i++)
-		j->order[i] = s[i].rec;
+	j->rec = pk_alloc(j->n, sizeof(*j->rec));
+	j->member = pk_alloc(j->n, sizeof(*j->member));
+	for (i = 0; i < j->n; i++) {
+		j->rec[i] = s[i].rec;
+		j->member[i] = bag->recs.v[s[i].rec].member;
+	}
 	pk_free(s);
 }
 
 static void
 hash_all(struct pk_bag *bag, struct job *j)
 {
-	unsigned i, threads = bag->opts.threads < 1 ? 1 : bag->opts.threads;
+	struct pk_hashrun run = {.arc = bag->arc, .threads = bag->opts.threads, .look = !bag->opts.bagit_only,
+	    .ctx = j, .masks = masks, .end = hashed, .progress = bag->opts.progress,
+	    .progress_ctx = bag->opts.progress_ctx};
 
-	j->w = pk_zalloc(threads, sizeof(*j->w));
-	if (!bag->opts.bagit_only)
+	if (run.look)
 		bag->look = pk_zalloc(pk_arc_count(bag->arc), sizeof(*bag->look));
 	(void)pthread_mutex_init(&j->lock, NULL);
 	plan_order(j);
-	pk_parallel(threads, j->n, hash_one, j);
-	for (i = 0; i < threads; i++) {
-		pk_digest_free(&j->w[i].digest);
-		pk_free(j->w[i].buf);
-	}
-	bag->hashed = j->done;
+	run.member = j->member;
+	run.n = j->n;
+	run.mask = j->mask;
+	bag->hashed = pk_hashrun(&run);
 	(void)pthread_mutex_destroy(&j->lock);
-	pk_free(j->order);
-	pk_free(j->w);
+	pk_free(j->rec);
+	pk_free(j->member);
 	if (j->faults.n)
 		qsort(j->faults.v, j->faults.n, sizeof(*j->faults.v), by_rec);
 }
