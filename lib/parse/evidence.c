@@ -364,33 +364,59 @@ in_bracket(struct pk_para *p, const struct pk_hit *h, size_t end, struct state *
 	return true;
 }
 
-/* 将自查报告报办公室: one material and the verb of handing in behind it. */
+/* Does the verb of handing in begin at i, or what goes before it: 于5日前报送, 一并报送? */
+static bool
+hands_in(struct pk_str t, size_t i, size_t end)
+{
+	PK_WORDS(verbs, "报送", "上报", "上交", "报", "提交", "交", "发送", "移交", "送", "上传");
+	PK_WORDS(when, "于", "在", "及时", "按时", "统一", "一并", "每", "集中", "一次性", "如实", "分别", "直接", "逐级",
+	    "按要求", "按规定", "加盖公章后", "盖章后");
+
+	return pk_rd_any(t, i, verbs) || (pk_rd_any(t, i, when) && pk_rd_has(t, i, end, verbs));
+}
+
+/* 将自查报告报办公室, 连同说明材料,报办公室: one material or more and the verb of handing in behind. */
 static void
 object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
-	PK_WORDS(verbs, "报送", "上报", "上交", "报", "提交", "交", "发送", "移交", "送", "上传");
-	PK_WORDS(when, "于", "在", "及时", "按时", "统一", "一并", "每", "集中");
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, to;
 	struct members m;
 	uint32_t cp;
 
-	if (in_bracket(p, h, end, s))
+	if (h->from < s->done || in_bracket(p, h, end, s))
 		return;
 	for (i = h->to; i < end; i = pk_rd_next(t, i, &cp)) {
 		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") : i;
 		to -= to < i && pk_rd_before(t, to, "("); /* before a bracket behind the material */
-		if ((pk_rd_any(t, i, verbs) ||
-			(pk_rd_any(t, i, when) && pk_rd_has(t, i, end, verbs))) &&
-		    to > h->to && has_tail(t, h->to, to))
+		if (hands_in(t, i, end) && to > h->to && has_tail(t, h->to, to))
 			break;
 	}
-	if (i >= end)
+	if (i >= end && !(pk_rd_at(t, end, ",") && has_tail(t, h->to, before_bracket(t, h->to, end)) &&
+	                    hands_in(t, end + 1, pk_rd_until(pk_str_sub(t, 0, end + PK_RD_CLAUSE), end + 1, ",。;:"))))
 		return;
 	read_members(t, h->to, i, false, &m);
 	if (m.ntail >= 2 || (m.etc && m.n > 1))
 		add_all(p, &m, !m.etc, "evidence/object", s);
-	else if (m.n == 1 && m.ntail == 1)
+	else if (m.ntail == 1 && m.n <= 2)
+		demand(p, &m, i, s);
+}
+
+/* 自查报告于12月15日前报办公室: the verb is 报 alone; 前报名 and 前报告 are other words. */
+static void
+filed(struct pk_para *p, const struct pk_hit *h, struct state *s)
+{
+	PK_WORDS(others, "名", "告", "到", "警", "价", "考", "废", "送", "备", "道", "表", "刊", "销", "请", "批", "经");
+	struct pk_str t = p->text;
+	struct members m;
+	size_t from = pk_rd_since(t, h->from, ",。;:("), i;
+
+	if (from < s->done || pk_rd_any(t, h->to, others) || (i = subject_end(t, from, h->from)) == 0)
+		return;
+	read_members(t, from, i, false, &m);
+	if (m.ntail >= 2)
+		add_all(p, &m, true, "evidence/subject", s);
+	else if (m.ntail == 1 && m.n == 1)
 		demand(p, &m, i, s);
 }
 
@@ -506,6 +532,9 @@ hit(struct pk_para *p, const struct pk_hit *h, void *state)
 		break;
 	case E_OBJECT:
 		object(p, h, s);
+		break;
+	case E_FILED:
+		filed(p, h, s);
 		break;
 	}
 }

@@ -4,7 +4,7 @@
 
 #include "parse/read.h"
 
-enum evidence_cls { E_HAND = 1, E_COLLECT, E_CHECK, E_HEAD, E_ETC, E_OBJECT };
+enum evidence_cls { E_HAND = 1, E_COLLECT, E_CHECK, E_HEAD, E_ETC, E_OBJECT, E_FILED };
 
 static const struct pk_cue evidence_cues[] = {
     {"报送", E_HAND}, {"上报", E_HAND}, {"上交", E_HAND}, {"交送", E_HAND}, {"提交", E_HAND}, {"移交", E_HAND}, {"上传", E_HAND}, {"递交", E_HAND},
@@ -21,7 +21,7 @@ static const struct pk_cue evidence_cues[] = {
     {"等有关材料", E_ETC}, {"等文字资料", E_ETC}, {"等书面材料", E_ETC}, {"等档案资料", E_ETC},
     {"等痕迹资料", E_ETC}, {"等原始资料", E_ETC}, {"等基础资料", E_ETC}, {"等影像资料", E_ETC},
     {"等支撑材料", E_ETC}, {"等证明材料", E_ETC}, {"等申报材料", E_ETC}, {"等图文资料", E_ETC},
-    {"将", E_OBJECT}, {"把", E_OBJECT}, {"等实物", E_ETC}, {"等文件资料", E_ETC}, {"等工作资料", E_ETC}, {"等过程性资料", E_ETC},
+    {"将", E_OBJECT}, {"把", E_OBJECT}, {"连同", E_OBJECT}, {"前报", E_FILED}, {"等实物", E_ETC}, {"等文件资料", E_ETC}, {"等工作资料", E_ETC}, {"等过程性资料", E_ETC},
     {"等创建资料", E_ETC}, {"等迎检资料", E_ETC}, {"等台账资料", E_ETC}, {"等内业资料", E_ETC}, {NULL, 0}};
 
 /* Something in the sentence says that the materials must be gathered or handed in. */
@@ -46,13 +46,13 @@ PK_WORDS(evidence_weak, "方案", "信息", "计划", "案例", "文件", "数�
 
 PK_WORDS(evidence_picture, "图片", "照片", "影像", "图像", "视频", "录像", "摄像", "截图", "相片", "影音",
     "音频", "录音");
-PK_WORDS(evidence_data, "数据", "统计", "报表", "汇总表", "登记表", "结算表", "进度表", "明细表", "一览表",
-    "量化表", "监测表", "台账表");
+PK_WORDS(evidence_data, "数据", "统计", "报表", "结算表", "进度表", "明细表",
+    "量化表", "监测表");
 PK_WORDS(evidence_item, "实物", "样品", "样件", "奖牌", "奖杯", "锦旗", "标牌", "展品");
 
 /* Words that stand before a material and are no part of its name. */
 PK_WORDS(evidence_lead, "各类", "各项", "相关", "有关", "以下", "下列", "如下", "全部", "完整的", "详细的",
-    "本单位", "本部门", "本年度", "各部门", "各单位", "各乡镇", "各街道", "各学校", "各社区", "各地", "当月", "本月", "上月", "书面", "一份", "一套", "纸质", "的", "了", "好",
+    "本单位", "本部门", "本年度", "各部门", "各单位", "各乡镇", "各街道", "各学校", "各社区", "各地", "当月", "本月", "上月", "一份", "一套", "纸质", "的", "了", "好",
     "至少", "及时", "并", "将", "把", "其", "本", "做好", "抓好",
     "搞好", "注意");
 
