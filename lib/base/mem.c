@@ -105,15 +105,20 @@ struct pk_arena_block {
 	_Alignas(ALIGN) unsigned char data[];
 };
 
-void *
-pk_arena_alloc(struct pk_arena *a, size_t n, size_t size)
+/* Behind what the block has given away: on an address for any object, or for bytes. */
+static size_t
+place(const struct pk_arena_block *b, size_t align)
 {
-	size_t want = product(n, size);
-	struct pk_arena_block *b = a->head;
-	void *p;
+	return (b->used + align - 1) & ~(align - 1);
+}
 
-	want = (want + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-	if (!b || b->size - b->used < want) {
+static void *
+take(struct pk_arena *a, size_t want, size_t align)
+{
+	struct pk_arena_block *b = a->head;
+	size_t at = b ? place(b, align) : 0;
+
+	if (!b || b->size < at || b->size - at < want) {
 		/* A large object gets a block of its own behind the head, so that the
 		 * head's free room is not lost. */
 		size_t room = want > BLOCK / 4 ? want : BLOCK;
@@ -129,21 +134,29 @@ pk_arena_alloc(struct pk_arena *a, size_t n, size_t size)
 			a->head = nb;
 		}
 		b = nb;
+		at = 0;
 	}
-	p = b->data + b->used;
-	b->used += want;
-	a->total += want;
-	memset(p, 0, want);
-	return p;
+	a->total += at + want - b->used;
+	b->used = at + want;
+	return b->data + at;
+}
+
+void *
+pk_arena_alloc(struct pk_arena *a, size_t n, size_t size)
+{
+	size_t want = product(n, size);
+
+	return memset(take(a, want, ALIGN), 0, want);
 }
 
 char *
 pk_arena_dup(struct pk_arena *a, const char *s, size_t n)
 {
-	char *p = pk_arena_alloc(a, n + 1, 1);
+	char *p = take(a, product(n + 1, 1), 1);
 
 	if (n)
 		memcpy(p, s, n);
+	p[n] = '\0';
 	return p;
 }
 

@@ -29,7 +29,7 @@ char *pk_strdup(const char *s);
 
 /*
  * Arena: many small objects with one lifetime, one free.  Zero-initialise with
- * PK_ARENA_INIT.  Addresses are stable; memory is 16-byte aligned.
+ * PK_ARENA_INIT.  Addresses are stable; memory is 16-byte aligned, copies of bytes are not.
  */
 struct pk_arena_block;
 struct pk_arena {

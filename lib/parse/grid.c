@@ -304,14 +304,14 @@ data_row(struct grid *g, const struct pk_block *b)
 	if (g->task + 1 < n && from < b->text.n)
 		pk_tree_block(g->b, PK_N_P, e.node, b, from, b->text.n);
 	PK_PUSH(&g->o->items, e);
-	g->last = g->o->items.n - 1;
+	g->last = (uint32_t)g->o->items.n - 1;
 	if (heads)
-		g->parent = g->o->items.n - 1;
+		g->parent = g->last;
 }
 
 size_t
 pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i,
-    size_t parent)
+    uint32_t parent)
 {
 	struct grid g = {.b = b, .o = o, .parent = parent, .top = parent, .last = PK_ROOT};
 	size_t k;

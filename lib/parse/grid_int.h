@@ -13,13 +13,13 @@ enum column { COL_NONE, COL_NUMBER, COL_GROUP, COL_TASK, COL_OTHER };
 struct grid {
 	struct pk_tree *b;
 	struct pk_outline *o;
-	size_t parent;
+	uint32_t parent;
 	enum column col[COLUMNS];
 	struct pk_str label[COLUMNS];
 	size_t ncols, task;
 	bool bars; /* each cell on lines of its own ends in one (grid_lines.c) */
-	size_t top; /* the item the table stands in; parent may be a row that heads others */
-	size_t last; /* the item of the row before; PK_ROOT: none */
+	uint32_t top; /* the item the table stands in; parent may be a row that heads others */
+	uint32_t last; /* the item of the row before; PK_ROOT: none */
 };
 
 /* What a column of that name holds; key is folded and without blanks (pk_row_key). */

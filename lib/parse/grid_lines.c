@@ -156,7 +156,7 @@ names_end(struct grid *g, const struct pk_blocks *b, size_t i)
 }
 
 size_t
-pk_tree_columns(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i, size_t parent)
+pk_tree_columns(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i, uint32_t parent)
 {
 	struct grid g = {.b = b, .o = o, .parent = parent, .task = COLUMNS, .bars = ends_cell(&blocks->v[i])};
 	size_t k = names_end(&g, blocks, i), end;

@@ -57,9 +57,9 @@ is_ascii_digit(uint32_t cp)
 static inline bool
 found(struct pk_mark *m, enum pk_mark_style style, unsigned value, const struct cur *c)
 {
-	m->style = style;
+	m->style = style & 255u;
 	m->value = value;
-	m->len = (uint32_t)c->i;
+	m->len = (unsigned)c->i & 0xffffffu; /* a line has PK_LINE_MAX bytes at most */
 	return true;
 }
 

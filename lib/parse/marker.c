@@ -341,7 +341,7 @@ take_bold(struct pk_str line, struct pk_mark *m)
 		i++;
 	if (m->len > 0 && pk_str_starts(pk_str_sub(line, i, line.n), PK_S("**")) && i + 2 < line.n &&
 	    line.p[i + 2] != '*' && pk_str_find(line, PK_S("**"), i + 2) != PK_NPOS)
-		m->len = (uint32_t)i + 2;
+		m->len = (unsigned)(i + 2) & 0xffffffu;
 }
 
 /* # … and **…: markup in front of the line, with the mark behind it. */

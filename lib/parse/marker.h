@@ -48,9 +48,9 @@ enum pk_mark_style {
 };
 
 struct pk_mark {
-	enum pk_mark_style style;
-	unsigned value; /* its number; 0 when it has none (bullets, #) */
-	uint32_t len;   /* bytes of the mark with all signs and closing brackets, blanks behind it not */
+	unsigned style : 8; /* enum pk_mark_style */
+	unsigned len : 24;  /* bytes of the mark with all signs and closing brackets, blanks behind it not */
+	unsigned value;     /* its number; 0 when it has none (bullets, #) */
 };
 
 /* Options of pk_mark_at(). */

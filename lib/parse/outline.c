@@ -60,7 +60,7 @@ make_room(struct pk_ol *s, size_t i, const struct pk_mark *m)
 }
 
 /* Opens an item for the mark; returns its index. */
-size_t
+uint32_t
 pk_ol_open(struct pk_ol *s, size_t i, const struct pk_mark *m)
 {
 	struct pk_entry e = {.mark = *m, .parent = PK_ROOT, .before = PK_ROOT, .attached = s->attach};
@@ -83,13 +83,13 @@ pk_ol_open(struct pk_ol *s, size_t i, const struct pk_mark *m)
 			e.before = top->item;
 	}
 	top = &s->stack[s->depth - 1];
-	top->item = s->o->items.n;
+	top->item = (uint32_t)s->o->items.n;
 	top->block = i;
 	pk_tree_item(&s->build, &e, (unsigned)s->depth);
 	PK_PUSH(&s->o->items, e);
 	if (e.parent != PK_ROOT)
 		s->o->items.v[e.parent].children++;
-	s->cur = s->o->items.n - 1;
+	s->cur = (uint32_t)s->o->items.n - 1;
 	return s->cur;
 }
 
@@ -107,7 +107,7 @@ pk_ol_close_unmarked(struct pk_ol *s)
 }
 
 /* An item without a mark: beside the item it follows, or outside all. */
-size_t
+uint32_t
 pk_ol_open_unmarked(struct pk_ol *s)
 {
 	struct pk_entry e = {.parent = PK_ROOT, .before = PK_ROOT, .unmarked = true,
@@ -127,7 +127,7 @@ pk_ol_open_unmarked(struct pk_ol *s)
 	PK_PUSH(&s->o->items, e);
 	if (e.parent != PK_ROOT)
 		s->o->items.v[e.parent].children++;
-	s->cur = s->o->items.n - 1;
+	s->cur = (uint32_t)s->o->items.n - 1;
 	if (s->depth > 0 && !named)
 		s->stack[s->depth - 1].item = s->cur;
 	/* Lists in its paragraph stand in it. */
@@ -159,7 +159,7 @@ pk_ol_paragraph(struct pk_ol *s, const struct pk_block *b, size_t from, size_t t
 	}
 	/* …如下: leads into the list below. */
 	if (!pk_str_ends(trimmed, PK_S(":")) && !pk_str_ends(trimmed, PK_S("：")))
-		s->o->items.v[s->cur].own += trimmed.n;
+		s->o->items.v[s->cur].own += (uint32_t)trimmed.n;
 	if (trimmed.p[0] == '(' || pk_str_starts(trimmed, PK_S("（"))) {
 		key = pk_ol_key(s, trimmed);
 		if (pk_label_len(pk_str_sub(key, 1, key.n)))
@@ -202,7 +202,8 @@ pk_ol_text(struct pk_ol *s, size_t i, size_t from, const struct pk_mark *own)
 {
 	const struct pk_block *b = &s->b->v[i];
 	const struct pk_mark *next = i + 1 < s->b->n ? &s->b->v[i + 1].mark : NULL;
-	size_t k, base = s->inner.n, to, n, depth = s->depth, owner = s->cur;
+	size_t k, base = s->inner.n, to, n, depth = s->depth;
+	uint32_t owner = s->cur;
 	bool beside = false; /* the list goes on beside the item, not in it */
 
 	pk_marks_inside(b->text, from, own, next, &s->inner);

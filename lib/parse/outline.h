@@ -12,20 +12,23 @@
 
 /* What is known of an item until its role is settled. */
 struct pk_entry {
-	size_t node;      /* index of its node in the plan */
-	size_t parent;    /* index of the item it stands in, PK_ROOT outside all */
-	size_t before;    /* of the item before it in the same list, PK_ROOT: it begins one */
+	uint32_t node;      /* index of its node in the plan */
+	uint32_t parent;    /* index of the item it stands in, PK_ROOT outside all */
+	uint32_t before;    /* of the item before it in the same list, PK_ROOT: it begins one */
+	union {
+		uint32_t same;  /* while items are made: how many there are of this number below this parent */
+		unsigned meant; /* the number it should have: 10 for the 0、 behind 9、 (number.c) */
+	};
 	struct pk_mark mark;
-	unsigned meant;   /* the number it should have: 10 for the 0、 behind 9、 (number.c) */
-	size_t children;  /* items in it */
-	size_t own;       /* bytes of its own text beside the heading, labels and leads-in not counted */
-	bool leads;       /* units or a limit stand in it on label lines */
-	bool members;     /* 组长:…, 成员:… stand in it */
-	bool attached;    /* stands in an attachment */
-	bool unmarked;    /* a paragraph that is a task itself */
-	int nature;       /* what its children are (role.h) */
+	uint32_t children;  /* items in it */
+	uint32_t own;       /* bytes of its own text beside the heading, labels and leads-in not counted */
+	bool leads : 1;     /* units or a limit stand in it on label lines */
+	bool members : 1;   /* 组长:…, 成员:… stand in it */
+	bool attached : 1;  /* stands in an attachment */
+	bool unmarked : 1;  /* a paragraph that is a task itself */
+	uint8_t nature;     /* what its children are (role.h) */
 };
-#define PK_ROOT SIZE_MAX
+#define PK_ROOT UINT32_MAX
 
 /* A cell of a table in text: what its column is called. */
 struct pk_cell_label {

@@ -11,7 +11,7 @@
  */
 struct pk_ol_level {
 	enum pk_mark_style style;
-	size_t item;  /* the list's last item */
+	uint32_t item; /* the list's last item */
 	size_t block; /* where its mark stands */
 };
 enum { PK_OL_DEPTH = PK_M_MAX + 2 };
@@ -27,7 +27,7 @@ struct pk_ol {
 	bool at_root[PK_M_MAX];     /* a list of this style stood outside all others */
 	bool at_item[PK_M_MAX];     /* … inside an item */
 	size_t block;               /* the one that is read */
-	size_t cur;                 /* item that paragraphs go to, PK_ROOT: the plan */
+	uint32_t cur;               /* item that paragraphs go to, PK_ROOT: the plan */
 	bool attach;                /* behind a heading of an attachment */
 	unsigned attach_next;       /* number the list of attachments goes on with, 0: no list */
 	bool names;                 /* sections are named without marks */
@@ -43,9 +43,9 @@ struct pk_ol {
 /* The folded words of a text without blanks, its first 420 bytes; valid until the next call. */
 struct pk_str pk_ol_key(struct pk_ol *s, struct pk_str text);
 /* Opens an item for the mark that stands in block i; returns its index. */
-size_t pk_ol_open(struct pk_ol *s, size_t i, const struct pk_mark *m);
+uint32_t pk_ol_open(struct pk_ol *s, size_t i, const struct pk_mark *m);
 /* An item without a mark: beside the item it follows, or outside all. */
-size_t pk_ol_open_unmarked(struct pk_ol *s);
+uint32_t pk_ol_open_unmarked(struct pk_ol *s);
 /* A list of this style is open. */
 bool pk_ol_is_open(const struct pk_ol *s, enum pk_mark_style style);
 /* The item without a mark that is open, if any, is closed, with the lists in it. */

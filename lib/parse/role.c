@@ -31,24 +31,25 @@ build(void)
 
 /* What one item's heading and text show. */
 struct look {
-	enum nature ends;   /* of the heading's last noun */
-	unsigned backing;   /* strength of words that back the work: 0 none, 1 weak, 2 strong */
-	bool timed;         /* a bracket with nothing but a time */
-	bool due;           /* the time ends in 前: a bound and no span */
-	bool stage;         /* 阶段 */
-	bool told;          /* 准备阶段:5月1日至5日: its time stands right behind the word */
-	bool points, money, merit; /* rules that add or take points; amounts; words of appraisal */
-	bool ranks;         /* words of rank and reward among them, not only of appraisal */
-	bool group;         /* 领导小组, 组长 … in its text */
-	bool headed;        /* 组长 among them: who is in it is said */
-	size_t list;        /* its list */
-	bool whole;         /* `ends` is the whole heading */
-	bool appraises;     /* the heading speaks of appraisal: 考核, 奖惩 */
-	bool acts;          /* the heading begins with a verb */
-	bool graded;        /* the heading tells what its part can bring: (25分) */
-	bool standards;     /* the heading names what is judged by: 评选标准, 考核内容 */
-	bool works;         /* its text leads into a list of work: …主要做好以下工作: */
-	bool folds;         /* its text folds the work into another appraisal: 纳入 */
+	unsigned ends : 8;  /* enum nature: of the heading's last noun */
+	unsigned backing : 2; /* strength of words that back the work: 0 none, 1 weak, 2 strong */
+	bool timed : 1;     /* a bracket with nothing but a time */
+	bool due : 1;       /* the time ends in 前: a bound and no span */
+	bool stage : 1;     /* 阶段 */
+	bool told : 1;      /* 准备阶段:5月1日至5日: its time stands right behind the word */
+	bool points : 1, money : 1, merit : 1; /* rules that add or take points; amounts; words of appraisal */
+	bool ranks : 1;     /* words of rank and reward among them, not only of appraisal */
+	bool group : 1;     /* 领导小组, 组长 … in its text */
+	bool headed : 1;    /* 组长 among them: who is in it is said */
+	bool whole : 1;     /* `ends` is the whole heading */
+	bool appraises : 1; /* the heading speaks of appraisal: 考核, 奖惩 */
+	bool acts : 1;      /* the heading begins with a verb */
+	bool graded : 1;    /* the heading tells what its part can bring: (25分) */
+	bool standards : 1; /* the heading names what is judged by: 评选标准, 考核内容 */
+	bool works : 1;     /* its text leads into a list of work: …主要做好以下工作: */
+	bool folds : 1;     /* its text folds the work into another appraisal: 纳入 */
+	uint32_t begins;    /* the item that its list begins with */
+	uint32_t list, in;  /* groups (see below): the list that begins with it, the items in it */
 };
 
 /* What the items of a list, or of a section, have in common. */
@@ -57,12 +58,14 @@ struct tally {
 	bool first_backs;
 };
 
+/*
+ * A group of items by number: 0 nobody, 2i + 1 item i alone, 2k the items of which tallies.v[k] tells.
+ * Most are of one item or none, and need no tally.
+ */
 struct work {
 	struct pk_outline *o;
 	struct look *look;    /* of each item */
-	struct tally *child;  /* of the items in each item */
-	struct tally *list;   /* of each list */
-	size_t nlists;
+	PK_VEC(struct tally) tallies; /* the first is of nobody */
 	struct pk_buf key;
 	bool tasks_before;    /* a section of tasks stood before */
 };
@@ -161,7 +164,7 @@ look_at_end(struct look *l, struct pk_str key)
 			l->acts = l->acts && i != behind;
 			if (!l->acts || l->whole || m.cls[T_ENDS] == N_ORG ||
 			    (m.cls[T_ENDS] == N_OTHER && behind != SIZE_MAX && clause.n <= SHORT_KEY))
-				l->ends = (enum nature)m.cls[T_ENDS];
+				l->ends = (unsigned)m.cls[T_ENDS] & 255u;
 			return;
 		}
 	}
@@ -207,7 +210,7 @@ look_at_backing(struct look *l, struct pk_str key)
 		len = pk_utf8_next(key.p + i, key.n - i, &cp);
 		if (pk_cues_may_begin(cues, cp) && (pk_cues_at(cues, key, i, &m) >> T_BACKING & 1) &&
 		    (unsigned)m.cls[T_BACKING] > l->backing)
-			l->backing = (unsigned)m.cls[T_BACKING];
+			l->backing = (unsigned)m.cls[T_BACKING] & 3u;
 	}
 }
 
@@ -304,10 +307,7 @@ look_at(struct work *w, size_t i)
 		}
 	l->group = l->group || e->members;
 	l->headed = l->headed || e->members;
-	if (e->before == PK_ROOT || e->before >= i)
-		l->list = w->nlists++;
-	else
-		l->list = w->look[e->before].list;
+	l->begins = e->before == PK_ROOT || e->before >= i ? (uint32_t)i : w->look[e->before].begins;
 }
 
 static void
@@ -325,18 +325,62 @@ count(struct tally *t, const struct look *l)
 	t->org += l->ends == N_ORG || l->group;
 }
 
+/* What the items of a group have in common. */
+static struct tally
+tally_of(const struct work *w, uint32_t group)
+{
+	struct tally t = {0};
+
+	if (group & 1)
+		count(&t, &w->look[group / 2]);
+	else
+		t = w->tallies.v[group / 2];
+	return t;
+}
+
+static struct tally
+tally_beside(const struct work *w, size_t i)
+{
+	return tally_of(w, w->look[w->look[i].begins].list);
+}
+
+static struct tally
+tally_in(const struct work *w, size_t i)
+{
+	return tally_of(w, w->look[i].in);
+}
+
+/* Item i comes into the group. */
+static void
+add(struct work *w, uint32_t *group, size_t i)
+{
+	struct tally t;
+
+	if (*group == 0) {
+		*group = (uint32_t)i * 2 + 1;
+		return;
+	}
+	if (*group & 1) {
+		t = tally_of(w, *group);
+		*group = (uint32_t)w->tallies.n * 2;
+		PK_PUSH(&w->tallies, t);
+	}
+	count(&w->tallies.v[*group / 2], &w->look[i]);
+}
+
 static void
 tally_all(struct work *w)
 {
+	static const struct tally nobody;
 	size_t i;
 
 	for (i = 0; i < w->o->items.n; i++)
 		look_at(w, i);
-	w->list = pk_zalloc(w->nlists + 1, sizeof(*w->list));
+	PK_PUSH(&w->tallies, nobody);
 	for (i = 0; i < w->o->items.n; i++) {
-		count(&w->list[w->look[i].list], &w->look[i]);
+		add(w, &w->look[w->look[i].begins].list, i);
 		if (w->o->items.v[i].parent != PK_ROOT)
-			count(&w->child[w->o->items.v[i].parent], &w->look[i]);
+			add(w, &w->look[w->o->items.v[i].parent].in, i);
 	}
 }
 
@@ -374,7 +418,7 @@ free_nature(const struct work *w, size_t i)
 {
 	const struct pk_entry *e = &w->o->items.v[i];
 	const struct look *l = &w->look[i];
-	const struct tally *in = &w->child[i], *beside = &w->list[l->list];
+	const struct tally its = tally_in(w, i), list = tally_beside(w, i), *in = &its, *beside = &list;
 	enum nature n;
 
 	if (l->graded)
@@ -441,7 +485,7 @@ in_schedule(const struct work *w, size_t i, size_t p)
 	size_t above = w->o->items.v[p].parent;
 
 	/* 工作分工 in 分工及实施步骤 */
-	if (l->whole && !l->timed && (l->ends == N_TASK || l->ends == N_ORG) && w->list[l->list].phases > 0 &&
+	if (l->whole && !l->timed && (l->ends == N_TASK || l->ends == N_ORG) && tally_beside(w, i).phases > 0 &&
 	    pl->ends == N_PHASE && pl->timed == 0)
 		return l->ends;
 	if (w->o->items.v[i].mark.style == PK_M_MONTH && w->o->items.v[i].mark.len > 0)
@@ -464,6 +508,7 @@ static enum nature
 bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 {
 	const struct look *l = &w->look[i], *pl = &w->look[p];
+	struct tally list;
 	size_t above = w->o->items.v[p].parent;
 	/* Two levels below 工作要求 stands concrete work. */
 	bool deeper = above != PK_ROOT && w->o->items.v[above].nature == N_SAFEGUARD;
@@ -485,7 +530,8 @@ bound_nature(const struct work *w, size_t i, size_t p, enum nature of)
 		return l->whole && (l->ends == N_OTHER || l->ends == N_PHASE) ? l->ends : N_TASK;
 	case N_SAFEGUARD:
 		/* 组织实施: all that stands in it gives its time. */
-		if (l->timed && all_timed(&w->list[l->list]))
+		list = tally_beside(w, i);
+		if (l->timed && all_timed(&list))
 			return N_PHASE;
 		if (l->points || (l->money && l->appraises))
 			return N_SCORING;
@@ -525,6 +571,7 @@ static bool
 only_groups(const struct work *w, size_t i)
 {
 	const struct pk_entry *e = &w->o->items.v[i];
+	struct tally in;
 
 	if (!e->children && e->own == 0 && w->o->marks[PK_M_ARTICLE] > 0 &&
 	    (e->mark.style == PK_M_CHAPTER || e->mark.style == PK_M_SECTION || e->mark.style == PK_M_PART))
@@ -536,7 +583,8 @@ only_groups(const struct work *w, size_t i)
 	if (w->look[i].timed && (w->look[i].stage || e->nature == N_PHASE))
 		return false;
 	/* 从即日起,至10月底结束,分三个阶段进行: tells of the steps below and is none itself. */
-	if (e->nature == N_PHASE && !w->look[i].timed && mostly(w->child[i].timed, w->child[i].n) && e->own < STEPS_TEXT)
+	in = tally_in(w, i);
+	if (e->nature == N_PHASE && !w->look[i].timed && mostly(in.timed, in.n) && e->own < STEPS_TEXT)
 		return true;
 	return e->own < 60 && !(e->members && e->nature == N_ORG);
 }
@@ -570,7 +618,6 @@ pk_roles_set(struct pk_outline *o)
 
 	(void)pthread_once(&once, build);
 	w.look = pk_zalloc(o->items.n + 1, sizeof(*w.look));
-	w.child = pk_zalloc(o->items.n + 1, sizeof(*w.child));
 	tally_all(&w);
 	for (i = 0; i < o->items.n; i++) {
 		struct pk_entry *e = &o->items.v[i];
@@ -579,9 +626,9 @@ pk_roles_set(struct pk_outline *o)
 		if (e->mark.style == PK_M_ARTICLE)
 			e->nature = N_ARTICLE;
 		else if (p == PK_ROOT || o->items.v[p].nature == N_UNKNOWN)
-			e->nature = (int)free_nature(&w, i);
+			e->nature = (uint8_t)free_nature(&w, i);
 		else
-			e->nature = (int)bound_nature(&w, i, p, (enum nature)o->items.v[p].nature);
+			e->nature = (uint8_t)bound_nature(&w, i, p, (enum nature)o->items.v[p].nature);
 		if (e->mark.style == PK_M_CHAPTER && o->marks[PK_M_ARTICLE] > 0)
 			e->nature = N_UNKNOWN;
 		n = pk_entry_node(o, e);
@@ -591,7 +638,6 @@ pk_roles_set(struct pk_outline *o)
 	}
 	o->plan.v->regulation = o->marks[PK_M_ARTICLE] >= 3;
 	pk_free(w.look);
-	pk_free(w.child);
-	pk_free(w.list);
+	pk_free(w.tallies.v);
 	pk_buf_free(&w.key);
 }

@@ -48,44 +48,85 @@ pk_tree_furniture(struct pk_nodes *list, struct pk_str text, size_t line)
 }
 
 size_t
-pk_tree_node(const struct pk_outline *o, size_t i)
+pk_tree_node(const struct pk_outline *o, uint32_t i)
 {
 	return i == PK_ROOT ? 0 : o->items.v[i].node;
+}
+
+/* Where the item is, or would be put: those of one number below one parent are the same. */
+static uint32_t *
+slot_of(const struct pk_tree *b, const struct pk_entry *e)
+{
+	const uint32_t key[2] = {e->parent, e->mark.value};
+	size_t i = pk_hash_keyed(1, key, sizeof(key)) & (b->cap - 1);
+	const struct pk_entry *x;
+
+	for (; b->first[i]; i = (i + 1) & (b->cap - 1)) {
+		x = &b->o->items.v[b->first[i] - 1];
+		if (x->parent == e->parent && x->mark.value == e->mark.value)
+			break;
+	}
+	return &b->first[i];
+}
+
+static void
+grow_table(struct pk_tree *b)
+{
+	struct pk_tree old = *b;
+	size_t i;
+
+	b->cap = old.cap ? old.cap * 2 : 64;
+	b->first = pk_zalloc(b->cap, sizeof(*b->first));
+	for (i = 0; i < old.cap; i++)
+		if (old.first[i])
+			*slot_of(b, &b->o->items.v[old.first[i] - 1]) = old.first[i];
+	pk_free(old.first);
+}
+
+/* How many items there are of e's number below its parent, e counted, which comes next. */
+static uint32_t
+count_same(struct pk_tree *b, struct pk_entry *e)
+{
+	uint32_t *slot;
+
+	if (b->nfirst * 4 >= b->cap * 3)
+		grow_table(b);
+	slot = slot_of(b, e);
+	if (*slot)
+		return ++b->o->items.v[*slot - 1].same;
+	b->nfirst++;
+	*slot = (uint32_t)b->o->items.n + 1;
+	return e->same = 1;
 }
 
 void
 pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level)
 {
 	size_t parent = pk_tree_node(b->o, e->parent);
-	struct pk_node *n;
-	struct pk_buf id = PK_BUF_INIT;
-	struct pk_map_entry *m;
-	bool added;
+	struct pk_node *n = pk_nodes_add(&b->o->plan, PK_N_ITEM, parent, 0);
+	struct pk_buf *id = &b->id;
+	uint32_t same = count_same(b, e);
 
-	n = pk_nodes_add(&b->o->plan, PK_N_ITEM, parent, 0);
-	e->node = b->o->plan.n - 1;
+	e->node = (uint32_t)b->o->plan.n - 1;
 	n->level = level & 127;
 	n->role = PK_R_TASK;
-	pk_buf_str(&id, pk_node_id(&b->o->plan.v[parent]));
-	pk_buf_puts(&id, e->mark.value ? "." : ".n");
+	pk_buf_clear(id);
+	pk_buf_str(id, pk_node_id(&b->o->plan.v[parent]));
+	pk_buf_puts(id, e->mark.value ? "." : ".n");
 	if (e->mark.value)
-		pk_buf_puts(&id, PK_NUM(e->mark.value));
-	m = pk_map_get(&b->ids, pk_buf_view(&id));
-	if (!m)
-		m = pk_map_put(&b->ids, pk_str_dup(b->o->arena, pk_buf_view(&id)), 0, &added);
-	m->value++;
-	if (e->mark.value && m->value > 1)
-		pk_buf_putc(&id, '-');
-	if (!e->mark.value || m->value > 1)
-		pk_buf_puts(&id, PK_NUM(m->value));
-	n->s = pk_str_dup(b->o->arena, pk_buf_view(&id)).p;
-	pk_buf_free(&id);
+		pk_buf_puts(id, PK_NUM(e->mark.value));
+	if (e->mark.value && same > 1)
+		pk_buf_putc(id, '-');
+	if (!e->mark.value || same > 1)
+		pk_buf_puts(id, PK_NUM(same));
+	n->s = pk_arena_dup(b->o->arena, id->p, id->n);
 }
 
 void
 pk_tree_free(struct pk_tree *b)
 {
-	pk_map_free(&b->ids);
+	pk_free(b->first);
+	pk_buf_free(&b->id);
 }
 
 size_t

@@ -7,7 +7,9 @@
 struct pk_tree {
 	struct pk_outline *o;
 	bool has_title, titled;
-	struct pk_map ids;                     /* id → how often it was wanted */
+	uint32_t *first;                       /* hash table: index + 1 of the first item of each number, 0: none */
+	size_t nfirst, cap;                    /* cap: a power of 2 */
+	struct pk_buf id;                      /* scratch */
 	const struct pk_block *block;          /* the block texts were taken from last, */
 	size_t at, line;                       /* how far, and the line there */
 };
@@ -18,7 +20,7 @@ struct pk_node *pk_tree_block(struct pk_tree *b, enum pk_node_kind kind, size_t 
 /* Appends a paragraph of furniture to a list of roots. */
 struct pk_node *pk_tree_furniture(struct pk_nodes *list, struct pk_str text, size_t line);
 /* The node of item i, PK_ROOT: of the plan. */
-size_t pk_tree_node(const struct pk_outline *o, size_t i);
+size_t pk_tree_node(const struct pk_outline *o, uint32_t i);
 /* Sets e->node: an item below its parent's node (or the plan) with a unique id. */
 void pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level);
 /*
@@ -27,10 +29,10 @@ void pk_tree_item(struct pk_tree *b, struct pk_entry *e, unsigned level);
  * used; 0 when block i heads no such table.
  */
 size_t pk_tree_table(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks,
-    size_t i, size_t parent);
+    size_t i, uint32_t parent);
 /* The same for a table whose cells stand on lines of their own, as copies of web pages have them. */
 size_t pk_tree_columns(struct pk_tree *b, struct pk_outline *o, const struct pk_blocks *blocks, size_t i,
-    size_t parent);
+    uint32_t parent);
 void pk_tree_free(struct pk_tree *b);
 
 /* Where the heading ends in text[from, n): behind the first 。 or ; outside brackets, or at n. */
