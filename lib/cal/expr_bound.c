@@ -406,6 +406,22 @@ names_feast(const struct pk_find *f, const struct pk_frame *fr)
 	return at != PK_NPOS && at > 0 && at < NAME;
 }
 
+/* “春暖三月 雷锋精神”: a month in a slogan or name in quotation marks, which does not fill them. */
+static bool
+in_quotes(const struct pk_find *f, size_t from, size_t to)
+{
+	enum { REACH = 8, OPEN = 0x201c, CLOSE = 0x201d };
+	size_t b = from, e = to;
+
+	while (b > 0 && from - b < REACH && !pk_tok_is(f, b - 1, T_PUNCT))
+		b--;
+	if (b == 0 || !pk_tok_punct(f, b - 1, OPEN))
+		return false;
+	while (e < to + REACH && !pk_tok_is(f, e, T_PUNCT) && !pk_tok_is(f, e, T_END))
+		e++;
+	return pk_tok_punct(f, e, CLOSE);
+}
+
 /* 从12月到3月或者4月: another end for the range before it. */
 static bool
 is_other_end(const struct pk_find *f, size_t from)
@@ -427,7 +443,7 @@ is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *
 		return true;
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
 	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
-	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || is_other_end(f, fr->from) ||
+	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) ||
 	       (pk_tok_is(f, fr->to, T_VERB) &&
 		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
 	       pk_tok_is(f, fr->to, T_NOUN);

@@ -157,6 +157,10 @@ qualifiers(const struct pk_find *f, size_t i)
 		case T_LAST:
 		case T_AND:
 			break;
+		case T_REL: /* 每年10月1日至次年6月30日 */
+			if (j == i || !pk_tok_joins(f, j - 1) || (t->a != R_NEXT_YEAR && t->a != R_NEXT_MONTH) || n->kind != T_NUM)
+				return good;
+			break;
 		case T_PUNCT:
 			if (t->a != 0x3001 || (n->kind != T_NUM && n->kind != T_UNIT))
 				return good;

@@ -97,7 +97,9 @@ cross_reference(struct pk_find *f, struct pk_point *l, const struct pk_point *r)
 static bool
 range_years(struct pk_find *f, struct pk_point *l, struct pk_point *r)
 {
-	if (!l->y[0] && r->y[0] && !r->next_year && r->yf != PK_YF_NONE) {
+	bool unsaid = !l->y[0] || (l->yf == PK_YF_NONE && memcmp(l->y, "XXXX", 4) == 0); /* 今年11月至2012年1月 */
+
+	if (unsaid && r->y[0] && !r->next_year && r->yf != PK_YF_NONE) {
 		memcpy(l->y, r->y, 5);
 		l->yf = PK_YF_RANGE;
 		if (earlier(r, l))
