@@ -71,6 +71,8 @@ void bag_resolve_names(struct pk_bag *bag); /* Unicode normalization of listed p
 void bag_check_complete(struct pk_bag *bag);
 void bag_check_names(struct pk_bag *bag);
 int bag_hash(struct pk_bag *bag);
+/* What the table of coverage in a bag of ours says. */
+void bag_check_coverage(struct pk_bag *bag);
 /* What pack puts into a bag, and the content of the payload. */
 void bag_check_profile(struct pk_bag *bag);
 /* tar: goes through the stream once, keeps tag files and digests by member. */

@@ -297,5 +297,7 @@ bag_check_profile(struct pk_bag *bag)
 	layout(bag);
 	plan_digest(bag);
 	catalogue(bag);
+	if (bag->ours)
+		bag_check_coverage(bag);
 	contents(bag);
 }

@@ -118,6 +118,15 @@ cell '2s/,20260301,,1,/,20260301,,3,/'
 is "$rc:$(cut -f2,3 <<<"$out")" $'0:warning\tC07' "pages"
 cell '2s/^1,,,/1,,农发[2026]5号,/'
 is "$rc:$(cut -f2,3 <<<"$out")" $'0:warning\tC06' "a document number"
+cell '2s/,T-001,/,T-008,/'
+is "$rc:$(cut -f2,3 <<<"$out")" $'0:warning\tT03' "a task that the table of coverage does not know"
+cp -r a.dir cover.dir
+echo '"' >>cover.dir/coverage.csv
+run evidence-pack verify cover.dir
+like "$out" 'error bundle-csv coverage.csv: line' "a broken table of coverage"
+sed -i 1d cover.dir/coverage.csv
+run evidence-pack verify cover.dir
+like "$out" 'error bundle-columns coverage.csv: has no column' "and one without its head"
 run evidence-pack verify --plan p.xml a.dir
 is "$rc" 0 "against the plan"
 sed 's/（二）/（三）保洁。配齐人员。\n牵头单位：县民政局\n（二）/' p.txt >p2.txt

@@ -159,8 +159,9 @@ like "$err" 'T01 T-002' "and is named"
 ok $? "nothing was written"
 run evidence-pack pack --allow-gaps -o gap.zip p.xml e
 is "$rc" 0 "--allow-gaps packs what is there"
-run evidence-pack verify gap.zip
+run evidence-pack verify -f tsv gap.zip
 is "$rc" 0 "and that is valid"
+is "$out" $'gap.zip\twarning\tbundle-gap\tT-002\tlacks, by the bundle\'s own table of coverage: 全部' "with a word on what is missing"
 setup
 sed -i '/E-004/s/公开/秘密/' e/evidence.csv
 run evidence-pack pack --allow-gaps -o secret.zip p.xml e
