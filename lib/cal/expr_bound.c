@@ -369,6 +369,24 @@ is_event(const struct pk_find *f, size_t i)
 	return false;
 }
 
+/* 2007年6月改革以来, with the token behind the time at i: what it names is over. */
+static bool
+since_event(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 3 }; /* words of the event */
+	size_t k;
+
+	for (k = i; k <= i + REACH; k++) {
+		const struct pk_tok *t = TOK(f, k);
+
+		if (t->kind == T_SINCE && t->a == 1)
+			return k > i && pk_tok_starts(f, k, "以来");
+		if (t->kind == T_END || t->kind == T_PUNCT || t->kind == T_NUM)
+			return false;
+	}
+	return false;
+}
+
 /* 将第一、第二、第三季度…报送: what is handed on belongs to that time. */
 static bool
 is_object(const struct pk_find *f, size_t from, size_t to)
@@ -485,6 +503,21 @@ is_result(const struct pk_find *f, size_t i)
 	return false;
 }
 
+/* 完成时限:场地于8月…: a label earlier in the sentence asks when it must be done. */
+static bool
+is_asked(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 24 };
+	size_t low = i > REACH ? i - REACH : 0;
+
+	if (f->ctx->due)
+		return true;
+	for (; i > low; i--)
+		if (pk_tok_is(f, i - 1, T_LABEL))
+			return pk_tok_punct(f, i, ':');
+	return false;
+}
+
 /* 2025年底基本完成…, 6月底报送…, 于9月15日报送…: no word of bound, but a result or a paper is due.
  */
 static bool
@@ -501,7 +534,17 @@ must_be_done(const struct pk_find *f, const struct pk_frame *fr, const struct pk
 		return true;
 	if (p->edge)
 		return pk_clause_has(f, fr->to, T_DONE) || hands_in(f, fr->to);
+	if (is_result(f, fr->to) && is_asked(f, fr->i))
+		return true;
 	return at && p->grain == G_DAY && p->d1 > 0 && hands_in(f, fr->to);
+}
+
+/* 对5月排查发现的问题, 2007年6月改革以来: which things are meant; their year is not that of the work. */
+static bool
+of_thing(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
+{
+	return (p->grain == G_MONTH || p->grain == G_QUARTER || p->grain == G_HALF) &&
+	       (since_event(f, fr->to) || picks_out(f, fr));
 }
 
 /* A pk_span_single point with what binds it. */
@@ -533,7 +576,10 @@ pk_span_single(struct pk_find *f, const struct pk_frame *fr, const struct pk_poi
 		return;
 	if (must_be_done(f, fr, p))
 		deadline(f, fr, p, &e, "time/edge");
-	else if (is_mention(f, fr, p))
+	else if (of_thing(f, fr, p)) {
+		mention(f, fr, p);
+		f->out->v[f->out->n - 1].rule = "time/of-thing";
+	} else if (is_mention(f, fr, p))
 		mention(f, fr, p);
 	else
 		period(f, fr, p);

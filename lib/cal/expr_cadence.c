@@ -252,7 +252,20 @@ each(struct pk_find *f, size_t i)
 	return add(f, i, q, x, &e, times, "cadence/each");
 }
 
-/* 按季度兑现, 逐月; 逐年 and 按年龄 are none. */
+/* 逐季递减, 逐月增长: tells how something changes, with the token behind the unit at i. */
+static bool
+changes(const struct pk_find *f, size_t i)
+{
+	static const char *const words[] = {"递", "增", "减", "提高", "提升", "下降", "降低", "上升", "上涨", "扩大", NULL};
+	size_t k;
+
+	for (k = 0; words[k]; k++)
+		if (pk_tok_starts(f, i, words[k]))
+			return true;
+	return false;
+}
+
+/* 按季度兑现, 逐月; 逐年, 逐季递减 and 按年龄 are none. */
 static size_t
 by(struct pk_find *f, size_t i)
 {
@@ -260,7 +273,7 @@ by(struct pk_find *f, size_t i)
 	size_t n = unit_at(f, i + 1, &e), j = i + 1 + n, x;
 	unsigned times = 0;
 
-	if (n == 0 || pk_tok_is(f, i + 1, T_NUM))
+	if (n == 0 || pk_tok_is(f, i + 1, T_NUM) || (TOK(f, i)->a == 1 && changes(f, j)))
 		return 0;
 	if ((e.u == U_YEAR || e.u == U_FYEAR) && (TOK(f, i)->a == 1 || !pk_tok_is(f, j, T_VERB)))
 		return 0;

@@ -100,6 +100,7 @@ static size_t
 part(struct pk_find *f, size_t i, struct pk_point *p, bool has_year)
 {
 	const struct pk_tok *t = TOK(f, i);
+	const struct pk_point fresh = *p;
 	size_t n;
 
 	if (t->kind == T_HALFYEAR) {
@@ -111,17 +112,15 @@ part(struct pk_find *f, size_t i, struct pk_point *p, bool has_year)
 		return 1;
 	}
 	if (t->kind == T_NUM) {
-		struct pk_point fresh = *p;
-
 		if ((n = pk_month_at(f, i, p)) != 0)
 			return n;
 		*p = fresh;
+	}
+	if (t->kind == T_NUM || t->kind == T_ORD || t->kind == T_Q || t->kind == T_FIRST) {
 		if ((n = quarter(f, i, p)) == 0)
-			*p = fresh;
+			*p = fresh; /* 2024年第1次会议 */
 		return n;
 	}
-	if (t->kind == T_ORD || t->kind == T_Q || t->kind == T_FIRST)
-		return quarter(f, i, p);
 	if (t->kind == T_REL)
 		return relative_part(f, i, p);
 	return year_part(f, i, p, has_year);

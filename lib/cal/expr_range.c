@@ -1,6 +1,8 @@
 /* Ranges of two points, and the door to all expressions of when. */
 #include "cal/expr_int.h"
 
+#include <string.h>
+
 /* 7月5日一7月20日: a 一 that was read for the dash. */
 static bool
 is_misread_dash(const struct pk_find *f, size_t k)
@@ -239,6 +241,13 @@ far_end(struct pk_find *f, const struct pk_frame *fr, size_t j)
 	return 0;
 }
 
+/* 评估阶段(2026年5月1日—): nothing stands behind the dash, the ) at k. */
+static bool
+stays_open(const struct pk_find *f, const struct pk_frame *fr, size_t k)
+{
+	return pk_tok_punct(f, k, ')') && fr->i > 0 && pk_tok_punct(f, fr->i - 1, '(');
+}
+
 static size_t
 range(struct pk_find *f, struct pk_frame *fr, struct pk_point *l, size_t k)
 {
@@ -247,13 +256,13 @@ range(struct pk_find *f, struct pk_frame *fr, struct pk_point *l, size_t k)
 	struct pk_time *t;
 	size_t j;
 
-	if (pk_tok_is(f, k, T_ALWAYS) || pk_tok_is(f, k, T_NOW)) {
+	if (pk_tok_is(f, k, T_ALWAYS) || pk_tok_is(f, k, T_NOW) || stays_open(f, fr, k)) {
 		pk_year_resolve(f, l);
 		a = pk_end_first(l);
-		fr->to = k + 1;
+		fr->to = pk_tok_is(f, k, T_PUNCT) ? k : k + 1;
 		t = pk_span_emit(f, pk_tok_is(f, k, T_NOW) ? PK_TIME_DATE : PK_TIME_PERIOD, fr, l);
 		pk_span_interval(t, &a, NULL);
-		return k + 1;
+		return fr->to;
 	}
 	if (!right_side(f, k, l, &r) || !range_years(f, l, &r))
 		return 0;
@@ -374,7 +383,8 @@ pk_span_at(struct pk_find *f, size_t i)
 	if (p.grain != G_YEAR || memcmp(p.y, "XXXX", 4) != 0 ||
 	    fr.bound != T_END) { /* 今年 alone says nothing */
 		pk_span_single(f, &fr, &p);
-		pk_year_carry(f, &p, f->out->v[f->out->n - 1].type);
+		if (strcmp(f->out->v[f->out->n - 1].rule, "time/of-thing") != 0)
+			pk_year_carry(f, &p, f->out->v[f->out->n - 1].type);
 	} else {
 		fr.to = p.end;
 	}
