@@ -16,6 +16,17 @@ enum state { CAME, LATE, INVALID, TWICE, UNEXPECTED, MISSING, STATE_MAX };
 static const char *const state_name[STATE_MAX][PK_LANG_MAX] = {{"valid", "已交"}, {"late", "迟交"},
     {"invalid", "不合格"}, {"again", "重复"}, {"unexpected", "不在名单"}, {"missing", "未交"}};
 
+/* Bundles of a group that number themselves, at most [policy]: there are some thousands of
+ * counties in all. */
+enum { COUNT_MAX = 10000 };
+
+/* Bag-Group-Identifier, and what its bundles say in Bag-Count: "3 of 33". */
+struct group {
+	struct pk_str id;
+	size_t of;   /* how many there should be, 0: nobody knows */
+	bool *came;  /* COUNT_MAX + 1, by number */
+};
+
 struct collection {
 	const struct pk_pack_opts *o;
 	struct pk_roster roster;
@@ -26,6 +37,10 @@ struct collection {
 		size_t *v; /* how many bundles of each expected unit have come */
 		size_t n, cap;
 	} came;
+	struct {
+		struct group *v;
+		size_t n, cap;
+	} groups;
 	struct pk_grid g;
 	size_t wrong;
 	struct pk_csv csv;      /* merged catalogue */
@@ -174,6 +189,60 @@ state_of(struct collection *c, const struct pk_bag *bag, const struct pk_finding
 	return CAME;
 }
 
+static struct group *
+group_of(struct collection *c, struct pk_str id)
+{
+	struct group fresh = {.of = 0};
+	size_t i;
+
+	for (i = 0; i < c->groups.n; i++)
+		if (pk_str_eq(c->groups.v[i].id, id))
+			return &c->groups.v[i];
+	fresh.id = pk_str_dup(&c->arena, id);
+	fresh.came = pk_zalloc(COUNT_MAX + 1, sizeof(*fresh.came));
+	PK_PUSH(&c->groups, fresh);
+	return &c->groups.v[c->groups.n - 1];
+}
+
+/* Takes the bundle's place in its group (RFC 8493 2.2.2), when it has one. */
+static void
+count_bundle(struct collection *c, const struct pk_bag *bag)
+{
+	const struct pk_bag_info *count = pk_bag_info_find(bag, "Bag-Count");
+	const struct pk_bag_info *id = pk_bag_info_find(bag, "Bag-Group-Identifier");
+	size_t at = count ? pk_str_find(count->value, PK_S(" of "), 0) : PK_NPOS;
+	struct group *g;
+	int64_t n, of;
+
+	if (at == PK_NPOS || pk_str_int(pk_str_sub(count->value, 0, at), 1, COUNT_MAX, &n) != 0)
+		return;
+	g = group_of(c, id ? id->value : PK_S(""));
+	g->came[n] = true;
+	/* "3 of ?" is allowed as well. */
+	if (pk_str_int(pk_str_sub(count->value, at + 4, count->value.n), n, COUNT_MAX, &of) == 0 && (size_t)of > g->of)
+		g->of = (size_t)of;
+}
+
+/* Where neither plan nor roster says who should have come, the bundles themselves do. */
+static void
+missing_numbers(struct collection *c)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	size_t i, n;
+
+	for (i = 0; i < c->groups.n && c->expected.n == 0; i++) {
+		for (n = 1; n <= c->groups.v[i].of; n++) {
+			if (c->groups.v[i].came[n])
+				continue;
+			pk_buf_clear(&b);
+			pk_buf_str(&b, c->groups.v[i].id);
+			pk_buf_printf(&b, "%s%zu of %zu", b.n ? ": " : "", n, c->groups.v[i].of);
+			row(c, PK_S(""), pk_buf_z(&b), MISSING, NULL, NULL);
+		}
+	}
+	pk_buf_free(&b);
+}
+
 /* Rows of a catalogue into the merged one, by the names of the columns. */
 static void
 merge(struct collection *c, struct pk_bag *bag, struct pk_str unit)
@@ -235,6 +304,8 @@ take(struct collection *c, const char *path, const struct pk_bag_opts *bo, struc
 	rc = pk_bag_verify(&bag, path, bo, &f->sink);
 	s = state_of(c, &bag, f, rc, &unit);
 	row(c, unit, path, s, &bag, f);
+	if (s != INVALID)
+		count_bundle(c, &bag);
 	if (c->o->output && (s == CAME || s == LATE || s == UNEXPECTED))
 		merge(c, &bag, unit);
 	f->format = PK_FIND_TSV; /* the line that sums up is the table's business */
@@ -266,6 +337,7 @@ run(struct collection *c, char **operand, size_t n)
 	for (i = 0; i < c->expected.n; i++)
 		if (c->came.v[c->expected.entries[i].value] == 0)
 			row(c, c->expected.entries[i].key, "", MISSING, NULL, NULL);
+	missing_numbers(c);
 	pk_grid_render(&c->g);
 	status = f.troubled ? 2 : c->wrong ? 1 : 0;
 	pk_grid_free(&c->g);
@@ -278,6 +350,7 @@ pk_cmd_collect(const struct pk_pack_opts *o, char **operand, size_t n)
 {
 	struct collection c = {.o = o};
 	int status = 2;
+	size_t i;
 
 	if (load_expected(&c) == 0 && (!o->output || pk_out_open(&c.merged, o->output, o->sink) == 0)) {
 		if (o->output)
@@ -293,6 +366,9 @@ pk_cmd_collect(const struct pk_pack_opts *o, char **operand, size_t n)
 		pk_roster_free(&c.roster);
 	pk_map_free(&c.expected);
 	pk_free(c.came.v);
+	for (i = 0; i < c.groups.n; i++)
+		pk_free(c.groups.v[i].came);
+	pk_free(c.groups.v);
 	pk_free(c.columns.v);
 	pk_arena_free(&c.arena);
 	return status;

@@ -239,6 +239,14 @@ is "$(grep -c '^县.*\.zip,' all.csv)" 2 "one merged catalogue"
 printf 'name,short,aliases\n县农业农村局,农业农村局,\n县水利局,水利局,\n县民政局,,\n' >units.csv
 run evidence-pack collect -f tsv --roster units.csv 县农业农村局.zip 县水利局.zip
 like "$out" $'^县民政局\tmissing' "against a roster"
+for i in 1 3; do evidence-pack pack --count "$i of 4" -o "n$i.zip" p.xml e; done
+run evidence-pack collect -f csv n3.zip n1.zip a.zip
+is "$rc:$(cut -d, -f1-3 <<<"$out" | tail -n 2 | tr '\n' ' ')" "1:,missing,Q1: 2 of 4 ,missing,Q1: 4 of 4 " "collect: numbers that have not come, where nobody else says who should"
+run evidence-pack collect -f csv --roster units.csv n3.zip n1.zip 县农业农村局.zip 县水利局.zip
+is "$(grep -c ' of 4' <<<"$out")" 0 "a roster knows better"
+evidence-pack pack --count "1 of 99999999" -o n9.zip p.xml e
+run evidence-pack collect n9.zip
+is "$rc" 0 "a number beyond all reason says nothing"
 
 # codes
 run evidence-pack codes -f tsv
