@@ -49,6 +49,19 @@ ev_check_sequence(struct ev_check *c)
 	pk_free(v);
 }
 
+/* "非本单位任务": the unit writes back, as it should, that a task is not its own. */
+static bool
+says_not_ours(struct pk_str kind)
+{
+	static const char *const words[] = {"非本单位", "非我单位", "不属本单位", "不属我单位", "不属于本单位", "不属于我单位"};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (pk_str_find(kind, pk_str(words[i]), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
 static void
 count_items(struct pk_evidence *ev)
 {
@@ -65,6 +78,7 @@ count_items(struct pk_evidence *ev)
 		if (!t)
 			continue;
 		t->items++;
+		t->declined += says_not_ours(it->kind);
 		t->count[it->material]++;
 		t->copies[it->material] += ev_is_copy(it);
 		t->before |= pk_str_find(it->before_after, PK_S("前"), 0) != PK_NPOS;
@@ -131,11 +145,12 @@ ev_check_tasks(struct ev_check *c)
 		/* What is not due yet is not missing. */
 		if (ev->as_of.y && pk_date_parse(t->due, &due) == 0 && pk_date_cmp(due, ev->as_of) > 0)
 			c->later = true;
+		c->later |= pk_ev_task_is_declined(t);
 		if (t->items == 0)
 			ev_say(c, PK_D_EV_NO_EVIDENCE, t->id, PK_Z(c->scratch, t->title), NULL);
 		demands(c, t->id, &t->demands);
 		c->later = false;
-		if (t->items > 0) {
+		if (t->items > t->declined) {
 			originals(c, t);
 			pictures(c, t);
 		}

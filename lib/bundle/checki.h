@@ -9,7 +9,7 @@ struct ev_check {
 	struct pk_sink *sink;
 	struct pk_arena *scratch; /* arguments of findings */
 	bool secret;              /* something is classified */
-	bool later;               /* the task is due later: what is missing is only noted */
+	bool later;               /* the task is due later, or not this unit's: what is missing is only noted */
 };
 
 /* A finding, with the severity that the rules give it. */

@@ -393,6 +393,12 @@ pk_evidence_free(struct pk_evidence *ev)
 	pk_arena_free(&ev->arena);
 }
 
+bool
+pk_ev_task_is_declined(const struct pk_ev_task *t)
+{
+	return t->items > 0 && t->declined == t->items;
+}
+
 enum pk_cover
 pk_evidence_cover(const struct pk_ev_task *t, enum pk_material m)
 {
@@ -400,6 +406,8 @@ pk_evidence_cover(const struct pk_ev_task *t, enum pk_material m)
 
 	if (t->count[m] > 0)
 		return PK_COVER_THERE;
+	if (pk_ev_task_is_declined(t))
+		return PK_COVER_NONE;
 	for (i = 0; i < t->demands.n; i++) {
 		const struct pk_demand *d = &t->demands.v[i];
 

@@ -32,8 +32,12 @@ struct pk_ev_task {
 	size_t copies[PK_MT_MAX];  /* of which no originals */
 	bool before, after;        /* pictures of 整改前, 整改后 */
 	size_t items;
+	size_t declined;           /* of them letters that say the task is not the unit's */
 	bool asked;                /* of the unit that hands in */
 };
+
+/* All that came for the task is a unit's word that it is not its own: nothing is missing here. */
+bool pk_ev_task_is_declined(const struct pk_ev_task *t);
 
 /* A row of the evidence ledger. */
 struct pk_ev_item {

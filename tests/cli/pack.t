@@ -58,6 +58,17 @@ fault() {
 }
 fault T01 1 "a task without evidence" '/E-004/d'
 fault T02 1 "a kind that the task demands is missing" '/E-002/d;s/E-003/E-002/;s/E-004/E-003/'
+setup
+sed -i '/E-00[123]/d;s/E-004/E-001/' e/evidence.csv
+rm e/d/垃圾清理实施方案.pdf e/d/领导小组会议纪要.pdf e/d/清理现场照片.jpg
+echo 'E-002,T-001,1.1,县农业农村局,清理垃圾任务归属说明,非本单位任务说明,d/清理垃圾任务归属说明.pdf,1,2026-03-01,,,原件,是,公开,2026-03-05,' >>e/evidence.csv
+cp e/d/河塘清理方案.pdf e/d/清理垃圾任务归属说明.pdf
+echo ' ' >>e/d/清理垃圾任务归属说明.pdf
+run evidence-pack check p.xml e
+is "$rc:$(grep -c '^e: note T02 T-001' <<<"$out"):$(grep -cE '^e: (error|warning)' <<<"$out")" 0:3:0 "a unit's word that a task is not its own: what is missing is noted" || show "$out"
+sed -i 's/非本单位任务说明/情况说明/' e/evidence.csv
+run evidence-pack check p.xml e
+is "$rc" 1 "any other word is not enough"
 fault T03 1 "evidence of no task" 's/E-004,T-002/E-004,T-009/'
 fault T03 1 "evidence without a task" 's/E-004,T-002/E-004,/'
 spoil() { cp e/d/河塘清理方案.pdf e/d/垃圾清理实施方案.pdf; }
