@@ -389,6 +389,7 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	for (i = h->to; i < end; i = pk_rd_next(t, i, &cp)) {
 		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") : i;
 		to -= to < i && pk_rd_before(t, to, "("); /* before a bracket behind the material */
+		to -= pk_rd_before(t, to, "等") ? strlen("等") : 0; /* 将方案、图片等报团委 */
 		if (hands_in(t, i, end) && to > h->to && has_tail(t, h->to, to))
 			break;
 	}

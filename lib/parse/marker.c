@@ -298,6 +298,18 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 	return false;
 }
 
+/* 1、3月份为动员阶段: the number before the month is a mark, and no part of the time. */
+static bool
+is_numbered_month(struct cur c, unsigned options)
+{
+	struct cur at = c;
+	struct pk_mark m;
+	unsigned v;
+
+	return pk_mark_arabic(&at, &v) && (take(&at, 0x3001) || take(&at, '.')) && is_ascii_digit(peek(&at)) &&
+	       number(&c, options, &m);
+}
+
 /* l、 for 1、: a letter that was read for the digit. */
 static bool
 letter_l(struct cur *c, struct pk_mark *m)
@@ -313,7 +325,7 @@ plain(struct pk_str line, unsigned indent, unsigned options, struct pk_mark *m)
 	uint32_t cp = peek(&c);
 
 	if (is_ascii_digit(cp))
-		return (!(options & PK_MARK_INSIDE) && pk_mark_timed(&c, m)) || pk_mark_month(&c, m) || number(&c, options, m);
+		return (!(options & PK_MARK_INSIDE) && !is_numbered_month(c, options) && pk_mark_timed(&c, m)) || pk_mark_month(&c, m) || number(&c, options, m);
 	if (cp < 0x80) {
 		if (cp == '(')
 			return paren(&c, m);

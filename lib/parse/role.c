@@ -47,6 +47,7 @@ struct look {
 	bool graded : 1;    /* the heading tells what its part can bring: (25分) */
 	bool standards : 1; /* the heading names what is judged by: 评选标准, 考核内容 */
 	bool works : 1;     /* its text leads into a list of work: …主要做好以下工作: */
+	bool contest : 1;    /* 黑板报评比: the heading names something that is compared */
 	bool folds : 1;     /* its text folds the work into another appraisal: 纳入 */
 	uint32_t begins;    /* the item that its list begins with */
 	uint32_t list, in;  /* groups (see below): the list that begins with it, the items in it */
@@ -144,11 +145,20 @@ clause_end(struct pk_str key)
 	return i;
 }
 
+/* 【指导思想】: the words in the brackets, when they hold all of the heading. */
+static struct pk_str
+unbracketed(struct pk_str key)
+{
+	if (key.n > 2 && key.p[0] == '[' && pk_str_find(key, PK_S("]"), 0) == key.n - 1)
+		return pk_str_sub(key, 1, key.n - 1);
+	return key;
+}
+
 /* The longest word of role_ends that ends the first clause. */
 static void
-look_at_end(struct look *l, struct pk_str key)
+look_at_end(struct look *l, struct pk_str heading)
 {
-	struct pk_str clause = pk_str_sub(key, 0, clause_end(key));
+	struct pk_str key = unbracketed(heading), clause = pk_str_sub(key, 0, clause_end(key));
 	struct pk_cue_match m;
 	size_t i, len, behind;
 	uint32_t cp;
@@ -176,6 +186,7 @@ pk_names_section(struct pk_str key)
 	struct look l = {0};
 
 	(void)pthread_once(&once, build);
+	key = unbracketed(key);
 	look_at_end(&l, key);
 	if (l.ends == N_UNKNOWN || key.n < 12 || key.n > 45)
 		return 0;
@@ -271,6 +282,22 @@ leads_into_work(struct pk_str t)
 	return pk_str_find(t, PK_S("以下"), 0) != PK_NPOS && (pk_str_ends(t, PK_S("工作")) || pk_str_ends(t, PK_S("任务")));
 }
 
+/* 手抄报评比 is an event; 考核评比 tells how the work itself is judged. */
+static bool
+is_contest(struct pk_str clause)
+{
+	static const char *const judged[] = {"考核", "考评", "检查", "总结", "督查", "工作", "年终", "年度", "季度", NULL};
+	size_t k;
+
+	if (!pk_str_ends(clause, PK_S("评比")))
+		return false;
+	clause.n -= strlen("评比");
+	for (k = 0; judged[k]; k++)
+		if (pk_str_ends(clause, pk_str(judged[k])))
+			return false;
+	return true;
+}
+
 static void
 look_at(struct work *w, size_t i)
 {
@@ -295,6 +322,7 @@ look_at(struct work *w, size_t i)
 		                                           pk_str_find(key, PK_S("内容"), 0) != PK_NPOS ||
 		                                           pk_str_find(key, PK_S("指标"), 0) != PK_NPOS ||
 		                                           pk_str_find(key, PK_S("细则"), 0) != PK_NPOS);
+		l->contest = l->ends == N_SCORING && !l->whole && is_contest(pk_str_sub(key, 0, clause_end(key)));
 		look_at_backing(l, key);
 		look_at_text(&head, pk_str_sub(t, 0, 60));
 		l->appraises = head.merit;
@@ -453,6 +481,8 @@ free_nature(const struct work *w, size_t i)
 			return N_TASK;
 		return N_GOAL;
 	case N_SCORING:
+		if (l->contest && in->n == 0 && e->own < 60 && !l->points && !l->money && !l->ranks)
+			return N_TASK;
 		return in->n == 0 && l->folds && !l->points && !l->ranks ? N_SAFEGUARD : N_SCORING;
 	default:
 		return l->ends;
@@ -489,6 +519,10 @@ in_schedule(const struct work *w, size_t i, size_t p)
 	    pl->ends == N_PHASE && pl->timed == 0)
 		return l->ends;
 	if (w->o->items.v[i].mark.style == PK_M_MONTH && w->o->items.v[i].mark.len > 0)
+		return N_TASK;
+	/* 步骤 of one event among several: what is done in it, one after the other */
+	if (above != PK_ROOT && w->o->items.v[above].nature == N_TASK && pl->ends == N_PHASE &&
+	    tally_beside(w, i).phases == 0 && tally_beside(w, i).timed == 0)
 		return N_TASK;
 	/* 印发方案(5日前) in a step that gives its own time is work with a bound. */
 	if (l->due && !l->stage && pl->timed && role_at(w, p) == PK_R_PHASE)

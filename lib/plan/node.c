@@ -188,5 +188,8 @@ pk_item_heading(struct pk_arena *a, const struct pk_node *item)
 	s = pk_str_chop_final(pk_text_uncut(a, pk_node_text(head)));
 	while ((len = blank_at(s, 0)) > 0)
 		s = pk_str_sub(s, len, s.n);
+	/* 【指导思想】: brackets around the whole of it mark a heading. */
+	if (pk_str_starts(s, PK_S("【")) && pk_str_find(s, PK_S("】"), 0) + strlen("】") == s.n)
+		s = pk_str_sub(s, strlen("【"), s.n - strlen("】"));
 	return s;
 }
