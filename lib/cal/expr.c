@@ -88,10 +88,40 @@ pk_clause_past(const struct pk_find *f, size_t i)
 	return k && !past_of_thing(f, k);
 }
 
+/* 同比上升, 增长13.3%: a figure that was counted. */
+static bool
+is_count(struct pk_str s)
+{
+	static const char *const words[] = {"增长", "下降", NULL};
+	size_t k, at;
+
+	if (pk_str_find(s, PK_S("同比"), 0) != PK_NPOS)
+		return true;
+	for (k = 0; words[k]; k++) {
+		at = pk_str_find(s, pk_str(words[k]), 0);
+		if (at != PK_NPOS && at + 6 < s.n && s.p[at + 6] >= '0' && s.p[at + 6] <= '9')
+			return true;
+	}
+	return false;
+}
+
+/* 力争上半年同比增长8% */
+static bool
+is_aim(struct pk_str s)
+{
+	static const char *const words[] = {"力争", "确保", "目标", "达到", "不低于", "计划", "要", NULL};
+	size_t k;
+
+	for (k = 0; words[k]; k++)
+		if (pk_str_find(s, pk_str(words[k]), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
 bool
 pk_told_done(const struct pk_find *f, size_t i)
 {
-	enum { REACH = 480 }; /* bytes */
+	enum { REACH = 480, LEAD = 90 }; /* bytes behind and before */
 	static const char *const verbs[] = {"进行", "开展", "完成", "制定", "组织", "召开", "印发", "下发", "出台", "实施",
 	    "举办", "成立", "取得", "建立", NULL};
 	struct pk_str s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, f->t->n)->from);
@@ -102,7 +132,9 @@ pk_told_done(const struct pk_find *f, size_t i)
 		for (k = 0; verbs[k]; k++)
 			if (pk_str_ends(pk_str_sub(s, 0, at), pk_str(verbs[k])))
 				return true;
-	return false;
+	at = TOK(f, i)->from;
+	k = at - TOK(f, 0)->from < LEAD ? TOK(f, 0)->from : at - LEAD;
+	return is_count(s) && !is_aim(s) && !is_aim(pk_str_sub(f->t->text, k, at));
 }
 
 size_t

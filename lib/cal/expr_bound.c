@@ -304,7 +304,7 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 	switch (fr->prefix) {
 	case T_CUTOFF:
 	case T_LABEL:
-		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && pk_clause_past(f, fr->to)) || counts_years(f, fr))
+		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && (pk_clause_past(f, fr->to) || pk_told_done(f, fr->to))) || counts_years(f, fr))
 			return false;
 		deadline(f, fr, p, &e, fr->prefix == T_LABEL ? "time/label" : "time/cutoff");
 		return true;

@@ -152,7 +152,8 @@ lex_one(const char *p, size_t n, bool after_number, bool after_letter, struct pk
 		return len;
 	if (cp == '-' || cp == '~')
 		return lex_dashes(p, n, t);
-	if ((e = pk_lex_word(p, n, cp, after_number)) != NULL && !(cp < 0x80 && after_letter)) {
+	if ((e = pk_lex_word(p, n, cp, after_number)) != NULL && !(cp < 0x80 && after_letter) &&
+	    !(e->word->kind == T_NUM && after_number)) { /* 500元至… is an amount */
 		t->kind = e->word->kind == T_DECOY ? T_TEXT : e->word->kind;
 		t->a = e->word->a;
 		t->b = e->word->b;

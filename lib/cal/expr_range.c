@@ -99,7 +99,8 @@ cross_reference(struct pk_find *f, struct pk_point *l, const struct pk_point *r)
 static bool
 range_years(struct pk_find *f, struct pk_point *l, struct pk_point *r)
 {
-	bool unsaid = !l->y[0] || (l->yf == PK_YF_NONE && memcmp(l->y, "XXXX", 4) == 0); /* 今年11月至2012年1月 */
+	/* 今年11月至2012年1月: told apart from 今年, so that is the year before; 今年3月至2012年5月 may be any. */
+	bool unsaid = !l->y[0] || (l->yf == PK_YF_NONE && memcmp(l->y, "XXXX", 4) == 0 && earlier(r, l));
 
 	if (unsaid && r->y[0] && !r->next_year && r->yf != PK_YF_NONE) {
 		memcpy(l->y, r->y, 5);

@@ -16,6 +16,7 @@ const struct pk_word pk_time_words[] = {
     {"小时", T_UNIT, U_HOUR, 0}, {"个小时", T_UNIT, U_HOUR, 0},
     {"分钟", T_UNIT, U_MINUTE, 0}, {"旬", T_UNIT, U_XUN, 0}, {"学期", T_UNIT, U_TERM, 0},
     {"学年", T_UNIT, U_SYEAR, 0}, {"晚", T_UNIT, U_NIGHT, 0}, {"双周", T_UNIT, U_TWOWEEK, 0}, {"双月", T_UNIT, U_TWOMONTH, 0},
+    {"元|月", T_NUM, 1, 0}, {"元|至", T_NUM, 1, 0}, {"元|-", T_NUM, 1, 0}, /* 元月, 元至6月 */
     {"个", T_GE, 0, 0}, {"半", T_HALF, 0, 0},
     /* parts */
     {"上旬", T_XUN, 1, 10}, {"中旬", T_XUN, 11, 20}, {"下旬", T_XUN, 21, 0},

@@ -249,6 +249,22 @@ look_at_text(struct look *l, struct pk_str t)
 	l->money = l->money || (yuan && gives);
 }
 
+/* 阶段, but not 义务教育阶段, 高中阶段: those are of schooling and no step of the work. */
+static bool
+names_stage(struct pk_str key)
+{
+	static const char *const school[] = {"义务教育", "基础教育", "高等教育", "学前教育", "职业教育", "高中", "初中", "小学", "学前", "大学", NULL};
+	size_t at, k;
+
+	for (at = pk_str_find(key, PK_S("阶段"), 0); at != PK_NPOS; at = pk_str_find(key, PK_S("阶段"), at + 1)) {
+		for (k = 0; school[k] && !pk_str_ends(pk_str_sub(key, 0, at), pk_str(school[k])); k++)
+			;
+		if (!school[k])
+			return true;
+	}
+	return false;
+}
+
 /* 准备阶段:5月1日至5日,制作海报 */
 static bool
 tells_time(struct pk_str key)
@@ -315,7 +331,7 @@ look_at(struct work *w, size_t i)
 			key.n--;
 		l->timed = pk_has_time_bracket(t);
 		l->due = l->timed && pk_str_find(key, PK_S("前)"), 0) != PK_NPOS;
-		l->stage = pk_str_find(pk_str_sub(key, 0, 120), PK_S("阶段"), 0) != PK_NPOS;
+		l->stage = names_stage(pk_str_sub(key, 0, 120));
 		l->told = l->stage && tells_time(pk_str_sub(key, 0, 120));
 		look_at_end(l, key);
 		l->standards = l->ends == N_SCORING && (pk_str_find(key, PK_S("标准"), 0) != PK_NPOS ||
