@@ -109,7 +109,7 @@ is_count(struct pk_str s)
 static bool
 is_aim(struct pk_str s)
 {
-	static const char *const words[] = {"力争", "确保", "目标", "达到", "不低于", "计划", "要", NULL};
+	static const char *const words[] = {"力争", "确保", "目标", "达到", "不低于", "计划完成", "预计", NULL};
 	size_t k;
 
 	for (k = 0; words[k]; k++)
