@@ -127,7 +127,8 @@ ev_is_document_number(struct pk_str s)
 {
 	size_t at = pk_str_find(s, PK_S("〔"), 0), i = at + 3, d = 0;
 
-	if (at == PK_NPOS || at == 0)
+	/* Whose document it is stands in front, or in a column of its own. */
+	if (at == PK_NPOS)
 		return false;
 	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
 		d++;

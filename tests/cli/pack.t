@@ -82,6 +82,10 @@ fault C03 0 "numbers repeat" 's/E-004/E-003/'
 fault C04 1 "a cell that must be filled" 's/,河塘清理方案,/,,/'
 fault C05 1 "no such day" 's/2026-03-09/2026-02-30/'
 fault C06 0 "a document number" 's/农发〔2026〕5号/农发[2026]5号/'
+setup
+sed -i 's/农发〔2026〕5号/〔2026〕5号/' e/evidence.csv
+run evidence-pack check -f tsv p.xml e
+is "$rc:$(grep -c C06 <<<"$out")" 0:0 "one without the office in front"
 fault C07 0 "pages of a PDF" 's/实施方案.pdf,1,/实施方案.pdf,3,/'
 # objstm FILTER [PAGES-IN-ROOT]: a PDF with seven pages, all objects in a compressed stream
 objstm() {
