@@ -44,7 +44,8 @@ has_encrypted_content(struct pk_str s)
 		    !pk_str_starts(pk_str_sub(s, at + 30, s.n), pk_strn(name, sizeof(name) - 1)))
 			continue;
 		data = at + 30 + sizeof(name) - 1 + at16(s, at + 28);
-		if (data < s.n && s.p[data] != '<' && s.p[data] != '\xef')
+		/* Nobody writes longer extra fields there, and the mark must not reach further. */
+		if (data - at < PK_LOCKED_MARK && data < s.n && s.p[data] != '<' && s.p[data] != '\xef')
 			return true;
 	}
 	return false;
@@ -79,8 +80,8 @@ begins_encrypted(struct pk_str s)
 	if (s.n < 24 || at16(s, 0) != 0x0809 || at16(s, 2) > 16 || (at16(s, 4) != 0x0600 && at16(s, 4) != 0x0500))
 		return false;
 	rest = pk_str_sub(s, 4 + at16(s, 2), s.n);
-	if (rest.n >= 4 && at16(rest, 0) == 0x0086)
-		rest = pk_str_sub(rest, 4 + (size_t)at16(rest, 2), rest.n);
+	if (rest.n >= 4 && at16(rest, 0) == 0x0086 && at16(rest, 2) == 0)
+		rest = pk_str_sub(rest, 4, rest.n);
 	return rest.n >= 2 && at16(rest, 0) == 0x002f;
 }
 

@@ -43,12 +43,13 @@ layout(struct pk_bag *bag)
 
 	bag->ours = profile && pk_str_is(profile->value, "urn:plankit:bag:1");
 	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		if (!is_there(bag, files[i]))
-			bag_say(bag, PK_D_PROFILE_MISSING, pk_str(files[i]), NULL, NULL);
+		if (is_there(bag, files[i]))
+			continue;
+		bag_say(bag, PK_D_PROFILE_MISSING, pk_str(files[i]), NULL, NULL);
 		if (!bag->ours)
 			return; /* somebody else's bag: one line is enough */
 	}
-	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+	for (i = 0; i < sizeof(labels) / sizeof(labels[0]) && bag->ours; i++)
 		if (!pk_bag_info_find(bag, labels[i]))
 			bag_say(bag, PK_D_PROFILE_INFO, PK_S("bag-info.txt"), labels[i], NULL);
 }
@@ -115,8 +116,10 @@ read_head(struct catalogue *c)
 	bool all = true;
 	size_t i, k;
 
+	/* In somebody else's bag a file of that name need not be what it is in ours. */
 	if (pk_minicsv_next(&c->csv) != 1) {
-		bag_say(c->bag, PK_D_CATALOGUE_CSV, PK_S("catalogue.csv"), PK_NUM(1), NULL);
+		if (c->bag->ours)
+			bag_say(c->bag, PK_D_CATALOGUE_CSV, PK_S("catalogue.csv"), PK_NUM(1), NULL);
 		return false;
 	}
 	for (k = 0; k < COL_MAX; k++) {
@@ -125,7 +128,8 @@ read_head(struct catalogue *c)
 			if (pk_str_is(c->csv.field[i], column_name[k]))
 				c->at[k] = i;
 		if (c->at[k] == PK_NPOS && k < COL_NEEDED) {
-			bag_say(c->bag, PK_D_PROFILE_COLUMNS, PK_S("catalogue.csv"), column_name[k], NULL);
+			if (c->bag->ours)
+				bag_say(c->bag, PK_D_PROFILE_COLUMNS, PK_S("catalogue.csv"), column_name[k], NULL);
 			all = false;
 		}
 	}

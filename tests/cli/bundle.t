@@ -120,6 +120,18 @@ cell '2s/^1,,,/1,,农发[2026]5号,/'
 is "$rc:$(cut -f2,3 <<<"$out")" $'0:warning\tC06' "a document number"
 cell '2s/,T-001,/,T-008,/'
 is "$rc:$(cut -f2,3 <<<"$out")" $'0:warning\tT03' "a task that the table of coverage does not know"
+mkdir -p other/data
+printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >other/bagit.txt
+: >other/manifest-sha256.txt
+printf 'no,"catalogue of ours\n' >other/catalogue.csv
+run evidence-pack verify other
+is "$rc:$(grep -c bundle-missing <<<"$out")" 0:1 "a catalogue of somebody else's"
+printf 'id,name\n' >other/catalogue.csv
+run evidence-pack verify other
+is "$rc" 0 "with columns of its own"
+sed '1s/,字节数//' a.dir/catalogue.csv >m && cp -r a.dir col.dir && mv m col.dir/catalogue.csv
+run evidence-pack verify col.dir
+like "$out" 'error bundle-columns catalogue.csv: has no column 字节数' "in ours they must be there"
 cp -r a.dir cover.dir
 echo '"' >>cover.dir/coverage.csv
 run evidence-pack verify cover.dir

@@ -126,6 +126,9 @@ fuzz_tag(const uint8_t *p, size_t n, const char *name)
 	    encoding[p[0] >> 6 & 3]);
 	fuzz_member(&b, "bagit.txt", pk_buf_view(&bagit));
 	fuzz_member(&b, name, pk_strn((const char *)p + 1, n - 1));
+	/* As one of ours, so that all that pack puts in is read. */
+	if (strcmp(name, "bag-info.txt") != 0)
+		fuzz_member(&b, "bag-info.txt", PK_S("BagIt-Profile-Identifier: urn:plankit:bag:1\n"));
 	if (strcmp(name, "manifest-sha256.txt") != 0)
 		fuzz_member(&b, "manifest-sha256.txt",
 		    PK_S("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824  data/a\n"));
@@ -152,7 +155,7 @@ fuzz_baginfo(const uint8_t *p, size_t n)
 	return fuzz_tag(p, n, "bag-info.txt") | (n && p[0] & 1 ? fuzz_tag(p, n, "bagit.txt") : 0);
 }
 
-/* The catalogue, and the CSV reader alone. */
+/* The catalogue, the table of coverage, and the CSV reader alone. */
 static int
 fuzz_catalogue(const uint8_t *p, size_t n)
 {
@@ -164,7 +167,7 @@ fuzz_catalogue(const uint8_t *p, size_t n)
 	while (pk_minicsv_next(&c) == 1)
 		;
 	pk_minicsv_free(&c);
-	return fuzz_tag(p, n, "catalogue.csv");
+	return fuzz_tag(p, n, "catalogue.csv") | (p[0] & 1 ? fuzz_tag(p, n, "coverage.csv") : 0);
 }
 
 #endif
