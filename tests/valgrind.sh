@@ -11,8 +11,7 @@ vg() { # NAME COMMAND...
   local name=$1
   shift
   n=$((n + 1))
-  # --px-default: a read of a mapped file may fault and go on (base/window.c), so registers must be right there
-  valgrind -q --px-default=allregs-at-mem-access --leak-check=full --errors-for-leak-kinds=definite,indirect --error-exitcode=99 \
+  valgrind -q --leak-check=full --errors-for-leak-kinds=definite,indirect --error-exitcode=99 \
     --log-file="$T/log" "$@" >"$T/out" 2>"$T/err"
   if [ $? = 99 ] || [ -s "$T/log" ]; then
     echo "not ok $n - $name"

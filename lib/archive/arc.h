@@ -59,8 +59,6 @@ int64_t arc_dir_read(struct pk_reader *r, void *p, size_t n);
 int arc_zip_open(struct pk_arc *a, struct pk_sink *sink);
 int arc_zip_reader(struct pk_reader *r);
 int64_t arc_zip_read(struct pk_reader *r, void *p, size_t n);
-/* n bytes of content, read or seen, are accounted for: -1 when they are too many. */
-int64_t arc_zip_took(struct pk_reader *r, const void *p, size_t n);
 int arc_tar_open(struct pk_arc *a, struct pk_str head, struct pk_sink *sink);
 int arc_tar_next(struct pk_arc *a, size_t *i, struct pk_sink *sink);
 int arc_tar_rewind(struct pk_arc *a, struct pk_sink *sink);

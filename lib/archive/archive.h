@@ -18,7 +18,6 @@
 #define PK_ARCHIVE_ARCHIVE_H
 
 #include "base/diag.h"
-#include "base/window.h"
 
 enum pk_arc_format {
 	PK_ARC_DIR,
@@ -122,18 +121,12 @@ struct pk_reader {
 	uint32_t crc;
 	void *z;               /* inflate state */
 	unsigned char *in;     /* its input */
-	struct pk_window win;  /* on the file, where bytes are given without a copy */
 	bool done;
 	enum pk_diag_id why;   /* the fault */
 	int err;               /* its errno, 0: none */
 };
 int pk_reader_open(struct pk_reader *r, struct pk_arc *a, size_t i);
 int64_t pk_reader_read(struct pk_reader *r, void *p, size_t n);
-/*
- * The same without a copy where that is possible, else in buf[n]: *p is where the bytes
- * stand until the next call, and that call may still say that they were wrong.
- */
-int64_t pk_reader_view(struct pk_reader *r, void *buf, size_t n, const unsigned char **p);
 void pk_reader_diag(const struct pk_reader *r, struct pk_sink *sink);
 void pk_reader_close(struct pk_reader *r);
 /* The whole member appended to *out, which is refused past `limit` bytes. */

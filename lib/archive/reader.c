@@ -4,9 +4,6 @@
 #include <unistd.h>
 #include <zlib.h>
 
-/* From this size on mapping a file costs less than copying it. */
-enum { MAPPED_MIN = 256 * 1024 };
-
 int
 pk_reader_open(struct pk_reader *r, struct pk_arc *a, size_t i)
 {
@@ -43,52 +40,6 @@ pk_reader_read(struct pk_reader *r, void *p, size_t n)
 	return (int64_t)got;
 }
 
-/* Where the bytes to come stand in a file as they are; how many, 0: nowhere, or too few. */
-static uint64_t
-in_place(const struct pk_reader *r, int *fd, uint64_t *off)
-{
-	if (r->m->size < MAPPED_MIN)
-		return 0;
-	if (r->arc->format == PK_ARC_DIR) {
-		*fd = r->fd;
-		*off = r->out;
-		return r->m->size - r->out;
-	}
-	*fd = r->arc->fd;
-	*off = r->pos;
-	return r->arc->format == PK_ARC_ZIP && r->m->method == 0 && *fd >= 0 ? r->left : 0;
-}
-
-int64_t
-pk_reader_view(struct pk_reader *r, void *buf, size_t n, const unsigned char **p)
-{
-	uint64_t off, left;
-	size_t got = 0;
-	int fd;
-
-	if (r->win.torn && r->why == PK_D_MAX) {
-		r->why = r->arc->format == PK_ARC_DIR ? PK_D_ARC_CHANGED : PK_D_ARC_READ;
-		r->err = EIO;
-	}
-	if (r->why != PK_D_MAX)
-		return -1;
-	left = in_place(r, &fd, &off);
-	if (left > 0)
-		got = pk_window_at(&r->win, fd, off, off + left, p);
-	if (got == 0) {
-		*p = buf;
-		return pk_reader_read(r, buf, n);
-	}
-	got = got < n ? got : n;
-	if (r->arc->format == PK_ARC_DIR) {
-		r->out += got;
-		return (int64_t)got;
-	}
-	r->pos += got;
-	r->left -= got;
-	return arc_zip_took(r, *p, got);
-}
-
 void
 pk_reader_diag(const struct pk_reader *r, struct pk_sink *sink)
 {
@@ -101,7 +52,6 @@ pk_reader_diag(const struct pk_reader *r, struct pk_sink *sink)
 void
 pk_reader_close(struct pk_reader *r)
 {
-	pk_window_close(&r->win);
 	if (r->fd >= 0)
 		(void)close(r->fd);
 	if (r->z) {

@@ -350,8 +350,9 @@ inflate_some(struct pk_reader *r, void *p, size_t n)
 	return z->next_out - (unsigned char *)p;
 }
 
-int64_t
-arc_zip_took(struct pk_reader *r, const void *p, size_t n)
+/* n bytes of content are accounted for: -1 when they are too many. */
+static int64_t
+took(struct pk_reader *r, const void *p, size_t n)
 {
 	r->out += n;
 	if (r->out > r->m->size)
@@ -381,6 +382,6 @@ arc_zip_read(struct pk_reader *r, void *p, size_t n)
 		r->left -= (uint64_t)got;
 	}
 	if (got > 0)
-		got = arc_zip_took(r, p, (size_t)got);
+		got = took(r, p, (size_t)got);
 	return got != 0 ? got : finish(r);
 }

@@ -4,8 +4,8 @@
 
 #include <stdatomic.h>
 
-/* Bytes read at a time by all lanes of a thread: they find room in a cache of 1 MiB. */
-enum { READ_AT_ONCE = 512 * 1024 };
+/* Bytes read at a time by all lanes of a thread: hashing finds them in the cache still. */
+enum { READ_AT_ONCE = 256 * 1024 };
 
 struct job {
 	const struct pk_hashrun *run;
