@@ -18,7 +18,7 @@ struct fault {
 
 struct job {
 	struct pk_bag *bag;
-	uint32_t *rec, *member; /* in the order in which they are read */
+	uint32_t *rec, *member; /* of what is read */
 	size_t n;
 	unsigned mask;
 	pthread_mutex_t lock;
@@ -101,35 +101,16 @@ by_rec(const void *x, const void *y)
 	return (a->rec > b->rec) - (a->rec < b->rec);
 }
 
-/* Sorting needs the sizes; qsort has no context argument in POSIX. */
-struct sized {
-	uint64_t size;
-	uint32_t rec;
-};
-
-static int
-by_size(const void *x, const void *y)
-{
-	const struct sized *a = x, *b = y;
-
-	if (a->size != b->size)
-		return a->size > b->size ? -1 : 1;
-	return (a->rec > b->rec) - (a->rec < b->rec);
-}
-
-/*
- * Files that would keep one thread busy when the others are done come first, the largest
- * in front; all others as they lie in the archive, which is how disks like to be read.
- */
+/* What is to be read. */
 static void
-plan_order(struct job *j)
+plan(struct job *j)
 {
 	struct pk_bag *bag = j->bag;
-	struct sized *s = pk_alloc(bag->recs.n, sizeof(*s));
-	uint64_t large, total = 0;
 	unsigned mask;
 	size_t i;
 
+	j->rec = pk_alloc(bag->recs.n, sizeof(*j->rec));
+	j->member = pk_alloc(bag->recs.n, sizeof(*j->member));
 	for (i = 0; i < bag->recs.n; i++) {
 		const struct pk_bag_rec *r = &bag->recs.v[i];
 
@@ -140,22 +121,9 @@ plan_order(struct job *j)
 		if (mask == 0 && pk_arc_format(bag->arc) == PK_ARC_DIR)
 			continue;
 		j->mask |= mask;
-		s[j->n++] = (struct sized){pk_arc_member(bag->arc, r->member)->size, (uint32_t)i};
-		total += s[j->n - 1].size;
+		j->rec[j->n] = (uint32_t)i;
+		j->member[j->n++] = r->member;
 	}
-	large = total / (16 * (uint64_t)bag->opts.threads + 1);
-	for (i = 0; i < j->n; i++)
-		if (s[i].size < large)
-			s[i].size = 0;
-	if (j->n)
-		qsort(s, j->n, sizeof(*s), by_size);
-	j->rec = pk_alloc(j->n, sizeof(*j->rec));
-	j->member = pk_alloc(j->n, sizeof(*j->member));
-	for (i = 0; i < j->n; i++) {
-		j->rec[i] = s[i].rec;
-		j->member[i] = bag->recs.v[s[i].rec].member;
-	}
-	pk_free(s);
 }
 
 static void
@@ -168,7 +136,7 @@ hash_all(struct pk_bag *bag, struct job *j)
 	if (run.look)
 		bag->look = pk_zalloc(pk_arc_count(bag->arc), sizeof(*bag->look));
 	(void)pthread_mutex_init(&j->lock, NULL);
-	plan_order(j);
+	plan(j);
 	run.member = j->member;
 	run.n = j->n;
 	run.mask = j->mask;

@@ -1,17 +1,14 @@
 #include "bundle/evidencei.h"
 
 #include "archive/deflate.h"
-#include "base/par.h"
 #include "bundle/charset.h"
+#include "bundle/hashrun.h"
 #include "ledger/csv.h"
 #include "ledger/table.h"
 #include "ledger/value.h"
 #include "text/utf8.h"
 
-#include <pthread.h>
 #include <sys/stat.h>
-
-enum { BLOCK = 64 * 1024 };
 
 /* A cell kept for as long as the evidence. */
 static struct pk_str
@@ -133,88 +130,72 @@ load_ledger(struct pk_evidence *ev, const char *path, struct pk_sink *sink)
 
 struct job {
 	struct pk_evidence *ev;
-	const struct pk_evidence_opts *opts;
-	uint32_t *order;
-	struct pk_digest *digest;
-	unsigned char **buf;
-	struct pk_reader *fault; /* by order: why it could not be read */
-	pthread_mutex_t lock;
-	uint64_t done, total;
+	uint32_t *member;
+	unsigned mask;
+	struct pk_reader *fault; /* by member: why it could not be read */
 };
 
+static unsigned
+masks(void *ctx, size_t i)
+{
+	const struct job *j = ctx;
+
+	(void)i;
+	return j->mask;
+}
+
 static void
-hash_file(void *ctx, unsigned worker, size_t i)
+sum_up(void *ctx, size_t i, struct pk_str block)
 {
 	struct job *j = ctx;
-	size_t m = j->order[i], a;
-	struct pk_ev_file *f = &j->ev->files[m];
-	struct pk_digest *d = &j->digest[worker];
-	struct pk_filescan scan = {0};
-	struct pk_reader r;
-	int64_t n = -1;
-	unsigned mask = 0;
+	struct pk_ev_file *f = &j->ev->files[j->member[i]];
 
-	if (!j->buf[worker])
-		j->buf[worker] = pk_alloc(BLOCK, 1);
-	for (a = 0; a < j->ev->nalgs; a++)
-		mask |= 1u << j->ev->alg[a];
-	pk_digest_start(d, mask);
-	if (pk_reader_open(&r, j->ev->dir, m) == 0) {
-		while ((n = pk_reader_read(&r, j->buf[worker], BLOCK)) > 0) {
-			pk_digest_add(d, j->buf[worker], (size_t)n);
-			f->crc = pk_crc32(f->crc, j->buf[worker], (size_t)n);
-			pk_filescan_add(&scan, pk_strn((char *)j->buf[worker], (size_t)n));
-			(void)pthread_mutex_lock(&j->lock);
-			j->done += (uint64_t)n;
-			(void)pthread_mutex_unlock(&j->lock);
-			if (worker == 0 && j->opts->progress)
-				j->opts->progress(j->opts->progress_ctx, j->done, j->total);
-		}
-	}
-	f->look = pk_filescan_end(&scan, r.m->size);
-	for (a = 0; a < j->ev->nalgs; a++)
+	f->crc = pk_crc32(f->crc, block.p, block.n);
+}
+
+static void
+hashed(void *ctx, size_t i, bool right, struct pk_digest *d, const struct pk_filelook *look,
+    const struct pk_reader *r)
+{
+	struct job *j = ctx;
+	struct pk_ev_file *f = &j->ev->files[j->member[i]];
+	size_t a;
+
+	f->look = *look;
+	f->hashed = right;
+	for (a = 0; a < j->ev->nalgs && right; a++)
 		pk_digest_end(d, j->ev->alg[a], f->digest[a]);
-	f->hashed = n == 0;
-	pk_reader_close(&r);
-	j->fault[i] = r;
+	j->fault[i] = *r;
 }
 
 /* Hashes and looks at every file that the ledger names. */
 static int
 hash_files(struct pk_evidence *ev, const struct pk_evidence_opts *opts, struct pk_sink *findings)
 {
-	struct job j = {.ev = ev, .opts = opts};
-	unsigned threads = opts->threads < 1 ? 1 : opts->threads, t;
-	size_t i, n = 0, count = pk_arc_count(ev->dir);
+	struct job j = {.ev = ev};
+	struct pk_hashrun run = {.arc = ev->dir, .threads = opts->threads, .look = true, .ctx = &j, .masks = masks,
+	    .some = sum_up, .end = hashed, .progress = opts->progress, .progress_ctx = opts->progress_ctx};
+	size_t i, count = pk_arc_count(ev->dir);
 	int rc = 0;
 
-	j.order = pk_alloc(count, sizeof(*j.order));
-	for (i = 0; i < count; i++) {
-		if (!ev->files[i].used)
-			continue;
-		j.order[n++] = (uint32_t)i;
-		j.total += pk_arc_member(ev->dir, i)->size;
-	}
-	j.digest = pk_zalloc(threads, sizeof(*j.digest));
-	j.buf = pk_zalloc(threads, sizeof(*j.buf));
-	j.fault = pk_zalloc(n, sizeof(*j.fault));
-	(void)pthread_mutex_init(&j.lock, NULL);
-	pk_parallel(threads, n, hash_file, &j);
-	(void)pthread_mutex_destroy(&j.lock);
-	for (i = 0; i < n; i++) {
-		if (ev->files[j.order[i]].hashed)
+	j.member = pk_alloc(count, sizeof(*j.member));
+	for (i = 0; i < count; i++)
+		if (ev->files[i].used)
+			j.member[run.n++] = (uint32_t)i;
+	for (i = 0; i < ev->nalgs; i++)
+		j.mask |= 1u << ev->alg[i];
+	j.fault = pk_zalloc(run.n, sizeof(*j.fault));
+	run.member = j.member;
+	run.mask = j.mask;
+	(void)pk_hashrun(&run);
+	for (i = 0; i < run.n; i++) {
+		if (ev->files[j.member[i]].hashed)
 			continue;
 		pk_reader_diag(&j.fault[i], findings);
 		rc = -1;
 	}
-	for (t = 0; t < threads; t++) {
-		pk_digest_free(&j.digest[t]);
-		pk_free(j.buf[t]);
-	}
-	pk_free(j.digest);
-	pk_free(j.buf);
+	pk_free(j.member);
 	pk_free(j.fault);
-	pk_free(j.order);
 	return rc;
 }
 

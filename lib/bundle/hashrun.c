@@ -3,12 +3,19 @@
 #include "base/par.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
 
 /* Bytes read at a time by all lanes of a thread: hashing finds them in the cache still. */
 enum { READ_AT_ONCE = 256 * 1024 };
 
+struct item {
+	uint64_t size;
+	size_t i; /* in run->member */
+};
+
 struct job {
 	const struct pk_hashrun *run;
+	struct item *item; /* in the order in which they are begun */
 	unsigned threads, lanes;
 	atomic_size_t next; /* behind those that every lane begins with */
 	atomic_uint_fast64_t done;
@@ -53,10 +60,13 @@ finish(const struct pk_hashrun *run, struct lane *l, bool right)
 	pk_reader_close(&l->r);
 }
 
-/* Opens member i in a lane; false: that went wrong, and it is finished. */
+/* Opens an item in a lane; false: that went wrong, and it is finished. */
 static bool
-begin(const struct pk_hashrun *run, struct lane *l, size_t i)
+begin(const struct job *j, struct lane *l, size_t item)
 {
+	const struct pk_hashrun *run = j->run;
+	size_t i = j->item[item].i;
+
 	l->i = i;
 	l->scan = (struct pk_filescan){.nhead = 0};
 	pk_digest_start_lane(&l->d, run->masks(run->ctx, i));
@@ -66,14 +76,14 @@ begin(const struct pk_hashrun *run, struct lane *l, size_t i)
 	return false;
 }
 
-/* The next member, which may be one of those that nobody has begun: false when there is none. */
+/* The next item, which may be one of those that nobody has begun: false when there is none. */
 static bool
 begin_next(struct job *j, struct lane *l)
 {
 	size_t i;
 
 	while ((i = atomic_fetch_add(&j->next, 1)) < j->run->n)
-		if (begin(j->run, l, i))
+		if (begin(j, l, i))
 			return true;
 	return false;
 }
@@ -122,7 +132,7 @@ hash_lanes(struct worker *w)
 
 /*
  * What the lanes begin with is dealt out, so that the first thread does not take all of
- * few large members while the second is still being started.
+ * few large items while the second is still being started.
  */
 static void
 work(void *ctx, unsigned id, size_t turn)
@@ -137,7 +147,7 @@ work(void *ctx, unsigned id, size_t turn)
 		struct lane *l = &w->lane[k];
 
 		i = k * j->threads + turn;
-		if (i < j->run->n && (begin(j->run, l, i) || begin_next(j, l)))
+		if (i < j->run->n && (begin(j, l, i) || begin_next(j, l)))
 			w->busy[w->n++] = l;
 	}
 	hash_lanes(w);
@@ -148,19 +158,49 @@ work(void *ctx, unsigned id, size_t turn)
 	pk_free(w);
 }
 
+static int
+by_size(const void *x, const void *y)
+{
+	const struct item *a = x, *b = y;
+
+	if (a->size != b->size)
+		return a->size > b->size ? -1 : 1;
+	return (a->i > b->i) - (a->i < b->i);
+}
+
+/*
+ * Items that would keep one thread busy when the others are done come first, the largest
+ * in front; all others as they lie in the archive, which is how disks like to be read.
+ */
+static void
+put_in_order(struct job *j)
+{
+	uint64_t large = j->total / (16 * (uint64_t)j->threads + 1);
+	size_t i;
+
+	for (i = 0; i < j->run->n; i++)
+		if (j->item[i].size < large)
+			j->item[i].size = 0;
+	if (j->run->n)
+		qsort(j->item, j->run->n, sizeof(*j->item), by_size);
+}
+
 uint64_t
 pk_hashrun(const struct pk_hashrun *run)
 {
-	struct job j = {.run = run, .threads = run->threads};
+	struct job j = {.run = run};
 	size_t i;
 
-	j.threads = run->threads < 1                ? 1
-		    : run->threads > PK_THREADS_MAX ? PK_THREADS_MAX
-						    : run->threads;
+	j.threads = run->threads < 1 ? 1 : run->threads > PK_THREADS_MAX ? PK_THREADS_MAX : run->threads;
 	j.lanes = pk_digest_lanes(run->mask);
-	for (i = 0; i < run->n; i++)
-		j.total += pk_arc_member(run->arc, run->member[i])->size;
+	j.item = pk_alloc(run->n, sizeof(*j.item));
+	for (i = 0; i < run->n; i++) {
+		j.item[i] = (struct item){pk_arc_member(run->arc, run->member[i])->size, i};
+		j.total += j.item[i].size;
+	}
+	put_in_order(&j);
 	atomic_init(&j.next, (size_t)j.threads * j.lanes);
 	pk_parallel(j.threads, j.threads, work, &j);
+	pk_free(j.item);
 	return j.done;
 }
