@@ -72,6 +72,7 @@ enter_parents(struct pk_arc *a, struct pk_str path)
 		e = pk_map_put(&a->map, pk_strn(path.p, n), ARC_KEY_IMPLIED, &added);
 		if (!added)
 			return e->value % 4 != ARC_KEY_FILE; /* its parents are in as well */
+		a->implied++;
 	}
 	return true;
 }
@@ -140,6 +141,12 @@ arc_add(struct pk_arc *a, struct pk_member *m, struct pk_sink *sink)
 		m->bad = true;
 	} else {
 		check_twins(a, m, sink);
+	}
+	/* Sixty folders of its own for each member are millions in memory, and on the disk of
+	 * whoever unpacks them. */
+	if (a->implied > a->opts.limits.entries) {
+		arc_say(a, sink, PK_D_LIMIT_ENTRIES, m->path, PK_NUM(a->opts.limits.entries));
+		return -1;
 	}
 	check_sizes(a, m, sink);
 	PK_PUSH(&a->members, *m);

@@ -23,6 +23,7 @@ struct pk_arc {
 	} members;
 	struct pk_arena names;
 	struct pk_map map; /* path -> index * 4 + enum arc_key */
+	uint64_t implied;      /* folders that only stand in the paths of others */
 	uint64_t total;
 	bool over_total;   /* the total limit has been reported */
 	size_t cursor;     /* pk_arc_next() */

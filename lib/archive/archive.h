@@ -29,7 +29,7 @@ enum pk_arc_format {
 
 /* Limits against exhaustion [policy]; every one may be raised by the user. */
 struct pk_arc_limits {
-	uint64_t entries; /* members */
+	uint64_t entries; /* members; and as many folders that have no member of their own */
 	uint64_t member;  /* bytes of one member */
 	uint64_t total;   /* bytes of all members */
 	uint64_t ratio;   /* bytes out for one byte in, counted beyond PK_ARC_RATIO_FREE */

@@ -63,6 +63,18 @@ tar -cf o.tar o/data o/bagit.txt o/manifest-SHA256.txt o/manifest-sha512.txt
 run evidence-pack verify --bagit o.tar
 is "$rc:$(grep -c 'bag-digest data/a' <<<"$out")" 1:2 "a file that was changed, manifests behind it"
 
+# Folders that only stand in paths count as well.
+python3 - <<'PY'
+import zipfile
+with zipfile.ZipFile('folders.zip', 'w') as z:
+    for i in range(20):
+        z.writestr('bag/data/%d/' % i + 'd/' * 9 + 'x', b'')
+PY
+run evidence-pack verify --bagit --limit entries=201 folders.zip
+is "$rc:$(grep -c limit-entries <<<"$out")" 2:1 "202 folders for 20 members"
+run evidence-pack verify --bagit --limit entries=202 folders.zip
+is "$rc:$(grep -c limit-entries <<<"$out")" 1:0 "as many as there may be"
+
 # The most members there may be, their manifests last: all within 64 MB (unless the sanitizers are in the way).
 cat >many.py <<'PY'
 import hashlib, io, tarfile
