@@ -150,6 +150,23 @@ write_report(const struct pk_pack_opts *o, const struct pk_findings *f)
 	return pk_out_close(&out, o->sink);
 }
 
+/* What cannot go together: NULL, or why not. */
+static const char *
+conflict(const struct pk_pack_opts *o, char **operand, size_t n)
+{
+	size_t i, pipes = 0;
+
+	for (i = 0; i < n; i++)
+		pipes += strcmp(operand[i], "-") == 0;
+	if ((o->sha256 || o->sm3) && (n > 1 || pipes > 0))
+		return "--sha256 and --sm3 go with one bundle, which is a file";
+	if (pipes > 1)
+		return "standard input holds one bundle";
+	if (o->bagit && (o->plan || o->pubkeys.n || o->require_signature))
+		return "--bagit looks at the rules of BagIt alone: not at a plan or at signatures";
+	return NULL;
+}
+
 int
 pk_cmd_verify(const struct pk_pack_opts *o, char **operand, size_t n)
 {
@@ -161,8 +178,8 @@ pk_cmd_verify(const struct pk_pack_opts *o, char **operand, size_t n)
 
 	if (pk_cmd_bag_opts(o, &bo) != 0)
 		return 2;
-	if (n > 1 && (o->sha256 || o->sm3)) {
-		pk_diag(o->sink, PK_D_USAGE, PK_NOPOS, "--sha256 and --sm3 go with one bundle", NULL);
+	if (conflict(o, operand, n)) {
+		pk_diag(o->sink, PK_D_USAGE, PK_NOPOS, conflict(o, operand, n), NULL);
 		return 2;
 	}
 	if (load(&g) == 0) {

@@ -151,6 +151,11 @@ run evidence-pack verify --sha256 "$(cut -d' ' -f1 a.zip.sha256)" --sm3 "$(cut -
 is "$rc" 0 "the archive's own digests"
 run evidence-pack verify --sha256 "$(printf '0%.0s' {1..64})" a.zip
 is "$rc" 1 "a wrong one"
+for c in "--sha256 $(cut -d' ' -f1 a.tar.gz.sha256) -" "- -" "--bagit --require-signature a.zip" "--bagit -k k.ed.pub a.zip" "--bagit --plan p.xml a.zip"; do
+  # shellcheck disable=SC2086 # a command line
+  run evidence-pack verify $c <a.tar.gz
+  is "$rc:$out" 2: "what cannot go together: $c"
+done
 run evidence-pack verify --sha256 12 a.zip
 is "$rc" 2 "no digest at all"
 for l in entries=3 member=10 total=100 path=10 depth=2; do
