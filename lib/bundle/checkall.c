@@ -94,8 +94,10 @@ demands(struct ev_check *c, struct pk_str subject, const struct pk_demands *d)
 	size_t i;
 
 	for (i = 0; i < d->n; i++)
+		/* What stands on no line of the plan, a rules file has asked for. */
 		if (d->v[i].found == 0)
-			ev_say(c, PK_D_EV_NO_KIND, subject, PK_Z(c->scratch, d->v[i].words), PK_NUM(d->v[i].line));
+			ev_say(c, d->v[i].line ? PK_D_EV_NO_KIND : PK_D_EV_NO_KIND_RULE, subject,
+			    PK_Z(c->scratch, d->v[i].words), PK_NUM(d->v[i].line));
 }
 
 /* Of a kind of document that a task has, one should be an original (原件为主). */

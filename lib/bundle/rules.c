@@ -23,19 +23,23 @@ set_severity(struct pk_rules *r, struct pk_str code, struct pk_str value)
 {
 	static const char *const names[] = {"note", "warning", "error"};
 	signed char s = pk_str_is(value, "off") ? -1 : 0;
+	bool known = false;
 	size_t i;
 
 	for (i = 0; i < 3; i++)
 		if (pk_str_is(value, names[i]))
 			s = (signed char)(1 + i);
 	for (i = 0; s != 0 && i < PK_D_MAX; i++) {
-		/* Classified material is never packed, whatever a rules file says. */
-		if (pk_str_is(code, pk_diag_catalogue[i].id) && i != PK_D_EV_SECRET) {
-			r->sev[i] = s;
-			return true;
-		}
+		struct pk_str id = pk_str(pk_diag_catalogue[i].id);
+
+		/* "T02" is "T02-rules" as well.  Classified material is never packed, whatever a
+		 * rules file says. */
+		if (code.n == 0 || i == PK_D_EV_SECRET || !pk_str_starts(id, code) || (id.n > code.n && id.p[code.n] != '-'))
+			continue;
+		r->sev[i] = s;
+		known |= id.n == code.n;
 	}
-	return false;
+	return known;
 }
 
 static bool

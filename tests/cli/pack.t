@@ -142,7 +142,9 @@ printf 'rule,scope,value\nwindow,*,2026-04-01/2026-12-31\n' >r.csv
 RULES="-r r.csv" fault D01 0 "outside the window, by a rules file"
 RULES="--window 2026-04-01..2026-12-31" fault D01 0 "outside the window, by an option"
 printf 'rule,scope,value\ndemand,T-002,实景图片\n' >r.csv
-RULES="-r r.csv" fault T02 1 "a demand of the rules file"
+RULES="-r r.csv" fault T02-rules 1 "a demand of the rules file"
+printf 'rule,scope,value\ndemand,T-002,实景图片\nseverity,T02,note\n' >r.csv
+RULES="-r r.csv" fault T02-rules 0 "whose weight is that of T02"
 printf 'rule,scope,value\nphotos,T-001,3\nseverity,P02,error\n' >r.csv
 RULES="-r r.csv" fault P02 1 "too few pictures, an error by the rules file"
 printf 'rule,scope,value\nseverity,T01,off\n' >r.csv
@@ -154,6 +156,9 @@ is "$rc" 0 "a code switched off"
 printf 'rule,scope,value\nseverity,S01,off\n' >r.csv
 run evidence-pack check -r r.csv p.xml e
 is "$rc" 2 "that of classified material cannot be"
+printf 'rule,scope,value\nseverity,name,off\n' >r.csv
+run evidence-pack check -r r.csv p.xml e
+is "$rc" 2 "the beginning of a code is none"
 printf 'rule,scope\nseverity,T01\n' >r.csv
 run evidence-pack check -r r.csv p.xml e
 is "$rc" 2 "a rules file without the column value"
