@@ -88,23 +88,6 @@ pk_clause_past(const struct pk_find *f, size_t i)
 	return k && !past_of_thing(f, k);
 }
 
-/* 同比上升, 增长13.3%: a figure that was counted. */
-static bool
-is_count(struct pk_str s)
-{
-	static const char *const words[] = {"增长", "下降", NULL};
-	size_t k, at;
-
-	if (pk_str_find(s, PK_S("同比"), 0) != PK_NPOS)
-		return true;
-	for (k = 0; words[k]; k++) {
-		at = pk_str_find(s, pk_str(words[k]), 0);
-		if (at != PK_NPOS && at + 6 < s.n && s.p[at + 6] >= '0' && s.p[at + 6] <= '9')
-			return true;
-	}
-	return false;
-}
-
 /* 力争上半年同比增长8% */
 static bool
 is_aim(struct pk_str s)
@@ -134,7 +117,7 @@ pk_told_done(const struct pk_find *f, size_t i)
 				return true;
 	at = TOK(f, i)->from;
 	k = at - TOK(f, 0)->from < LEAD ? TOK(f, 0)->from : at - LEAD;
-	return is_count(s) && !is_aim(s) && !is_aim(pk_str_sub(f->t->text, k, at));
+	return pk_str_find(s, PK_S("同比"), 0) != PK_NPOS && !is_aim(s) && !is_aim(pk_str_sub(f->t->text, k, at));
 }
 
 size_t

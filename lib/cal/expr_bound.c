@@ -128,8 +128,8 @@ hands_in(const struct pk_find *f, size_t i)
 }
 
 /* 有效期至, 延长到, 推迟到: the end of a validity or another day for an event, not the end of work. */
-static bool
-validity(const struct pk_find *f, const struct pk_frame *fr)
+bool
+pk_span_validity(const struct pk_find *f, const struct pk_frame *fr)
 {
 	static const char *const words[] = {"有效期", "有效", "延长", "延续", "保存", "保留", "推迟", "顺延", "提前", "延期",
 	    "调整", "暂定", "初定", "尽量定", "时间定", NULL};
@@ -292,6 +292,34 @@ counts_years(const struct pk_find *f, const struct pk_frame *fr)
 	return false;
 }
 
+/* 截止6月底,完成产值26亿元,增长13.3%: the day of a count. */
+static bool
+is_count(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 180 };
+	static const char *const words[] = {"增长", "下降", NULL};
+	struct pk_str s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, i)->from + REACH);
+	size_t k, at;
+
+	s = pk_str_sub(s, 0, pk_str_find(s, PK_S("。"), 0));
+	for (k = 0; words[k]; k++) {
+		at = pk_str_find(s, pk_str(words[k]), 0);
+		if (at != PK_NPOS && at + 6 < s.n && s.p[at + 6] >= '0' && s.p[at + 6] <= '9')
+			return true;
+	}
+	return false;
+}
+
+/* 有效期5年,至2027年12月31日止 */
+static bool
+in_validity(const struct pk_find *f, size_t from)
+{
+	enum { REACH = 60 }; /* bytes */
+	size_t to = TOK(f, from)->from, at = to > REACH ? to - REACH : 0;
+
+	return pk_str_find(pk_str_sub(f->t->text, at, to), PK_S("有效期"), 0) != PK_NPOS;
+}
+
 /* No bound behind it: 到2025年 and 完成时限:… are bounds before it. */
 static bool
 bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -304,12 +332,12 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 	switch (fr->prefix) {
 	case T_CUTOFF:
 	case T_LABEL:
-		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && (pk_clause_past(f, fr->to) || pk_told_done(f, fr->to))) || counts_years(f, fr))
+		if (pk_past_year(f, p) || (fr->prefix == T_CUTOFF && (pk_clause_past(f, fr->to) || pk_told_done(f, fr->to) || is_count(f, fr->to))) || counts_years(f, fr))
 			return false;
 		deadline(f, fr, p, &e, fr->prefix == T_LABEL ? "time/label" : "time/cutoff");
 		return true;
 	case T_TO:
-		if (past || validity(f, fr) || vague(f, fr, p) || counts_years(f, fr))
+		if (past || pk_span_validity(f, fr) || vague(f, fr, p) || counts_years(f, fr))
 			return false;
 		deadline(f, fr, p, &e, "time/until");
 		return true;
@@ -324,49 +352,6 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 	default:
 		return false;
 	}
-}
-
-/* 6月是安全月: what is said of it, no time of work; 6月份第二个星期日: a day of it. */
-static bool
-is_subject(const struct pk_find *f, size_t i)
-{
-	if (pk_tok_starts(f, i, "是"))
-		return true;
-	i += pk_tok_of(f, i) ? 1 : 0;
-	return pk_tok_is(f, i, T_ORD) && pk_tok_is(f, i + 1, T_NUM) &&
-	       pk_tok_unit(f, i + 2 + (pk_tok_is(f, i + 2, T_GE) ? 1 : 0), U_WEEK);
-}
-
-/* 已于2013年9月成立: the word of the past stands before the time. */
-static bool
-is_over(const struct pk_find *f, size_t from)
-{
-	if (from > 1 && pk_tok_is(f, from - 1, T_AT))
-		from--;
-	return from > 0 && pk_tok_is(f, from - 1, T_PAST) && !pk_tok_starts(f, from - 1, "了");
-}
-
-/* 9月,省运会将在我市举行: an event that others hold, told with nothing behind its verb. */
-static bool
-is_event(const struct pk_find *f, size_t i)
-{
-	enum { REACH = 180, SUBJECT = 6 }; /* bytes */
-	static const char *const verbs[] = {"举办", "举行", "召开", "开幕", "开赛", "开园", "到来", "来临", NULL};
-	struct pk_str s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, i)->from + REACH), behind;
-	size_t stop = pk_str_find(s, PK_S("。"), 0), at, v, k;
-
-	s = pk_str_sub(s, 0, stop);
-	if ((at = pk_str_find(s, PK_S("将"), 0)) == PK_NPOS || at < SUBJECT + 1)
-		return false;
-	for (k = 0; verbs[k]; k++) {
-		if ((v = pk_str_find(s, pk_str(verbs[k]), at)) == PK_NPOS)
-			continue;
-		behind = pk_str_sub(s, v + strlen(verbs[k]), s.n);
-		if (behind.n == 0 ? stop != PK_NPOS || TOK(f, i)->from + REACH >= f->t->text.n
-				  : behind.p[0] == ',' || behind.p[0] == ';')
-			return true;
-	}
-	return false;
 }
 
 /* 2007年6月改革以来, with the token behind the time at i: what it names is over. */
@@ -385,86 +370,6 @@ since_event(const struct pk_find *f, size_t i)
 			return false;
 	}
 	return false;
-}
-
-/* 将第一、第二、第三季度…报送: what is handed on belongs to that time. */
-static bool
-is_object(const struct pk_find *f, size_t from, size_t to)
-{
-	enum { REACH = 10 };
-	static const char *const words[] = {"将", "把", "对", NULL};
-	const struct pk_tok *t;
-	size_t k = from, w;
-
-	if (!pk_tok_is(f, to, T_AND) && !pk_tok_punct(f, to, 0x3001) && !pk_tok_is(f, to, T_NOUN))
-		return false; /* 医院将6月中旬组织检查 */
-	while (k > 0 && from - k < REACH &&
-	       (pk_tok_is(f, k - 1, T_NUM) || pk_tok_is(f, k - 1, T_ORD) || pk_tok_punct(f, k - 1, 0x3001)))
-		k--;
-	t = k > 0 ? TOK(f, k - 1) : NULL;
-	if (!t || t->kind != T_TEXT)
-		return false;
-	for (w = 0; words[w]; w++)
-		if (memcmp(f->t->text.p + t->to - 3, words[w], 3) == 0)
-			return true;
-	return false;
-}
-
-/* 五月艺术节: a month in the name of a feast. */
-static bool
-names_feast(const struct pk_find *f, const struct pk_frame *fr)
-{
-	enum { NAME = 15 }; /* bytes */
-	const struct pk_tok *t = TOK(f, fr->to);
-	size_t at;
-
-	if (!TOK(f, fr->i)->chinese || fr->prefix != T_END || t->kind != T_TEXT || t->space)
-		return false;
-	at = pk_str_find(pk_str_sub(f->t->text, t->from, t->to), PK_S("节"), 0);
-	return at != PK_NPOS && at > 0 && at < NAME;
-}
-
-/* “春暖三月 雷锋精神”: a month in a slogan or name in quotation marks, which does not fill them. */
-static bool
-in_quotes(const struct pk_find *f, size_t from, size_t to)
-{
-	enum { REACH = 8, OPEN = 0x201c, CLOSE = 0x201d };
-	size_t b = from, e = to;
-
-	while (b > 0 && from - b < REACH && !pk_tok_is(f, b - 1, T_PUNCT))
-		b--;
-	if (b == 0 || !pk_tok_punct(f, b - 1, OPEN))
-		return false;
-	while (e < to + REACH && !pk_tok_is(f, e, T_PUNCT) && !pk_tok_is(f, e, T_END))
-		e++;
-	return pk_tok_punct(f, e, CLOSE);
-}
-
-/* 从12月到3月或者4月: another end for the range before it. */
-static bool
-is_other_end(const struct pk_find *f, size_t from)
-{
-	size_t k = from;
-
-	if (k > 0 && pk_tok_starts(f, k - 1, "者") && TOK(f, k - 1)->to - TOK(f, k - 1)->from == 3)
-		k--;
-	return k > 0 && pk_tok_starts(f, k - 1, "或") && f->last_end == k - 1 && f->out->n > f->first &&
-	       strcmp(f->out->v[f->out->n - 1].rule, "time/range") == 0;
-}
-
-/* A lone month, quarter or half is when work happens, unless the words say otherwise. */
-static bool
-is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
-{
-	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || p->begin ||
-	    fr->prefix == T_ASOF || (fr->prefix == T_TO && validity(f, fr)))
-		return true;
-	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
-	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
-	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) ||
-	       (pk_tok_is(f, fr->to, T_VERB) &&
-		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
-	       pk_tok_is(f, fr->to, T_NOUN);
 }
 
 static void
@@ -558,7 +463,10 @@ pk_span_single(struct pk_find *f, const struct pk_frame *fr, const struct pk_poi
 		before(f, fr, p);
 		return;
 	case T_STOP:
-		deadline(f, fr, p, &e, "time/until");
+		if (in_validity(f, fr->from))
+			mention(f, fr, p);
+		else
+			deadline(f, fr, p, &e, "time/until");
 		return;
 	case T_WITHIN:
 		within(f, fr, p);
@@ -579,7 +487,7 @@ pk_span_single(struct pk_find *f, const struct pk_frame *fr, const struct pk_poi
 	else if (of_thing(f, fr, p)) {
 		mention(f, fr, p);
 		f->out->v[f->out->n - 1].rule = "time/of-thing";
-	} else if (is_mention(f, fr, p))
+	} else if (pk_span_is_mention(f, fr, p))
 		mention(f, fr, p);
 	else
 		period(f, fr, p);

@@ -157,6 +157,7 @@ names_a_plan(const struct pk_find *f, size_t i, const struct pk_point *r)
 static bool
 is_begun(const struct pk_find *f, size_t *k)
 {
+	enum { TWO = 12 }; /* bytes: 启动实施 */
 	static const char *const words[] = {"启动", "正式启动", "全面启动", "起步", "实施", "组织实施", "铺开", "全面铺开", NULL};
 	const struct pk_tok *t;
 	size_t i;
@@ -169,7 +170,7 @@ is_begun(const struct pk_find *f, size_t *k)
 		return true;
 	}
 	for (i = 0; words[i]; i++)
-		if (t->kind == T_TEXT && pk_tok_starts(f, *k, words[i]) && t->to - t->from == strlen(words[i])) {
+		if (t->kind == T_TEXT && pk_tok_starts(f, *k, words[i]) && t->to - t->from <= TWO) {
 			(*k)++;
 			return true;
 		}
@@ -184,7 +185,7 @@ is_ended(const struct pk_find *f, size_t i)
 	size_t k;
 
 	for (k = i; k < i + REACH; k++) {
-		if (pk_tok_is(f, k, T_STOP) || pk_tok_starts(f, k, "结束"))
+		if (pk_tok_is(f, k, T_STOP) || pk_tok_is(f, k, T_CUTOFF) || pk_tok_starts(f, k, "结束"))
 			return true;
 		if (!pk_tok_is(f, k, T_DONE) && !(pk_tok_is(f, k, T_BEFORE) && k == i))
 			return false;
@@ -223,8 +224,10 @@ far_end(struct pk_find *f, const struct pk_frame *fr, size_t j)
 	if (!is_begun(f, &k))
 		return 0;
 	for (end = k + REACH; k < end; k++) {
-		if (pk_tok_is(f, k, T_TO) && (pk_tok_punct(f, k - 1, ',') || goes_on(f, k)))
+		if (pk_tok_is(f, k, T_TO) && goes_on(f, k))
 			return k + 1;
+		if (pk_tok_is(f, k, T_TO) && pk_tok_punct(f, k - 1, ',')) /* but 自5月起实施,到年底建成20个 has a goal */
+			return pk_point_at(f, k + 1, &r) && (is_ended(f, r.end) || pk_tok_is(f, r.end, T_PUNCT) || pk_tok_is(f, r.end, T_END)) ? k + 1 : 0;
 		if (pk_tok_is(f, k, T_NUM) && pk_tok_starts(f, k, "一") && pk_tok_starts(f, k + 1, "直"))
 			continue;
 		if (comma && pk_tok_punct(f, k - 1, ',') && pk_tok_is(f, k, T_NUM))
