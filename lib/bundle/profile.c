@@ -127,7 +127,7 @@ read_head(struct catalogue *c)
 		for (i = 0; i < c->csv.n; i++)
 			if (pk_str_is(c->csv.field[i], column_name[k]))
 				c->at[k] = i;
-		if (c->at[k] == PK_NPOS && k < COL_NEEDED) {
+		if (k < COL_NEEDED && c->at[k] == PK_NPOS) {
 			if (c->bag->ours)
 				bag_say(c->bag, PK_D_PROFILE_COLUMNS, PK_S("catalogue.csv"), column_name[k], NULL);
 			all = false;
