@@ -222,6 +222,19 @@ han_plain(struct cur *c, struct pk_mark *m)
 	return found(m, PK_M_HAN, v, c);
 }
 
+/* 3.50年以上的房屋, 2.60周岁以上老人: a bound of two digits and more, and no decimal of one. */
+static bool
+is_bound(struct cur c)
+{
+	static const char *const units[] = {"年以上", "年以下", "年及以上", "周岁", "岁以上", "岁以下", "岁及以上", "人以上", "人以下",
+	    "户以上", "户以下", "家以上", "天以上", "天以内", "日以内", "个工作日", NULL};
+	unsigned n = 0;
+
+	for (; is_ascii_digit(peek(&c)); n++)
+		step(&c);
+	return n >= 2 && starts_with(&c, units);
+}
+
 /* Units that make N.N a quantity and no mark. */
 static bool
 is_quantity(const struct cur *c)
@@ -285,7 +298,7 @@ number(struct cur *c, unsigned options, struct pk_mark *m)
 	if (!pk_str_starts(pk_str_sub(at.s, at.i, at.s.n), PK_S("〕")) && take(&at, ')'))
 		return found(m, PK_M_NUM_HALF, v, &at);
 	if (take(&at, 0x3001) || take(&at, '.')) {
-		if (is_ascii_digit(peek(&at)) && !is_year(at) && !is_month(at, at.s.p[at.i - 1] == '.' ? 0 : v + 1))
+		if (is_ascii_digit(peek(&at)) && !is_year(at) && !is_bound(at) && !is_month(at, at.s.p[at.i - 1] == '.' ? 0 : v + 1))
 			return false; /* 2.5, 1、2号楼 */
 		return found(m, PK_M_NUM, v, &at);
 	}

@@ -81,10 +81,11 @@ before_body(struct pk_str t, size_t from, size_t to)
 	return 0;
 }
 
-/* The name in t[from, to) with posts before or behind it taken off. */
+/* The name in t[from, to) with posts before or behind it taken off; duty: behind a name and a blank, where a post stands. */
 static bool
-find_name(struct pk_str t, size_t *from, size_t *to)
+find_name(struct pk_str t, size_t *from, size_t *to, bool duty)
 {
+	PK_WORDS(bodies, "室", "所", "处", "科", "办"); /* 党政办公室主任 */
 	struct pk_str s = pk_str_sub(t, 0, *to);
 	size_t n, i, start;
 	uint32_t cp;
@@ -94,7 +95,7 @@ find_name(struct pk_str t, size_t *from, size_t *to)
 	start = *from;
 	if (pk_is_person(t, *from, *to))
 		return true;
-	if ((n = pk_rd_any_before(s, *to, person_posts)) != 0 && *to - n > *from) {
+	if ((n = pk_rd_any_before(s, *to, person_posts)) != 0 && *to - n > *from && !(duty && pk_rd_has(t, *to - n, *to, bodies))) {
 		size_t end = *to - n;
 
 		while (end > *from && (pk_rd_before(t, end, "副") || pk_rd_before(t, end, "总")))
@@ -108,7 +109,7 @@ find_name(struct pk_str t, size_t *from, size_t *to)
 		*to -= strlen("组成");
 		return true;
 	}
-	if (pk_rd_any_before(s, *to, person_posts) && (n = before_body(t, *from, *to)) != 0) {
+	if (!duty && pk_rd_any_before(s, *to, person_posts) && (n = before_body(t, *from, *to)) != 0) {
 		*to = *from + n;
 		return true;
 	}
@@ -180,6 +181,7 @@ list(struct pk_para *p, size_t i, const char *role, const char *rule, size_t *st
 {
 	struct pk_str t = p->text;
 	size_t n = 0, from, to, end, close, miss = 0, k;
+	bool bare = false; /* 吴明 平原派出所所长: what stands behind a name and a blank is his post */
 	uint32_t cp;
 
 	for (k = 0; i < t.n && k < MAX_PERSONS; k++) {
@@ -205,10 +207,12 @@ list(struct pk_para *p, size_t i, const char *role, const char *rule, size_t *st
 		if (to > from && pk_rd_masked(t, from, to)) {
 			add_masked(p, from, to, role);
 			n++;
-		} else if (to > from && find_name(t, &from, &to)) {
+			bare = false;
+		} else if (to > from && find_name(t, &from, &to, bare)) {
 			add(p, from, to, role, duty, rule);
 			n++;
 			miss = 0;
+			bare = from == i && to == end && (cp == ' ' || cp == '\t');
 		} else if (to > from && ++miss > 3) {
 			break; /* running text */
 		}
@@ -250,7 +254,7 @@ follows(struct pk_str t, const struct pk_hit *h)
 	if (pk_is_han(cp) || !pk_rd_any_before(pk_str_sub(t, 0, h->to), h->to, roles))
 		return false;
 	to = token_end(t, from, &cp);
-	return to > from && cp != ':' && find_name(t, &from, &to) && from == h->to &&
+	return to > from && cp != ':' && find_name(t, &from, &to, false) && from == h->to &&
 	       pk_rd_chars(t, from, to) == 3;
 }
 
@@ -325,7 +329,7 @@ post(struct pk_para *p, const struct pk_hit *h, const char *role, struct state *
 				b++;
 			if (b > a)
 				add_masked(p, a, b, role);
-		} else if (b > a && find_name(t, &a, &b)) {
+		} else if (b > a && find_name(t, &a, &b, false)) {
 			add(p, a, b, role, (struct pk_str){0}, "person/post");
 		}
 	}
@@ -342,6 +346,8 @@ held_by(struct pk_para *p, const struct pk_hit *h, const char *role)
 	uint32_t cp;
 
 	n = pk_rd_any_before(pk_str_sub(t, 0, end), end, ends);
+	if (n && pk_rd_before(t, end - n, "同志"))
+		n += strlen("同志");
 	if (pk_no(p, n == 0 || !pk_rd_any_before(pk_str_sub(t, 0, h->to), h->to, heads),
 		"nobody is said to hold the post", "没有写明由谁担任"))
 		return;
@@ -349,7 +355,7 @@ held_by(struct pk_para *p, const struct pk_hit *h, const char *role)
 		to = token_end(t, from, &cp);
 		to = to < end ? to : end;
 		next = to + (cp == 0x3001 ? strlen("、") : 1);
-		if (find_name(t, &from, &to))
+		if (find_name(t, &from, &to, false))
 			add(p, from, to, role, (struct pk_str){0}, "person/held-by");
 	}
 }
@@ -442,7 +448,7 @@ is_names_only(struct pk_str t)
 		from = i;
 		end = to = token_end(t, i, &cp);
 		if (to == from ||
-		    !(pk_rd_masked(t, from, to) || find_name(t, &from, &to) ||
+		    !(pk_rd_masked(t, from, to) || find_name(t, &from, &to, false) ||
 			(n > 0 && pk_rd_any_before(pk_str_sub(t, 0, to), to, person_posts)) || (n == 1 && is_duty(t, from, to))))
 			return n > 0 && to == from && end >= t.n;
 		if (cp == '(')
