@@ -313,6 +313,7 @@ from_today(struct pk_find *f, struct pk_frame *fr)
 		return 0;
 	k++;
 	k += pk_tok_punct(f, k, ',') ? 1 : 0;
+	k += pk_tok_is(f, k, T_TEXT) && goes_on(f, k + 1) ? 1 : 0; /* 即日起持续至10月31日 */
 	if (known)
 		pk_year_set(a.y, f->ctx->reference.y);
 	if (!(pk_tok_is(f, k, T_JOIN) || pk_tok_is(f, k, T_TO)) || !pk_point_at(f, k + 1, &r) ||
@@ -374,6 +375,8 @@ pk_span_at(struct pk_find *f, size_t i)
 		return 0;
 	if ((k = joiner(f, p.end, p.bare)) != 0 && (done = range(f, &fr, &p, k)) != 0)
 		return done;
+	if (!p.bare && pk_tok_starts(f, p.end, "并") && TOK(f, p.end)->to - TOK(f, p.end)->from == strlen("并") && pk_tok_is(f, p.end + 1, T_ALWAYS))
+		return range(f, &fr, &p, p.end + 1); /* 10月底并长期坚持 */
 	if (!p.bare && (k = far_end(f, &fr, p.end)) != 0 && (done = range(f, &fr, &p, k)) != 0) {
 		f->out->v[f->out->n - 1].rule = PK_RULE_FAR_END;
 		return done;

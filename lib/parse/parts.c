@@ -86,6 +86,25 @@ mark_signature(struct pk_parts *w, size_t from, size_t i)
 		r->part = PK_PART_NOTICE;
 }
 
+/* 三、活动时间 and "2026年6月" alone below it: the line answers the heading, and signs nothing. */
+static bool
+answers_heading(struct pk_parts *w, size_t from, size_t i)
+{
+	static const char *const ends[] = {"时间", "时间:", "日期", "日期:", "期限", "时限", NULL};
+	struct pk_str key;
+	size_t k;
+
+	while (i > from && pk_parts_row(w, i - 1)->kind == PK_ROW_SPACE)
+		i--;
+	if (i <= from || pk_parts_row(w, i - 1)->kind != PK_ROW_TEXT || pk_parts_row(w, i - 1)->width > 40)
+		return false;
+	key = pk_parts_key(w, i - 1, 1);
+	for (k = 0; ends[k]; k++)
+		if (pk_str_ends(key, pk_str(ends[k])))
+			return true;
+	return false;
+}
+
 /* Signatures and dates, document numbers and data under the title, page marks, contents. */
 static void
 mark_inside(struct pk_parts *w, size_t from)
@@ -121,7 +140,7 @@ mark_inside(struct pk_parts *w, size_t from)
 		if (r->width <= 8 && pk_str_is(pk_parts_key(w, i, 1), "目录"))
 			r->part = PK_PART_INSIDE;
 		else if (r->width <= 44 && (r->last == 0x65e5 || r->last == 0x6708 || r->last == ')') &&
-		         pk_is_date_line(pk_parts_key(w, i, 1))) /* 日 月 */
+		         pk_is_date_line(pk_parts_key(w, i, 1)) && !answers_heading(w, from, i)) /* 日 月 */
 			mark_signature(w, from, i);
 		else if (r->mark.style == PK_M_NONE && pk_is_web_line(pk_row_text(w->c, r)))
 			r->part = PK_PART_INSIDE;
