@@ -16,7 +16,7 @@ list_goes_on(const struct pk_ol *s, size_t i)
 	const struct pk_ol_level *top = &s->stack[s->depth - 1];
 	size_t next = s->next_same[top->block], k;
 
-	if (next == SIZE_MAX || next <= i || s->b->v[next].mark.value < 2 ||
+	if (next == PK_OL_NONE || next <= i || s->b->v[next].mark.value < 2 ||
 	    s->b->v[next].mark.value != s->b->v[top->block].mark.value + 1)
 		return false;
 	/* Something of a level above the list ends it. */

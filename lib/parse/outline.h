@@ -48,7 +48,7 @@ struct pk_outline {
 };
 
 /* Builds the nodes of one document from its paragraphs; id (it lives as long) is the plan's. */
-void pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk_blocks *b, const char *id);
+void pk_outline_build(struct pk_outline *o, const struct pk_blocks *b, const char *id);
 /* The item's node. */
 static inline struct pk_node *
 pk_entry_node(const struct pk_outline *o, const struct pk_entry *e)

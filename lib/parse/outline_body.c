@@ -34,12 +34,11 @@ static bool
 is_task_text(struct pk_ol *s, const struct pk_block *b)
 {
 	struct pk_str t = pk_str_trim(b->text), key;
-	uint32_t last = s->c->rows.v[b->row + b->nrows - 1].last;
 
 	/* Under 指导思想 stands no task. */
 	if (s->depth > 0 && s->stack[s->depth - 1].style == PK_M_NAME && s->name_kind < 0)
 		return false;
-	if (b->kind != PK_ROW_TEXT || t.n < 45 || !pk_is_terminator(last) || t.p[0] == '>')
+	if (b->kind != PK_ROW_TEXT || t.n < 45 || !pk_is_terminator(b->last) || t.p[0] == '>')
 		return false;
 	key = pk_ol_key(s, t);
 	return !pk_is_framing(key) && !pk_is_web_line(key);
@@ -56,7 +55,7 @@ is_lost_item(struct pk_ol *s, size_t i)
 	if (next->kind != PK_ROW_LABEL || next->part != PK_PART_BODY || s->b->v[i - 1].kind != PK_ROW_LABEL)
 		return false;
 	/* 牵头单位: alone on its line has its value in this one. */
-	if (s->c->rows.v[s->b->v[i - 1].row].last == ':')
+	if (s->b->v[i - 1].first_last == ':')
 		return false;
 	return pk_is_duty_label(pk_ol_key(s, next->text));
 }
@@ -79,7 +78,7 @@ is_attach_entry(struct pk_ol *s, const struct pk_block *b)
 {
 	if (s->attach_next == 0 || b->mark.style != PK_M_NUM || b->mark.value != s->attach_next)
 		return false;
-	if (b->text.n > 240 || pk_is_terminator(s->c->rows.v[b->row].last))
+	if (b->text.n > 240 || pk_is_terminator(b->first_last))
 		return false;
 	s->attach_next++;
 	return true;
@@ -110,10 +109,8 @@ attachment(struct pk_ol *s, const struct pk_block *b)
 static int
 section_name(struct pk_ol *s, const struct pk_block *b)
 {
-	const struct pk_row *r = &s->c->rows.v[b->row];
-
-	if (b->kind != PK_ROW_TEXT || b->part != PK_PART_BODY || b->nrows != 1 || r->width > 30 || r->stop ||
-	    pk_is_terminator(r->last) || r->last == ',' || b->mark.style != PK_M_NONE)
+	if (b->kind != PK_ROW_TEXT || b->part != PK_PART_BODY || !b->one || b->width > 30 || b->stop ||
+	    pk_is_terminator(b->last) || b->last == ',' || b->mark.style != PK_M_NONE)
 		return 0;
 	return pk_names_section(pk_ol_key(s, b->text));
 }
@@ -137,20 +134,21 @@ find_names(struct pk_ol *s)
 static void
 count_marks(struct pk_ol *s)
 {
-	size_t last[PK_M_MAX], i, n = 0;
+	uint32_t last[PK_M_MAX];
+	size_t i, n = 0;
 	bool headed = false;
 	int k;
 
 	for (k = 0; k < PK_M_MAX; k++)
-		last[k] = SIZE_MAX;
+		last[k] = PK_OL_NONE;
 	for (i = s->b->n; i > 0; i--) {
 		const struct pk_block *b = &s->b->v[i - 1];
 
-		s->next_same[i - 1] = SIZE_MAX;
+		s->next_same[i - 1] = PK_OL_NONE;
 		if (b->part != PK_PART_BODY || b->mark.style == PK_M_NONE)
 			continue;
 		s->next_same[i - 1] = last[b->mark.style];
-		last[b->mark.style] = i - 1;
+		last[b->mark.style] = (uint32_t)(i - 1);
 		s->o->marks[b->mark.style]++;
 		n++;
 		/* ## 一、 says as much as 一、 */
@@ -229,9 +227,9 @@ body_block(struct pk_ol *s, size_t i)
 }
 
 void
-pk_outline_build(struct pk_outline *o, const struct pk_chunk *c, const struct pk_blocks *b, const char *id)
+pk_outline_build(struct pk_outline *o, const struct pk_blocks *b, const char *id)
 {
-	struct pk_ol s = {.o = o, .c = c, .b = b, .cur = PK_ROOT, .build = {.o = o}};
+	struct pk_ol s = {.o = o, .b = b, .cur = PK_ROOT, .build = {.o = o}};
 	bool inside = false;
 	size_t i;
 

@@ -15,15 +15,15 @@ struct pk_ol_level {
 	size_t block; /* where its mark stands */
 };
 enum { PK_OL_DEPTH = PK_M_MAX + 2 };
+#define PK_OL_NONE UINT32_MAX
 
 struct pk_ol {
 	struct pk_outline *o;
-	const struct pk_chunk *c;
 	const struct pk_blocks *b;
 	struct pk_tree build;
 	struct pk_ol_level stack[PK_OL_DEPTH];
 	size_t depth;
-	size_t *next_same;          /* block → next block with a mark of its style */
+	uint32_t *next_same;        /* block → next block with a mark of its style, PK_OL_NONE: there is no more */
 	bool at_root[PK_M_MAX];     /* a list of this style stood outside all others */
 	bool at_item[PK_M_MAX];     /* … inside an item */
 	size_t block;               /* the one that is read */

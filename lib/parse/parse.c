@@ -13,7 +13,6 @@
  */
 struct pk_parser {
 	struct pk_segmenter seg;
-	struct pk_blocks blocks;
 	struct pk_outline outline;
 	struct pk_filler fill;
 	struct pk_arena arena;
@@ -41,7 +40,6 @@ pk_parser_free(struct pk_parser *p)
 	if (!p)
 		return;
 	pk_segmenter_free(&p->seg);
-	pk_free(p->blocks.v);
 	pk_outline_free(&p->outline);
 	pk_filler_free(&p->fill);
 	pk_arena_free(&p->arena);
@@ -90,16 +88,20 @@ static void
 understand(struct pk_parser *p)
 {
 	struct pk_outline *o = &p->outline;
+	struct pk_blocks blocks = {0};
 	char *id = pk_arena_alloc(&p->arena, sizeof("p") + 24, 1);
+	bool markdown;
 
 	find_decimal(&p->seg.chunk, p->seg.n);
-	p->blocks.n = 0;
-	pk_wrap(&p->seg.chunk, p->seg.n, &p->blocks);
+	markdown = is_markdown(&p->seg.chunk, p->seg.n);
+	pk_wrap(&p->seg.chunk, p->seg.n, &blocks);
+	pk_segment_drop(&p->seg);
 	pk_outline_reset(o);
 	o->arena = &p->arena;
 	id[0] = 'p';
 	(void)pk_num(id + 1, (int64_t)p->nplans + 1);
-	pk_outline_build(o, &p->seg.chunk, &p->blocks, id);
+	pk_outline_build(o, &blocks, id);
+	pk_free(blocks.v);
 	if (o->plan.n == 1)
 		return;
 	o->plan.v->about = PK_NEW(&p->arena, struct pk_about);
@@ -108,7 +110,7 @@ understand(struct pk_parser *p)
 	p->nplans++;
 	pk_roles_set(o);
 	pk_numbers_check(o, p->sink, p->opts.source);
-	pk_fill(&p->fill, o, &p->opts, is_markdown(&p->seg.chunk, p->seg.n), p->sink);
+	pk_fill(&p->fill, o, &p->opts, markdown, p->sink);
 }
 
 /* The next of what the document gave: furniture, the plan, furniture; NULL when all is handed out. */

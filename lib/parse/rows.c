@@ -27,7 +27,7 @@ trim(struct pk_row *r, struct pk_str s)
 
 	while (i < s.n && (len = blank_len(s.p + i, s.n - i)) > 0)
 		i += len;
-	r->lead = (uint32_t)i;
+	r->lead = (unsigned)i & 0xffffffu; /* a line has PK_LINE_MAX bytes at most */
 	for (;;) {
 		for (k = 1; k < 3 && s.n >= i + k && ((unsigned char)s.p[s.n - k] & 0xc0) == 0x80; k++)
 			;
@@ -98,10 +98,11 @@ scan(struct pk_row *r, struct pk_str s)
 			r->stop = true;
 	}
 	r->width = (uint32_t)(wide * 2 + ascii);
-	r->last = last_of(s, &before);
+	cp = last_of(s, &before);
 	/* 。" and 。) end a sentence as 。 does. */
-	if (is_quote_end(r->last) && pk_is_terminator(before))
-		r->last = before;
+	if (is_quote_end(cp) && pk_is_terminator(before))
+		cp = before;
+	r->last = cp & 0x1fffffu;
 }
 
 static bool
@@ -161,14 +162,14 @@ kind_of(struct pk_str s)
 void
 pk_rows_add(struct pk_chunk *c, const struct pk_line *line, bool gap)
 {
-	struct pk_row r = {.off = c->text.n, .len = (uint32_t)line->text.n, .line = line->line, .gap = gap};
+	struct pk_row r = {.off = c->text.n, .len = (uint32_t)line->text.n, .line = pk_node_line(line->line), .gap = gap};
 	struct pk_str s;
 	unsigned indent;
 
 	trim(&r, line->text);
 	s = pk_str_sub(line->text, r.lead, r.trim);
 	scan(&r, s);
-	r.kind = kind_of(s);
+	r.kind = kind_of(s) & 15u;
 	r.toc = r.kind == PK_ROW_TEXT && is_toc(s);
 	indent = r.lead > 3 ? 4 : r.lead;
 	if (r.kind == PK_ROW_TEXT)

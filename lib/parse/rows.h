@@ -1,6 +1,7 @@
 /*
  * The lines of one document while it is being understood: where each stands in
  * the text, what its shape tells, and which part of the document it belongs to.
+ * There is one for each line, and lines may be short: it is as small as can be.
  *
  * Node texts of the plan are views into chunk.text, so a paragraph that runs over
  * several lines is one slice of it, line ends included, and nothing is copied.
@@ -10,6 +11,7 @@
 
 #include "doc/lines.h"
 #include "parse/marker.h"
+#include "plan/plan.h"
 
 enum pk_row_kind {
 	PK_ROW_TEXT,
@@ -32,18 +34,19 @@ enum pk_row_part {
 
 struct pk_row {
 	size_t off;          /* of the line in chunk.text */
-	uint32_t len, lead;  /* bytes; of leading blanks */
+	uint32_t line;       /* as nodes have it */
+	uint32_t len;        /* bytes */
 	uint32_t trim;       /* bytes without the trailing blanks (leading ones counted) */
 	uint32_t width;      /* columns without leading and trailing blanks */
-	size_t line;
 	struct pk_mark mark; /* of the text behind the leading blanks */
-	enum pk_row_kind kind;
-	enum pk_row_part part;
-	uint32_t last;       /* last character, folded */
-	bool gap;            /* an empty line stands before it */
-	bool stop;           /* holds a 。 or ; before its end */
-	bool wide;           /* reaches the right edge of hard-wrapped text */
-	bool toc;            /* leader dots and a page number at its end */
+	unsigned last : 21;  /* last character, folded */
+	unsigned kind : 4;   /* enum pk_row_kind */
+	unsigned part : 3;   /* enum pk_row_part */
+	bool gap : 1;        /* an empty line stands before it */
+	bool stop : 1;       /* holds a 。 or ; before its end */
+	bool wide : 1;       /* reaches the right edge of hard-wrapped text */
+	bool toc : 1;        /* leader dots and a page number at its end */
+	unsigned lead : 24;  /* bytes of leading blanks */
 	int8_t open;         /* brackets opened and not closed (negative: closed too often) */
 };
 

@@ -222,25 +222,36 @@ judge(struct pk_segmenter *seg, size_t i)
 		seg->paragraphs++;
 }
 
+void
+pk_segment_drop(struct pk_segmenter *seg)
+{
+	struct pk_chunk *c = &seg->chunk, ahead = {0};
+	size_t k;
+
+	seg->cut = seg->n < c->rows.n ? c->rows.v[seg->n].off : c->text.n;
+	for (k = seg->n; k < c->rows.n; k++) {
+		c->rows.v[k].off -= seg->cut;
+		PK_PUSH(&ahead.rows, c->rows.v[k]);
+	}
+	pk_free(c->rows.v);
+	c->rows.v = ahead.rows.v;
+	c->rows.n = ahead.rows.n;
+	c->rows.cap = ahead.rows.cap;
+	seg->n = 0;
+}
+
 /* Forgets the document before; what was read ahead becomes the begin of the text. */
 static void
 drop_done(struct pk_segmenter *seg)
 {
 	struct pk_chunk *c = &seg->chunk;
-	size_t k, cut;
 
-	if (seg->n > 0 && seg->n < c->rows.n) {
-		cut = c->rows.v[seg->n].off;
-		memmove(c->text.p, c->text.p + cut, c->text.n - cut);
-		c->text.n -= cut;
-		for (k = seg->n; k < c->rows.n; k++) {
-			c->rows.v[k - seg->n] = c->rows.v[k];
-			c->rows.v[k - seg->n].off -= cut;
-		}
-		c->rows.n -= seg->n;
-	} else if (seg->n > 0) {
-		c->rows.n = 0;
-		pk_buf_clear(&c->text);
+	if (seg->n > 0)
+		pk_segment_drop(seg);
+	if (seg->cut > 0) {
+		memmove(c->text.p, c->text.p + seg->cut, c->text.n - seg->cut);
+		c->text.n -= seg->cut;
+		seg->cut = 0;
 	}
 	c->decimal = c->wrapped = false;
 	seg->n = seg->seen = 0;

@@ -13,7 +13,7 @@ enum { PK_LOOKAHEAD = 40 };
 struct pk_segmenter {
 	struct pk_lines *lines;
 	struct pk_chunk chunk; /* rows [0, n): the document; behind: read ahead */
-	size_t n;
+	size_t n, cut;         /* the rows before n are dropped: their text up to here still stands */
 	bool gap, eof;         /* gap: an empty line was read last */
 	size_t last_line;      /* read so far */
 	struct pk_buf key;     /* scratch */
@@ -32,6 +32,8 @@ struct pk_segmenter {
  * 1; 0 at the end; -1 on a read error (diagnosed).
  */
 int pk_segment_next(struct pk_segmenter *seg);
+/* The rows of the document are not needed any more; its text is, until the next one. */
+void pk_segment_drop(struct pk_segmenter *seg);
 void pk_segmenter_free(struct pk_segmenter *seg);
 
 /* Sets the part of each of the n rows; called by pk_segment_next(). */

@@ -166,45 +166,50 @@ goes_on(const struct pk_chunk *c, const struct pk_row *first, const struct pk_ro
 	return ends_open(last);
 }
 
-static void
-take_row(struct pk_chunk *c, size_t i, struct pk_blocks *out)
-{
-	const struct pk_row *r = &c->rows.v[i];
-	struct pk_block b = {.row = i, .nrows = 1, .text = pk_strn(c->text.p + r->off, r->len), .line = r->line,
-	    .kind = r->kind, .part = r->part, .mark = r->mark, .lead = r->lead, .alone = mark_alone(r),
-	    .gap = r->gap};
-
-	PK_PUSH(out, b);
-}
-
-/* Row i becomes part of the last block. */
-static void
-extend(struct pk_chunk *c, size_t i, struct pk_blocks *out)
-{
-	const struct pk_row *r = &c->rows.v[i];
-	struct pk_block *b = &out->v[out->n - 1];
-
-	b->nrows = i - b->row + 1;
-	b->text.n = r->off + r->len - c->rows.v[b->row].off;
-}
-
-/* The title's lines, with the empty ones between them, are one block. */
-static size_t
-take_title(struct pk_chunk *c, size_t i, size_t n, struct pk_blocks *out)
-{
-	take_row(c, i++, out);
-	for (; i < n && c->rows.v[i].part == PK_PART_TITLE; i++)
-		extend(c, i, out);
-	return i;
-}
-
 struct join {
 	struct pk_chunk *c;
 	struct pk_blocks *out;
 	struct habit h;
-	size_t last; /* row that the last block ends with */
-	int open;    /* brackets open in it */
+	size_t first, last; /* rows that the last block begins and ends with */
+	int open;           /* brackets open in it */
 };
+
+static void
+take_row(struct join *j, size_t i)
+{
+	const struct pk_row *r = &j->c->rows.v[i];
+	struct pk_block b = {.text = pk_strn(j->c->text.p + r->off, r->len), .line = r->line, .width = r->width,
+	    .mark = r->mark, .first_last = r->last, .kind = r->kind, .part = r->part, .alone = mark_alone(r),
+	    .gap = r->gap, .stop = r->stop, .one = true, .lead = r->lead, .last = r->last};
+
+	PK_PUSH(j->out, b);
+	j->first = j->last = i;
+	j->open = r->open;
+}
+
+/* Row i becomes part of the last block. */
+static void
+extend(struct join *j, size_t i)
+{
+	const struct pk_row *r = &j->c->rows.v[i];
+	struct pk_block *b = &j->out->v[j->out->n - 1];
+
+	b->text.n = r->off + r->len - j->c->rows.v[j->first].off;
+	b->one = false;
+	b->last = r->last;
+	j->last = i;
+	j->open += r->open;
+}
+
+/* The title's lines, with the empty ones between them, are one block. */
+static size_t
+take_title(struct join *j, size_t i, size_t n)
+{
+	take_row(j, i++);
+	for (; i < n && j->c->rows.v[i].part == PK_PART_TITLE; i++)
+		extend(j, i);
+	return i;
+}
 
 /* Row i goes on with the last block; paged: behind a page mark. */
 static bool
@@ -218,7 +223,7 @@ joins(const struct join *j, size_t i, bool paged)
 	b = &j->out->v[j->out->n - 1];
 	if (r->part != b->part || (r->part != PK_PART_BODY && r->part != PK_PART_NOTICE))
 		return false;
-	return goes_on(j->c, &j->c->rows.v[b->row], &j->c->rows.v[j->last], r, j->open, paged, &j->h);
+	return goes_on(j->c, &j->c->rows.v[j->first], &j->c->rows.v[j->last], r, j->open, paged, &j->h);
 }
 
 void
@@ -230,24 +235,17 @@ pk_wrap(struct pk_chunk *c, size_t n, struct pk_blocks *out)
 	find_wrap(c, n);
 	find_habit(c, n, &j.h);
 	for (i = 0; i < n;) {
-		const struct pk_row *r = &c->rows.v[i];
-
-		if (r->part == PK_PART_TITLE) {
-			i = take_title(c, i, n, out);
-			j.last = i - 1;
+		if (c->rows.v[i].part == PK_PART_TITLE) {
+			i = take_title(&j, i, n);
 			continue;
 		}
 		/* A page mark inside a paragraph that goes on behind it becomes part of its text. */
-		if (r->kind == PK_ROW_PAGE && c->wrapped && i + 1 < n && joins(&j, i + 1, true))
-			r = &c->rows.v[++i];
-		else if (!joins(&j, i, false)) {
-			take_row(c, i, out);
-			j.open = r->open;
-			j.last = i++;
-			continue;
-		}
-		extend(c, i, out);
-		j.open += r->open;
-		j.last = i++;
+		if (c->rows.v[i].kind == PK_ROW_PAGE && c->wrapped && i + 1 < n && joins(&j, i + 1, true))
+			extend(&j, ++i);
+		else if (joins(&j, i, false))
+			extend(&j, i);
+		else
+			take_row(&j, i);
+		i++;
 	}
 }

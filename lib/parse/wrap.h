@@ -9,22 +9,27 @@
 
 /* A paragraph: one row, or several that belong together. */
 struct pk_block {
-	size_t row, nrows;
 	struct pk_str text; /* a slice of chunk.text: from the row's start, blanks and line ends included */
-	size_t line;
-	enum pk_row_kind kind;
-	enum pk_row_part part;
-	struct pk_mark mark; /* its first row's, `lead` bytes into the text */
-	uint32_t lead;
-	bool alone;          /* nothing but the mark */
-	bool gap;            /* an empty line stands before it */
+	uint32_t line;
+	/* Of its first row. */
+	uint32_t width;
+	struct pk_mark mark;      /* `lead` bytes into the text */
+	unsigned first_last : 21; /* last character */
+	unsigned kind : 4;        /* enum pk_row_kind */
+	unsigned part : 3;        /* enum pk_row_part */
+	bool alone : 1;           /* nothing but the mark */
+	bool gap : 1;             /* an empty line stands before it */
+	bool stop : 1;
+	bool one : 1;             /* there are no more rows */
+	unsigned lead : 24;
+	uint32_t last;            /* last character of its last row */
 };
 struct pk_blocks {
 	struct pk_block *v;
 	size_t n, cap;
 };
 
-/* The paragraphs of rows [0, n), in order, none left out.  Sets chunk->wrapped and row.wide. */
+/* The paragraphs of rows [0, n), in order, none left out; the rows are not needed behind it.  Sets chunk->wrapped and row.wide. */
 void pk_wrap(struct pk_chunk *c, size_t n, struct pk_blocks *out);
 
 #endif
