@@ -233,6 +233,9 @@ pk_outline_build(struct pk_outline *o, const struct pk_blocks *b, const char *id
 	bool inside = false;
 	size_t i;
 
+	/* Room for an item of each paragraph: what is not used is not touched, and nothing has to move. */
+	o->items.v = pk_grow(o->items.v, &o->items.cap, b->n, sizeof(*o->items.v));
+	o->plan.v = pk_grow(o->plan.v, &o->plan.cap, b->n * 3 + 1, sizeof(*o->plan.v));
 	pk_nodes_add(&o->plan, PK_N_PLAN, 0, 0)->s = id;
 	s.next_same = pk_alloc(b->n + 1, sizeof(*s.next_same));
 	for (i = 0; i < b->n; i++)
