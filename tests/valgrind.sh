@@ -23,7 +23,7 @@ vg() { # NAME COMMAND...
 }
 # The programs that replay corpora and mutations take minutes here each; the sanitizers run them whole.
 for u; do
-  case ${u##*/} in schema | planfuzz | bundlefuzz | fast | table | hostile | tallyfuzz) continue ;; esac
+  case ${u##*/} in memory | schema | planfuzz | bundlefuzz | fast | table | hostile | tallyfuzz) continue ;; esac
   vg "$(basename "$u")" "$u"
 done
 s=samples
