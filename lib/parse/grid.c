@@ -288,7 +288,7 @@ data_row(struct grid *g, const struct pk_block *b)
 			from = labelled(g, pk_grid_at(g), b, from, k, cell[k], false);
 	}
 	if (g->parent != PK_ROOT)
-		g->o->items.v[g->parent].children++;
+		g->o->items.v[g->parent].children = true;
 	/* 一、健全责任体系 in the cell: its mark is no part of the heading */
 	if (pk_mark_at(pk_str_sub(b->text, cell[g->task].from, cell[g->task].to), 0, 0, &own) && own.len > 0 &&
 	    (own.style == PK_M_HAN || own.style == PK_M_HAN_PAREN || own.style == PK_M_NUM || own.style == PK_M_NUM_PAREN) &&

@@ -117,7 +117,7 @@ line_row(struct grid *g, const struct pk_blocks *b, size_t i, size_t end)
 
 	e.mark.value = (unsigned)number_at(b, i);
 	if (g->parent != PK_ROOT)
-		g->o->items.v[g->parent].children++;
+		g->o->items.v[g->parent].children = true;
 	pk_tree_item(g->b, &e, g->parent == PK_ROOT ? 1 : g->o->plan.v[pk_grid_at(g)].level + 1);
 	pk_tree_block(g->b, PK_N_MARKER, e.node, &b->v[i], 0, b->v[i].text.n);
 	for (k = 0; k < cells; k++) {

@@ -14,14 +14,14 @@ static bool
 list_goes_on(const struct pk_ol *s, size_t i)
 {
 	const struct pk_ol_level *top = &s->stack[s->depth - 1];
-	size_t next = s->next_same[top->block], k;
+	size_t next = top->next, k;
 
 	if (next == PK_OL_NONE || next <= i || s->b->v[next].mark.value < 2 ||
-	    s->b->v[next].mark.value != s->b->v[top->block].mark.value + 1)
+	    s->b->v[next].mark.value != top->value + 1)
 		return false;
 	/* Something of a level above the list ends it. */
 	for (k = 0; k + 1 < s->depth; k++)
-		if (s->next_same[s->stack[k].block] < next)
+		if (s->stack[k].next < next)
 			return false;
 	return true;
 }
@@ -30,7 +30,7 @@ list_goes_on(const struct pk_ol *s, size_t i)
 static bool
 has_run_in_text(const struct pk_entry *e)
 {
-	return e->own > 30 && e->children == 0;
+	return e->own > 30 && !e->children;
 }
 
 /* A list that stood outside all others begins again behind an item that holds none of its kind. */
@@ -59,6 +59,15 @@ make_room(struct pk_ol *s, size_t i, const struct pk_mark *m)
 		s->depth = 0;
 }
 
+/* The list of this style has come to block i, with this item. */
+static struct pk_ol_level
+level_at(const struct pk_ol *s, unsigned style, uint32_t item, size_t i)
+{
+	const struct pk_block *b = &s->b->v[i];
+
+	return (struct pk_ol_level){(enum pk_mark_style)style, item, b->mark.value, b->next ? (uint32_t)i + b->next : PK_OL_NONE};
+}
+
 /* Opens an item for the mark; returns its index. */
 uint32_t
 pk_ol_open(struct pk_ol *s, size_t i, const struct pk_mark *m)
@@ -70,7 +79,7 @@ pk_ol_open(struct pk_ol *s, size_t i, const struct pk_mark *m)
 	if (s->depth == 0 || s->stack[s->depth - 1].style != m->style) {
 		if (s->depth > 0)
 			e.parent = s->stack[s->depth - 1].item;
-		s->stack[s->depth++] = (struct pk_ol_level){m->style, 0, i};
+		s->stack[s->depth++].style = (enum pk_mark_style)m->style;
 		if (s->depth == 1)
 			s->at_root[m->style] = true;
 		else
@@ -82,13 +91,11 @@ pk_ol_open(struct pk_ol *s, size_t i, const struct pk_mark *m)
 		if (m->value != 1 || s->o->items.v[top->item].mark.value == 0)
 			e.before = top->item;
 	}
-	top = &s->stack[s->depth - 1];
-	top->item = (uint32_t)s->o->items.n;
-	top->block = i;
+	s->stack[s->depth - 1] = level_at(s, m->style, (uint32_t)s->o->items.n, i);
 	pk_tree_item(&s->build, &e, (unsigned)s->depth);
 	PK_PUSH(&s->o->items, e);
 	if (e.parent != PK_ROOT)
-		s->o->items.v[e.parent].children++;
+		s->o->items.v[e.parent].children = true;
 	s->cur = (uint32_t)s->o->items.n - 1;
 	return s->cur;
 }
@@ -126,12 +133,12 @@ pk_ol_open_unmarked(struct pk_ol *s)
 	pk_tree_item(&s->build, &e, (unsigned)(s->depth ? s->depth + named : 1));
 	PK_PUSH(&s->o->items, e);
 	if (e.parent != PK_ROOT)
-		s->o->items.v[e.parent].children++;
+		s->o->items.v[e.parent].children = true;
 	s->cur = (uint32_t)s->o->items.n - 1;
 	if (s->depth > 0 && !named)
 		s->stack[s->depth - 1].item = s->cur;
 	/* Lists in its paragraph stand in it. */
-	s->stack[s->depth++] = (struct pk_ol_level){PK_M_NONE, s->cur, s->block};
+	s->stack[s->depth++] = level_at(s, PK_M_NONE, s->cur, s->block);
 	return s->cur;
 }
 
@@ -139,6 +146,12 @@ size_t
 pk_ol_where(const struct pk_ol *s)
 {
 	return pk_tree_node(s->o, s->cur);
+}
+
+static void
+add_own(struct pk_entry *e, size_t bytes)
+{
+	e->own = (uint16_t)(bytes < PK_OWN_MAX - (size_t)e->own ? e->own + bytes : PK_OWN_MAX);
 }
 
 /* Text [from, to) of block b as a paragraph of the current item. */
@@ -159,7 +172,7 @@ pk_ol_paragraph(struct pk_ol *s, const struct pk_block *b, size_t from, size_t t
 	}
 	/* …如下: leads into the list below. */
 	if (!pk_str_ends(trimmed, PK_S(":")) && !pk_str_ends(trimmed, PK_S("：")))
-		s->o->items.v[s->cur].own += (uint32_t)trimmed.n;
+		add_own(&s->o->items.v[s->cur], trimmed.n);
 	if (trimmed.p[0] == '(' || pk_str_starts(trimmed, PK_S("（"))) {
 		key = pk_ol_key(s, trimmed);
 		if (pk_label_len(pk_str_sub(key, 1, key.n)))

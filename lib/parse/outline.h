@@ -20,8 +20,8 @@ struct pk_entry {
 		unsigned meant; /* the number it should have: 10 for the 0、 behind 9、 (number.c) */
 	};
 	struct pk_mark mark;
-	uint32_t children;  /* items in it */
-	uint32_t own;       /* bytes of its own text beside the heading, labels and leads-in not counted */
+	uint16_t own;       /* bytes of its own text beside the heading, labels and leads-in not counted; PK_OWN_MAX: or more */
+	bool children : 1;  /* there are items in it */
 	bool leads : 1;     /* units or a limit stand in it on label lines */
 	bool members : 1;   /* 组长:…, 成员:… stand in it */
 	bool attached : 1;  /* stands in an attachment */
@@ -29,6 +29,7 @@ struct pk_entry {
 	uint8_t nature;     /* what its children are (role.h) */
 };
 #define PK_ROOT UINT32_MAX
+enum { PK_OWN_MAX = 1024 };
 
 /* A cell of a table in text: what its column is called. */
 struct pk_cell_label {
@@ -47,8 +48,8 @@ struct pk_outline {
 	bool numbered;                 /* the body has a list */
 };
 
-/* Builds the nodes of one document from its paragraphs; id (it lives as long) is the plan's. */
-void pk_outline_build(struct pk_outline *o, const struct pk_blocks *b, const char *id);
+/* Builds the nodes of one document from its paragraphs, which are used up; id (it lives as long) is the plan's. */
+void pk_outline_build(struct pk_outline *o, struct pk_blocks *b, const char *id);
 /* The item's node. */
 static inline struct pk_node *
 pk_entry_node(const struct pk_outline *o, const struct pk_entry *e)

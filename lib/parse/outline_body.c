@@ -38,7 +38,7 @@ is_task_text(struct pk_ol *s, const struct pk_block *b)
 	/* Under 指导思想 stands no task. */
 	if (s->depth > 0 && s->stack[s->depth - 1].style == PK_M_NAME && s->name_kind < 0)
 		return false;
-	if (b->kind != PK_ROW_TEXT || t.n < 45 || !pk_is_terminator(b->last) || t.p[0] == '>')
+	if (b->kind != PK_ROW_TEXT || t.n < 45 || !b->ended || t.p[0] == '>')
 		return false;
 	key = pk_ol_key(s, t);
 	return !pk_is_framing(key) && !pk_is_web_line(key);
@@ -109,8 +109,8 @@ attachment(struct pk_ol *s, const struct pk_block *b)
 static int
 section_name(struct pk_ol *s, const struct pk_block *b)
 {
-	if (b->kind != PK_ROW_TEXT || b->part != PK_PART_BODY || !b->one || b->width > 30 || b->stop ||
-	    pk_is_terminator(b->last) || b->last == ',' || b->mark.style != PK_M_NONE)
+	if (b->kind != PK_ROW_TEXT || b->part != PK_PART_BODY || !b->one || b->wide || b->stop ||
+	    pk_is_terminator(b->first_last) || b->first_last == ',' || b->mark.style != PK_M_NONE)
 		return 0;
 	return pk_names_section(pk_ol_key(s, b->text));
 }
@@ -134,21 +134,16 @@ find_names(struct pk_ol *s)
 static void
 count_marks(struct pk_ol *s)
 {
-	uint32_t last[PK_M_MAX];
-	size_t i, n = 0;
+	size_t last[PK_M_MAX] = {0}, i, n = 0; /* block + 1 */
 	bool headed = false;
-	int k;
 
-	for (k = 0; k < PK_M_MAX; k++)
-		last[k] = PK_OL_NONE;
 	for (i = s->b->n; i > 0; i--) {
-		const struct pk_block *b = &s->b->v[i - 1];
+		struct pk_block *b = &s->b->v[i - 1];
 
-		s->next_same[i - 1] = PK_OL_NONE;
 		if (b->part != PK_PART_BODY || b->mark.style == PK_M_NONE)
 			continue;
-		s->next_same[i - 1] = last[b->mark.style];
-		last[b->mark.style] = (uint32_t)(i - 1);
+		b->next = last[b->mark.style] ? (uint32_t)(last[b->mark.style] - i) : 0;
+		last[b->mark.style] = i;
 		s->o->marks[b->mark.style]++;
 		n++;
 		/* ## 一、 says as much as 一、 */
@@ -167,11 +162,11 @@ named(struct pk_ol *s, size_t i)
 
 	pk_ol_close_unmarked(s);
 	s->stay = PK_M_NONE;
-	if (pk_str_eq(pk_str_trim(b->text), pk_str_trim(s->b->v[s->name_block].text)))
+	if (pk_str_eq(pk_str_trim(b->text), s->name))
 		s->stay = s->name_in;
 	(void)pk_ol_open(s, i, &name);
 	parent = s->o->items.v[s->cur].parent;
-	s->name_block = i;
+	s->name = pk_str_trim(b->text);
 	s->name_in = parent == PK_ROOT ? PK_M_NONE : s->o->items.v[parent].mark.style;
 	pk_ol_text(s, i, 0, &name);
 }
@@ -226,8 +221,27 @@ body_block(struct pk_ol *s, size_t i)
 	return 1;
 }
 
+enum { MANY = 1024 }; /* blocks: fewer are not worth the moving */
+
+/* Most blocks are behind us: those before the one before i go.  i as it is then. */
+static size_t
+forget(struct pk_ol *s, size_t i)
+{
+	size_t gone = i - 1, k;
+
+	s->b->n -= gone;
+	memmove(s->b->v, s->b->v + gone, s->b->n * sizeof(*s->b->v));
+	s->b->v = pk_realloc(s->b->v, s->b->n, sizeof(*s->b->v));
+	s->b->cap = s->b->n;
+	for (k = 0; k < s->depth; k++)
+		if (s->stack[k].next != PK_OL_NONE)
+			s->stack[k].next -= s->stack[k].next < gone ? s->stack[k].next : (uint32_t)gone;
+	s->build.block = NULL;
+	return 1;
+}
+
 void
-pk_outline_build(struct pk_outline *o, const struct pk_blocks *b, const char *id)
+pk_outline_build(struct pk_outline *o, struct pk_blocks *b, const char *id)
 {
 	struct pk_ol s = {.o = o, .b = b, .cur = PK_ROOT, .build = {.o = o}};
 	bool inside = false;
@@ -237,14 +251,16 @@ pk_outline_build(struct pk_outline *o, const struct pk_blocks *b, const char *id
 	o->items.v = pk_grow(o->items.v, &o->items.cap, b->n, sizeof(*o->items.v));
 	o->plan.v = pk_grow(o->plan.v, &o->plan.cap, b->n * 3 + 1, sizeof(*o->plan.v));
 	pk_nodes_add(&o->plan, PK_N_PLAN, 0, 0)->s = id;
-	s.next_same = pk_alloc(b->n + 1, sizeof(*s.next_same));
 	for (i = 0; i < b->n; i++)
 		s.build.has_title |= b->v[i].part == PK_PART_TITLE;
 	count_marks(&s);
 	find_names(&s);
 	for (i = 0; i < b->n;) {
-		const struct pk_block *x = &b->v[i];
+		const struct pk_block *x;
 
+		if (b->n > MANY && i > b->n / 2)
+			i = forget(&s, i);
+		x = &b->v[i];
 		if (x->part == PK_PART_FURNITURE) {
 			pk_tree_furniture(inside ? &o->back : &o->front, x->text, x->line);
 			i++;
@@ -262,7 +278,8 @@ pk_outline_build(struct pk_outline *o, const struct pk_blocks *b, const char *id
 		i++;
 	}
 	pk_nodes_close(&o->plan);
-	pk_free(s.next_same);
+	pk_free(b->v);
+	*b = (struct pk_blocks){0};
 	pk_free(s.inner.v);
 	pk_buf_free(&s.key);
 	pk_tree_free(&s.build);

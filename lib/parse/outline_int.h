@@ -12,18 +12,18 @@
 struct pk_ol_level {
 	enum pk_mark_style style;
 	uint32_t item; /* the list's last item */
-	size_t block; /* where its mark stands */
+	unsigned value; /* of the mark that stands there … */
+	uint32_t next;  /* … and the next block with a mark of its style, PK_OL_NONE: there is no more */
 };
 enum { PK_OL_DEPTH = PK_M_MAX + 2 };
 #define PK_OL_NONE UINT32_MAX
 
 struct pk_ol {
 	struct pk_outline *o;
-	const struct pk_blocks *b;
+	struct pk_blocks *b;        /* those behind us go now and then, and what counts blocks with them */
 	struct pk_tree build;
 	struct pk_ol_level stack[PK_OL_DEPTH];
 	size_t depth;
-	uint32_t *next_same;        /* block → next block with a mark of its style, PK_OL_NONE: there is no more */
 	bool at_root[PK_M_MAX];     /* a list of this style stood outside all others */
 	bool at_item[PK_M_MAX];     /* … inside an item */
 	size_t block;               /* the one that is read */
@@ -32,7 +32,7 @@ struct pk_ol {
 	unsigned attach_next;       /* number the list of attachments goes on with, 0: no list */
 	bool names;                 /* sections are named without marks */
 	int name_kind;              /* pk_names_section() of the one that is open */
-	size_t name_block;          /* the one before, where it stood … */
+	struct pk_str name;         /* the one before, its words … */
 	enum pk_mark_style name_in; /* … and in an item of what style, PK_M_NONE: in none */
 	enum pk_mark_style stay;    /* the name that is read stands in such an item again */
 	bool members;               /* 组长, 成员 stood outside all items */

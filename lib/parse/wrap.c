@@ -178,9 +178,9 @@ static void
 take_row(struct join *j, size_t i)
 {
 	const struct pk_row *r = &j->c->rows.v[i];
-	struct pk_block b = {.text = pk_strn(j->c->text.p + r->off, r->len), .line = r->line, .width = r->width,
+	struct pk_block b = {.text = pk_strn(j->c->text.p + r->off, r->len), .line = r->line, .wide = r->width > PK_BLOCK_NARROW,
 	    .mark = r->mark, .first_last = r->last, .kind = r->kind, .part = r->part, .alone = mark_alone(r),
-	    .gap = r->gap, .stop = r->stop, .one = true, .lead = r->lead, .last = r->last};
+	    .gap = r->gap, .stop = r->stop, .one = true, .lead = r->lead, .ended = pk_is_terminator(r->last)};
 
 	PK_PUSH(j->out, b);
 	j->first = j->last = i;
@@ -196,7 +196,7 @@ extend(struct join *j, size_t i)
 
 	b->text.n = r->off + r->len - j->c->rows.v[j->first].off;
 	b->one = false;
-	b->last = r->last;
+	b->ended = pk_is_terminator(r->last);
 	j->last = i;
 	j->open += r->open;
 }

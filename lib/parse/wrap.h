@@ -11,8 +11,8 @@
 struct pk_block {
 	struct pk_str text; /* a slice of chunk.text: from the row's start, blanks and line ends included */
 	uint32_t line;
+	uint32_t next;            /* blocks to the next with a mark of this style, 0: none; set by the outline */
 	/* Of its first row. */
-	uint32_t width;
 	struct pk_mark mark;      /* `lead` bytes into the text */
 	unsigned first_last : 21; /* last character */
 	unsigned kind : 4;        /* enum pk_row_kind */
@@ -22,8 +22,10 @@ struct pk_block {
 	bool stop : 1;
 	bool one : 1;             /* there are no more rows */
 	unsigned lead : 24;
-	uint32_t last;            /* last character of its last row */
+	bool wide : 1;            /* more than PK_BLOCK_NARROW columns */
+	bool ended : 1;           /* its last row ends in a terminator */
 };
+enum { PK_BLOCK_NARROW = 30 }; /* the name of a section has no more */
 struct pk_blocks {
 	struct pk_block *v;
 	size_t n, cap;
