@@ -27,10 +27,10 @@ static const struct kind {
 } kinds[] = {
     {"ordinary", "", ".清理河道。各镇街每月清理两次河道,5月底前清运垃圾300吨,逾期的扣1分。(牵头单位:水务局;责任单位:各镇街)\n",
 	30, 16000, 12},
-    {"short items", "", ".甲乙\n(1)扫街;\n", 1, 120000, 26},
-    {"dates", "", "月3日;\n", 12, 200000, 20},
-    {"a table", "|序号|任务|责任单位|完成时限|\n|---|---|---|---|\n|1", "|扫街|城管局|5月底前|\n|1", 0, 60000, 20},
-    {"characters", "", "做\n", 0, 500000, 28},
+    {"short items", "", ".甲乙\n(1)扫街;\n", 1, 120000, 20},
+    {"dates", "", "月3日;\n", 12, 200000, 24},
+    {"a table", "|序号|任务|责任单位|完成时限|\n|---|---|---|---|\n|1", "|扫街|城管局|5月底前|\n|1", 0, 60000, 24},
+    {"characters", "", "做\n", 0, 500000, 25},
     {"empty lines", "", "\n", 0, 2000000, 4},
     {"one paragraph", "", "各单位要做好工作,", 0, 38000, 12},
 };
@@ -89,7 +89,7 @@ read_plan(const char *path, int to)
 static void
 test_times(void **state)
 {
-	size_t k;
+	size_t k, bad = 0;
 
 	(void)state;
 #if defined(__SANITIZE_ADDRESS__)
@@ -121,8 +121,9 @@ test_times(void **state)
 		(void)close(ends[1]);
 		times = (double)took * 1024 / (double)size;
 		print_message("%s: %.1f times of %zu bytes\n", kinds[k].name, times, size);
-		assert_true(times < kinds[k].times);
+		bad += times >= kinds[k].times;
 	}
+	assert_int_equal(bad, 0);
 }
 
 int
