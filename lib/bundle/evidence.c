@@ -250,6 +250,24 @@ find_file(const struct pk_evidence *ev, struct pk_str path)
 	return e ? e->value : pk_arc_find(ev->dir, path);
 }
 
+/* A path as Windows writes it, when no file of this very name is there. */
+static size_t
+find_windows(struct pk_evidence *ev, struct pk_str *path)
+{
+	struct pk_buf b = PK_BUF_INIT;
+	size_t i, at;
+
+	pk_buf_str(&b, *path);
+	for (i = 0; i < b.n; i++)
+		if (b.p[i] == '\\')
+			b.p[i] = '/';
+	at = find_file(ev, without_dot(pk_buf_view(&b)));
+	if (at != PK_NPOS)
+		*path = pk_str_dup(&ev->arena, without_dot(pk_buf_view(&b)));
+	pk_buf_free(&b);
+	return at;
+}
+
 /* Rows and files, each to the other. */
 static void
 join(struct pk_evidence *ev)
@@ -262,6 +280,8 @@ join(struct pk_evidence *ev)
 		const struct pk_member *m;
 		size_t at = find_file(ev, it->path);
 
+		if (at == PK_NPOS && pk_str_find(it->path, PK_S("\\"), 0) != PK_NPOS)
+			at = find_windows(ev, &it->path);
 		m = at == PK_NPOS ? NULL : pk_arc_member(ev->dir, at);
 		if (!m || m->dir || m->bad)
 			continue;

@@ -75,6 +75,10 @@ spoil() { cp e/d/河塘清理方案.pdf e/d/垃圾清理实施方案.pdf; }
 fault T04 0 "one file for two tasks"
 spoil() { rm e/d/河塘清理方案.pdf; }
 fault C01 1 "a row without a file"
+setup
+sed -i 's|,d/|,.\\d\\|' e/evidence.csv
+run evidence-pack check p.xml e
+is "$rc:$(grep -cF 'd\河塘' e/evidence.csv)" 0:1 "paths as Windows writes them" || show "$out"
 spoil() { echo x >e/d/多余.txt; }
 fault C02 1 "a file without a row"
 fault C03 0 "numbers skip" 's/E-004/E-006/'
