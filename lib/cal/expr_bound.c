@@ -76,8 +76,8 @@ pk_frame_bound(struct pk_find *f, struct pk_frame *fr, size_t j)
 }
 
 /* "…建成的": the time belongs to a thing, not to the work. */
-static bool
-attributive(const struct pk_find *f, size_t i)
+bool
+pk_attributive(const struct pk_find *f, size_t i)
 {
 	static const char *const verbs[] = {"出生", "竣工", "开工", "注册", "取得", "成立", "登记",
 	    "毕业", "入职", "参加", "购买", "建设", "制定", "签订", "立项", "批准", "施行", "实施",
@@ -219,7 +219,7 @@ before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 	struct pk_end e = coarse ? pk_end_eve(p) : pk_end_last(p);
 	struct pk_time *t;
 
-	if (pk_past_year(f, p) || attributive(f, fr->to) || pk_tok_is(f, fr->to, T_PAST) || picks_out(f, fr)) {
+	if (pk_past_year(f, p) || pk_attributive(f, fr->to) || pk_tok_is(f, fr->to, T_PAST) || picks_out(f, fr)) {
 		t = pk_span_emit(f, PK_TIME_DATE, fr, p);
 		pk_span_interval(t, NULL, &e);
 		t->rule = "time/past-bound";
@@ -233,7 +233,7 @@ static void
 since(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	struct pk_end a = pk_end_first(p);
-	bool past = fr->bound_a == 1 || pk_past_year(f, p) || attributive(f, fr->to);
+	bool past = fr->bound_a == 1 || pk_past_year(f, p) || pk_attributive(f, fr->to);
 	struct pk_time *t = pk_span_emit(f, past ? PK_TIME_DATE : PK_TIME_PERIOD, fr, p);
 
 	pk_span_interval(t, &a, NULL);
@@ -372,89 +372,6 @@ since_event(const struct pk_find *f, size_t i)
 	return false;
 }
 
-<<<<<<< HEAD
-=======
-/* 将第一、第二、第三季度…报送: what is handed on belongs to that time. */
-static bool
-is_object(const struct pk_find *f, size_t from, size_t to)
-{
-	enum { REACH = 10 };
-	static const char *const words[] = {"将", "把", "对", NULL};
-	const struct pk_tok *t;
-	size_t k = from, w;
-
-	if (!pk_tok_is(f, to, T_AND) && !pk_tok_punct(f, to, 0x3001) && !pk_tok_is(f, to, T_NOUN))
-		return false; /* 医院将6月中旬组织检查 */
-	while (k > 0 && from - k < REACH &&
-	       (pk_tok_is(f, k - 1, T_NUM) || pk_tok_is(f, k - 1, T_ORD) || pk_tok_punct(f, k - 1, 0x3001)))
-		k--;
-	t = k > 0 ? TOK(f, k - 1) : NULL;
-	if (!t || t->kind != T_TEXT)
-		return false;
-	for (w = 0; words[w]; w++)
-		if (memcmp(f->t->text.p + t->to - 3, words[w], 3) == 0)
-			return true;
-	return false;
-}
-
-/* 五月艺术节: a month in the name of a feast. */
-static bool
-names_feast(const struct pk_find *f, const struct pk_frame *fr)
-{
-	enum { NAME = 15 }; /* bytes */
-	const struct pk_tok *t = TOK(f, fr->to);
-	size_t at;
-
-	if (!TOK(f, fr->i)->chinese || fr->prefix != T_END || t->kind != T_TEXT || t->space)
-		return false;
-	at = pk_str_find(pk_str_sub(f->t->text, t->from, t->to), PK_S("节"), 0);
-	return at != PK_NPOS && at > 0 && at < NAME;
-}
-
-/* “春暖三月 雷锋精神”: a month in a slogan or name in quotation marks, which does not fill them. */
-static bool
-in_quotes(const struct pk_find *f, size_t from, size_t to)
-{
-	enum { REACH = 8, OPEN = 0x201c, CLOSE = 0x201d };
-	size_t b = from, e = to;
-
-	while (b > 0 && from - b < REACH && !pk_tok_is(f, b - 1, T_PUNCT))
-		b--;
-	if (b == 0 || !pk_tok_punct(f, b - 1, OPEN))
-		return false;
-	while (e < to + REACH && !pk_tok_is(f, e, T_PUNCT) && !pk_tok_is(f, e, T_END))
-		e++;
-	return pk_tok_punct(f, e, CLOSE);
-}
-
-/* 从12月到3月或者4月: another end for the range before it. */
-static bool
-is_other_end(const struct pk_find *f, size_t from)
-{
-	size_t k = from;
-
-	if (k > 0 && pk_tok_starts(f, k - 1, "者") && TOK(f, k - 1)->to - TOK(f, k - 1)->from == 3)
-		k--;
-	return k > 0 && pk_tok_starts(f, k - 1, "或") && f->last_end == k - 1 && f->out->n > f->first &&
-	       strcmp(f->out->v[f->out->n - 1].rule, "time/range") == 0;
-}
-
-/* A lone month, quarter or half is when work happens, unless the words say otherwise. */
-static bool
-is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
-{
-	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || p->begin ||
-	    fr->prefix == T_ASOF || (fr->prefix == T_TO && validity(f, fr)))
-		return true;
-	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
-	       is_over(f, fr->from) || is_subject(f, fr->to) || attributive(f, fr->to) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
-	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) ||
-	       (pk_tok_is(f, fr->to, T_VERB) &&
-		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
-	       pk_tok_is(f, fr->to, T_NOUN);
-}
-
->>>>>>> 8665e69 (cal, parse: 即日起持续至, 并长期坚持, months of what was done, a month alone below the heading that asks for it)
 static void
 period(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {

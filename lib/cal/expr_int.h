@@ -245,6 +245,7 @@ struct pk_time *pk_span_emit(
     struct pk_find *f, enum pk_time_type type, const struct pk_frame *fr, const struct pk_point *p);
 /* Does p lie in a year before the plan's? */
 bool pk_past_year(const struct pk_find *f, const struct pk_point *p);
+bool pk_attributive(const struct pk_find *f, size_t i);
 /* 有效期至, 推迟到: the end of a validity or another day for an event, not the end of work. */
 bool pk_span_validity(const struct pk_find *f, const struct pk_frame *fr);
 /* expr_mention.c: is p, which no word binds, only spoken about? */

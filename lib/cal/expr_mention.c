@@ -122,7 +122,7 @@ pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk
 	    fr->prefix == T_ASOF || (fr->prefix == T_TO && pk_span_validity(f, fr)))
 		return true;
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
-	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
+	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_attributive(f, fr->to) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
 	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) ||
 	       (pk_tok_is(f, fr->to, T_VERB) &&
 		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
