@@ -177,7 +177,7 @@ is_begun(const struct pk_find *f, size_t *k)
 	return false;
 }
 
-/* …基本结束, …为止: the words behind the end at i say that the work ends there. */
+/* …基本结束, …为止, …完成。: the words behind the end at i say that the work ends there. */
 static bool
 is_ended(const struct pk_find *f, size_t i)
 {
@@ -186,6 +186,8 @@ is_ended(const struct pk_find *f, size_t i)
 
 	for (k = i; k < i + REACH; k++) {
 		if (pk_tok_is(f, k, T_STOP) || pk_tok_is(f, k, T_CUTOFF) || pk_tok_starts(f, k, "结束"))
+			return true;
+		if (pk_tok_starts(f, k, "完成") && (pk_tok_is(f, k + 1, T_PUNCT) || pk_tok_is(f, k + 1, T_END)))
 			return true;
 		if (!pk_tok_is(f, k, T_DONE) && !(pk_tok_is(f, k, T_BEFORE) && k == i))
 			return false;

@@ -247,6 +247,21 @@ is_announced(struct pk_str text, size_t at)
 	return false;
 }
 
+/* 总结阶段:11月10日前上报总结,11月底前开会: what is due in the stage, in a sentence, is not the stage's own time. */
+static bool
+is_due_in_it(const struct walk *w, const struct pk_time *x)
+{
+	struct pk_str rest = pk_str_sub(w->f->para.text, x->to, w->f->para.text.n);
+	uint32_t cp;
+
+	if (x->type != PK_TIME_DEADLINE || in_bracket(w->f->para.text, x) || rest.n == 0)
+		return false;
+	if (pk_str_starts(rest, PK_S("完成")) || pk_str_starts(rest, PK_S("结束")))
+		rest = pk_str_sub(rest, strlen("完成"), rest.n);
+	(void)pk_utf8_next(rest.p, rest.n, &cp);
+	return rest.n > 0 && cp >= 0x4e00 && cp <= 0x9fff;
+}
+
 /* The interval of phase i from the times just found; head: in its heading, else in its first sentence. */
 static void
 take_phase(struct walk *w, size_t i, bool head)
@@ -261,6 +276,8 @@ take_phase(struct walk *w, size_t i, bool head)
 		const struct pk_time *x = &t->v[k];
 
 		if (x->named || !x->edtf[0] || x->type > PK_TIME_DEADLINE || (!head && x->from > LEAD && !is_announced(w->f->para.text, x->from)))
+			continue;
+		if (head && is_due_in_it(w, x))
 			continue;
 		if (!head && (is_year(x) || is_one_step(t, w->f->para.text, x) ||
 				 ends_elsewhere(t, w->f->para.text, x)))

@@ -630,7 +630,7 @@ only_groups(const struct work *w, size_t i)
 		return false;
 	if (e->mark.style == PK_M_CHAPTER || e->mark.style == PK_M_SECTION || e->mark.style == PK_M_PART)
 		return true;
-	if (w->look[i].timed && (w->look[i].stage || e->nature == N_PHASE))
+	if ((w->look[i].timed || w->look[i].told) && (w->look[i].stage || e->nature == N_PHASE))
 		return false;
 	/* 从即日起,至10月底结束,分三个阶段进行: tells of the steps below and is none itself. */
 	in = tally_in(w, i);

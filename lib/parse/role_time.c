@@ -8,7 +8,7 @@
 bool
 pk_is_time_char(uint32_t cp)
 {
-	static const char allowed[] = "年月日号上中下旬底初末前后至到第季度起止份半期间长坚持即当天周全以内次翌本零开始结束学晚午截放假寒暑·、各每点时分";
+	static const char allowed[] = "年月日号上中下旬底初末前后至到第季度起止份半期间长坚持即当天周全以内次翌本零开始结束学晚午截放假寒暑·、各每点时分个左右约";
 	size_t i, len;
 	uint32_t c;
 
