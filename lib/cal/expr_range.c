@@ -187,7 +187,7 @@ is_ended(const struct pk_find *f, size_t i)
 	for (k = i; k < i + REACH; k++) {
 		if (pk_tok_is(f, k, T_STOP) || pk_tok_is(f, k, T_CUTOFF) || pk_tok_starts(f, k, "结束"))
 			return true;
-		if (pk_tok_starts(f, k, "完成") && (pk_tok_is(f, k + 1, T_PUNCT) || pk_tok_is(f, k + 1, T_END)))
+		if (!pk_tok_is(f, i, T_BEFORE) && pk_tok_starts(f, k, "完成") && (pk_tok_is(f, k + 1, T_PUNCT) || pk_tok_is(f, k + 1, T_END)))
 			return true;
 		if (!pk_tok_is(f, k, T_DONE) && !(pk_tok_is(f, k, T_BEFORE) && k == i))
 			return false;
