@@ -74,7 +74,8 @@ begins_encrypted(struct pk_str s)
 	if (s.n >= 12 && at16(s, 0) == 0xa5ec && (at16(s, 2) & 0xff00) <= 0x0100 && s.p[11] & 1)
 		return true;
 	/* Current User of a presentation: the token of an encrypted one. */
-	if (s.n >= 16 && at16(s, 0) == 0 && at16(s, 2) == 0x0ff6 && pk_str_starts(pk_str_sub(s, 12, s.n), PK_S("\xdf\xc4\xd1\xf3")))
+	if (s.n >= 16 && at16(s, 0) == 0 && at16(s, 2) == 0x0ff6 &&
+	    pk_str_starts(pk_str_sub(s, 12, s.n), PK_S("\xdf\xc4\xd1\xf3")))
 		return true;
 	/* A workbook: FILEPASS behind BOF, or behind WRITEPROTECT behind it. */
 	if (s.n < 24 || at16(s, 0) != 0x0809 || at16(s, 2) > 16 || (at16(s, 4) != 0x0600 && at16(s, 4) != 0x0500))
