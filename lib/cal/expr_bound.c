@@ -85,7 +85,7 @@ pk_attributive(const struct pk_find *f, size_t i)
 	const struct pk_tok *t = TOK(f, i);
 	size_t k;
 
-	if (t->kind == T_DONE || t->kind == T_VERB)
+	if (t->kind == T_DONE || t->kind == T_VERB || t->kind == T_TRIGGER)
 		return pk_tok_starts(f, i + 1, "的") && !TOK(f, i + 1)->space;
 	if (t->kind != T_TEXT)
 		return false;

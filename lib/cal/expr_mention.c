@@ -114,6 +114,36 @@ is_other_end(const struct pk_find *f, size_t from)
 	       strcmp(f->out->v[f->out->n - 1].rule, "time/range") == 0;
 }
 
+/* 按照市里10月部署要求, 3月县委常委会研究通过: the time of a meeting or a paper that is cited. */
+static bool
+is_cited(const struct pk_find *f, const struct pk_frame *fr)
+{
+	enum { BEFORE = 60, BEHIND = 60 }; /* bytes of the clause on both sides */
+	static const char *const cites[] = {"根据", "按照", "依据", "依照", "遵照", "结合", "贯彻", "落实", "对照", "参照", "学习", NULL};
+	static const char *const papers[] = {"部署", "要求", "精神", "会议", "通知", "文件", "讲话", "通报", "指示", "批示", "意见", NULL};
+	struct pk_str t = f->t->text, s;
+	size_t from = TOK(f, fr->from)->from, to = TOK(f, fr->to)->from, low = from > BEFORE ? from - BEFORE : 0, k, n;
+	bool paper = false;
+
+	s = pk_str_sub(t, to, to + BEHIND < t.n ? to + BEHIND : t.n);
+	for (n = 0; n < s.n && s.p[n] != ',' && s.p[n] != ';' && !pk_str_starts(pk_str_sub(s, n, s.n), PK_S("。")); n++)
+		;
+	s.n = n;
+	if (pk_str_ends(s, PK_S("研究通过")) || pk_str_ends(s, PK_S("审议通过")))
+		return true;
+	for (k = 0; papers[k] && !paper; k++)
+		paper = pk_str_find(s, pk_str(papers[k]), 0) != PK_NPOS;
+	if (!paper)
+		return false;
+	for (n = from; n > low && t.p[n - 1] != ',' && t.p[n - 1] != ';' && !pk_str_ends(pk_str_sub(t, 0, n), PK_S("。")); n--)
+		;
+	s = pk_str_sub(t, n, from);
+	for (k = 0; cites[k]; k++)
+		if (pk_str_starts(s, pk_str(cites[k])))
+			return true;
+	return false;
+}
+
 /* A lone month, quarter or half is when work happens, unless the words say otherwise. */
 bool
 pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -122,7 +152,7 @@ pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk
 	    fr->prefix == T_ASOF || (fr->prefix == T_TO && pk_span_validity(f, fr)))
 		return true;
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
-	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_attributive(f, fr->to) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
+	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_attributive(f, fr->to) || is_cited(f, fr) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
 	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) ||
 	       (pk_tok_is(f, fr->to, T_VERB) &&
 		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||

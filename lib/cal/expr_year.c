@@ -121,7 +121,8 @@ pk_year_carry(struct pk_find *f, const struct pk_point *p, enum pk_time_type typ
 	if (p->yf != PK_YF_EXPLICIT && p->yf != PK_YF_MASK && p->yf != PK_YF_RANGE)
 		return;
 	/* 2018-2019年建的井,9月底前修好: a year before the plan's, said of things, is not that of the work */
-	if (p->grain == G_YEAR && pk_past_year(f, p) && !pk_tok_punct(f, p->end, ','))
+	if (pk_past_year(f, p) &&
+	    (pk_attributive(f, p->end) || (p->grain == G_YEAR && !pk_tok_punct(f, p->end, ','))))
 		return;
 	memcpy(f->sentence, p->y, 5);
 	if (p->grain == G_YEAR || type == PK_TIME_DATE)
