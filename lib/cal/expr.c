@@ -101,6 +101,28 @@ is_aim(struct pk_str s)
 	return false;
 }
 
+/* 2023年3月,我村被评为…: a merit that was won, in the sentence s behind the time. */
+static bool
+is_won(struct pk_str s)
+{
+	enum { NEAR = 90 }; /* bytes */
+	static const char *const won[] = {"被评为", "被授予", "被命名", "被认定", "荣获", "荣膺", NULL};
+	static const char *const wish[] = {"将", "力争", "争取", "确保", "凡", "可", "的", "按", "给予", NULL};
+	size_t k, w, at;
+
+	s = pk_str_sub(s, 0, NEAR);
+	s = pk_str_sub(s, 0, pk_str_find(s, PK_S("。"), 0));
+	for (k = 0; won[k]; k++) {
+		if ((at = pk_str_find(s, pk_str(won[k]), 0)) == PK_NPOS)
+			continue;
+		for (w = 0; wish[w] && pk_str_find(pk_str_sub(s, 0, at), pk_str(wish[w]), 0) == PK_NPOS; w++)
+			;
+		if (!wish[w])
+			return true;
+	}
+	return false;
+}
+
 bool
 pk_told_done(const struct pk_find *f, size_t i)
 {
@@ -111,6 +133,10 @@ pk_told_done(const struct pk_find *f, size_t i)
 	size_t at, k;
 
 	s = pk_str_sub(s, 0, REACH);
+	at = TOK(f, i)->from;
+	k = at - TOK(f, 0)->from < LEAD ? TOK(f, 0)->from : at - LEAD;
+	if (is_won(s) && !is_aim(pk_str_sub(f->t->text, k, at)))
+		return true;
 	for (at = pk_str_find(s, PK_S("了"), 0); at != PK_NPOS; at = pk_str_find(s, PK_S("了"), at + 1))
 		for (k = 0; verbs[k]; k++)
 			if (pk_str_ends(pk_str_sub(s, 0, at), pk_str(verbs[k])))

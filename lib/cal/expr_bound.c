@@ -81,10 +81,12 @@ pk_attributive(const struct pk_find *f, size_t i)
 {
 	static const char *const verbs[] = {"出生", "竣工", "开工", "注册", "取得", "成立", "登记",
 	    "毕业", "入职", "参加", "购买", "建设", "制定", "签订", "立项", "批准", "施行", "实施",
-	    "执行", "生效", NULL};
+	    "执行", "生效", "入学", "入党", "入伍", NULL};
 	const struct pk_tok *t = TOK(f, i);
 	size_t k;
 
+	if (pk_tok_starts(f, i, "出生"))
+		return true;
 	if (t->kind == T_DONE || t->kind == T_VERB || t->kind == T_TRIGGER)
 		return pk_tok_starts(f, i + 1, "的") && !TOK(f, i + 1)->space;
 	if (t->kind != T_TEXT)

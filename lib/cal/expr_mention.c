@@ -7,7 +7,7 @@
 static bool
 is_subject(const struct pk_find *f, size_t i)
 {
-	static const char *const words[] = {"是", "定为", "确定为", "作为", "列为", "设为", NULL};
+	static const char *const words[] = {"是", "定为", "确定为", "作为", "列为", "设为", "全会", "会议精神", "会议部署", "会议要求", NULL};
 	size_t k;
 
 	for (k = 0; words[k]; k++)

@@ -247,6 +247,23 @@ far_end(struct pk_find *f, const struct pk_frame *fr, size_t j)
 	return 0;
 }
 
+/* 1月至6月的台账, 2006年9月1日至2012年8月31日出生的: the span belongs to papers or people, not to the work. */
+static bool
+is_of_thing(const struct pk_find *f, size_t i)
+{
+	enum { NEAR = 24 }; /* bytes of the noun behind 的 */
+	static const char *const things[] = {"台账", "台帐", "数据", "报表", "资料", "材料", "记录", "凭证", "票据", "工资", "档案", NULL};
+	struct pk_str s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, i)->from + NEAR);
+	size_t k;
+
+	if (pk_tok_starts(f, i, "出生"))
+		return true;
+	for (k = 0; pk_str_starts(s, PK_S("的")) && things[k]; k++)
+		if (pk_str_find(s, pk_str(things[k]), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
 /* 评估阶段(2026年5月1日—): nothing stands behind the dash, the ) at k. */
 static bool
 stays_open(const struct pk_find *f, const struct pk_frame *fr, size_t k)
@@ -280,7 +297,7 @@ range(struct pk_find *f, struct pk_frame *fr, struct pk_point *l, size_t k)
 	b = pk_end_last(&r);
 	t = pk_span_emit(f,
 	    names_a_plan(f, fr->i, &r) || fr->prefix == T_ASOF || pk_past_year(f, &r) ||
-		    pk_clause_past(f, j) || pk_told_done(f, j)
+		    pk_clause_past(f, j) || pk_told_done(f, j) || is_of_thing(f, j)
 		? PK_TIME_DATE
 		: PK_TIME_PERIOD,
 	    fr, l);
