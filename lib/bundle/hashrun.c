@@ -1,5 +1,6 @@
 #include "bundle/hashrun.h"
 
+#include "archive/ahead.h"
 #include "base/par.h"
 
 #include <stdatomic.h>
@@ -7,6 +8,9 @@
 
 /* Bytes read at a time by all lanes of a thread: hashing finds them in the cache still. */
 enum { READ_AT_ONCE = 256 * 1024 };
+/* From this size on an item may have a thread that reads it ahead, in blocks that are worth waking it. */
+#define AHEAD_MIN (4u << 20)
+#define AHEAD_BLOCK (1u << 20)
 
 struct item {
 	uint64_t size;
@@ -17,6 +21,9 @@ struct job {
 	const struct pk_hashrun *run;
 	struct item *item; /* in the order in which they are begun */
 	unsigned threads, lanes;
+	/* Large items that so many threads, in so many lanes each, hash from the start; most often 0. */
+	size_t few;
+	unsigned heavy, width;
 	atomic_size_t next; /* behind those that every lane begins with */
 	atomic_uint_fast64_t done;
 	uint64_t total;
@@ -26,6 +33,7 @@ struct job {
 struct lane {
 	struct pk_digest d;
 	struct pk_reader r;
+	struct pk_ahead *ahead; /* reads it; NULL: nobody does */
 	struct pk_filescan scan;
 	unsigned char *buf;
 	size_t i;
@@ -54,6 +62,8 @@ finish(const struct pk_hashrun *run, struct lane *l, bool right)
 {
 	struct pk_filelook look;
 
+	pk_ahead_free(l->ahead);
+	l->ahead = NULL;
 	if (run->look)
 		look = pk_filescan_end(&l->scan, l->r.m->size);
 	run->end(run->ctx, l->i, right, &l->d, run->look ? &look : NULL, &l->r);
@@ -70,10 +80,13 @@ begin(const struct job *j, struct lane *l, size_t item)
 	l->i = i;
 	l->scan = (struct pk_filescan){.nhead = 0};
 	pk_digest_start_lane(&l->d, run->masks(run->ctx, i));
-	if (pk_reader_open(&l->r, run->arc, run->member[i]) == 0)
-		return true;
-	finish(run, l, false);
-	return false;
+	if (pk_reader_open(&l->r, run->arc, run->member[i]) != 0) {
+		finish(run, l, false);
+		return false;
+	}
+	if (item < j->few)
+		l->ahead = pk_ahead_new(&l->r, AHEAD_BLOCK);
+	return true;
 }
 
 /* The next item, which may be one of those that nobody has begun: false when there is none. */
@@ -88,22 +101,33 @@ begin_next(struct job *j, struct lane *l)
 	return false;
 }
 
+static int64_t
+read_some(const struct job *j, struct lane *l, const unsigned char **p)
+{
+	size_t block = READ_AT_ONCE / j->lanes;
+
+	if (l->ahead)
+		return pk_ahead_next(l->ahead, p);
+	if (!l->buf)
+		l->buf = pk_alloc(block, 1);
+	*p = l->buf;
+	return pk_reader_read(&l->r, l->buf, block);
+}
+
 /* More bytes for a lane, of the next member when this one has ended: false when all is read. */
 static bool
 refill(struct worker *w, struct lane *l)
 {
 	const struct pk_hashrun *run = w->job->run;
-	size_t block = READ_AT_ONCE / w->job->lanes;
+	const unsigned char *p;
 	int64_t n;
 
-	if (!l->buf)
-		l->buf = pk_alloc(block, 1);
-	while ((n = pk_reader_read(&l->r, l->buf, block)) <= 0) {
+	while ((n = read_some(w->job, l, &p)) <= 0) {
 		finish(run, l, n == 0);
 		if (!begin_next(w->job, l))
 			return false;
 	}
-	l->d.more = pk_strn((const char *)l->buf, (size_t)n);
+	l->d.more = pk_strn((const char *)p, (size_t)n);
 	if (run->some)
 		run->some(run->ctx, l->i, l->d.more);
 	if (run->look)
@@ -130,6 +154,17 @@ hash_lanes(struct worker *w)
 	}
 }
 
+/* The item that lane k of a thread begins with, run->n or more: none. */
+static size_t
+first(const struct job *j, size_t turn, size_t k)
+{
+	size_t i = turn * j->width + k;
+
+	if (turn >= j->heavy)
+		return j->few + k * (j->threads - j->heavy) + turn - j->heavy;
+	return i < j->few ? i : SIZE_MAX;
+}
+
 /*
  * What the lanes begin with is dealt out, so that the first thread does not take all of
  * few large items while the second is still being started.
@@ -139,15 +174,15 @@ work(void *ctx, unsigned id, size_t turn)
 {
 	struct job *j = ctx;
 	struct worker *w = pk_zalloc(1, sizeof(*w));
-	size_t k, i;
+	size_t k, lanes = turn < j->heavy ? j->width : j->lanes;
 
 	w->job = j;
 	w->id = id;
-	for (k = 0; k < j->lanes; k++) {
+	for (k = 0; k < lanes; k++) {
 		struct lane *l = &w->lane[k];
+		size_t i = first(j, turn, k);
 
-		i = k * j->threads + turn;
-		if (i < j->run->n && (begin(j, l, i) || begin_next(j, l)))
+		if ((i < j->run->n && begin(j, l, i)) || begin_next(j, l))
 			w->busy[w->n++] = l;
 	}
 	hash_lanes(w);
@@ -185,6 +220,25 @@ put_in_order(struct job *j)
 		qsort(j->item, j->run->n, sizeof(*j->item), by_size);
 }
 
+/*
+ * A few items that are most of the work keep as many threads, and nothing the others.  They
+ * get no more threads than they need, and the others' time goes into reading them ahead.
+ * Two lanes are as fast as one, more are not: SM3's eight are slower each than one alone.
+ */
+static void
+find_few(struct job *j)
+{
+	size_t n = 0;
+
+	while (n < j->run->n && j->item[n].size >= AHEAD_MIN && j->item[n].size > j->total / (2 * (uint64_t)j->threads))
+		n++;
+	j->width = j->lanes == 2 ? 2 : 1;
+	j->heavy = (unsigned)((n + j->width - 1) / j->width);
+	j->few = n;
+	if (j->heavy >= j->threads)
+		j->few = j->heavy = 0;
+}
+
 uint64_t
 pk_hashrun(const struct pk_hashrun *run)
 {
@@ -199,7 +253,8 @@ pk_hashrun(const struct pk_hashrun *run)
 		j.total += j.item[i].size;
 	}
 	put_in_order(&j);
-	atomic_init(&j.next, (size_t)j.threads * j.lanes);
+	find_few(&j);
+	atomic_init(&j.next, j.few + (size_t)(j.threads - j.heavy) * j.lanes);
 	pk_parallel(j.threads, j.threads, work, &j);
 	pk_free(j.item);
 	return j.done;

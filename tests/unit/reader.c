@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "archive/ahead.h"
 #include "archive/archive.h"
 #include "archive/deflate.h"
 #include "archive/write.h"
@@ -152,6 +153,55 @@ test_changed(void **state)
 	free(buf);
 }
 
+/* The same bytes from a thread that reads ahead; its faults; and when nobody wants the rest. */
+static void
+test_ahead(void **state)
+{
+	const unsigned char *p;
+	struct pk_ahead *h;
+	struct pk_reader r;
+	struct pk_arc *a;
+	char path[64];
+	size_t at = 0;
+	int64_t n;
+
+	(void)state;
+	write_data();
+	a = open_arc(dir);
+	assert_int_equal(pk_reader_open(&r, a, 0), 0);
+	assert_non_null(h = pk_ahead_new(&r, BLOCK));
+	while ((n = pk_ahead_next(h, &p)) > 0) {
+		assert_memory_equal(p, data + at, (size_t)n);
+		at += (size_t)n;
+	}
+	assert_int_equal(n, 0);
+	assert_int_equal(at, SIZE);
+	pk_ahead_free(h);
+	pk_reader_close(&r);
+
+	assert_int_equal(pk_reader_open(&r, a, 0), 0);
+	assert_non_null(h = pk_ahead_new(&r, BLOCK));
+	assert_int_equal(pk_ahead_next(h, &p), BLOCK);
+	(void)snprintf(path, sizeof(path), "%s/a", dir);
+	assert_int_equal(truncate(path, 100), 0);
+	while ((n = pk_ahead_next(h, &p)) > 0)
+		;
+	assert_int_equal(n, -1);
+	pk_ahead_free(h);
+	assert_int_equal(r.why, PK_D_ARC_CHANGED);
+	pk_reader_close(&r);
+	pk_arc_close(a);
+
+	write_data();
+	a = open_arc(dir);
+	assert_int_equal(pk_reader_open(&r, a, 0), 0);
+	assert_non_null(h = pk_ahead_new(&r, BLOCK));
+	pk_ahead_free(h);
+	pk_reader_close(&r);
+	pk_arc_close(a);
+	pk_ahead_free(NULL);
+}
+
 static void
 test_crc(void **state)
 {
@@ -170,7 +220,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_read), cmocka_unit_test(test_changed), cmocka_unit_test(test_crc)};
+	    cmocka_unit_test(test_read), cmocka_unit_test(test_changed), cmocka_unit_test(test_ahead), cmocka_unit_test(test_crc)};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
