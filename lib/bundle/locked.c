@@ -18,49 +18,60 @@ at16(struct pk_str s, size_t i)
 	return (unsigned)(unsigned char)s.p[i] | (unsigned)(unsigned char)s.p[i + 1] << 8;
 }
 
-/* A member of the central directory whose flags have bit 0; the other fields are asked so that
- * chance does not make one. */
-static bool
-has_encrypted_member(struct pk_str s)
+/* What the name of a member gives away: macros of OOXML, of Excel 4 and of ODF; the forms of
+ * ODF and OFD that are encrypted as a whole. */
+static unsigned
+by_name(struct pk_str name)
 {
-	size_t at = 0;
-
-	for (; (at = pk_str_find(s, PK_S("PK\1\2"), at)) != PK_NPOS; at++)
-		if (s.n - at >= 12 && at16(s, at + 6) <= 63 && at16(s, at + 8) & 1 && at16(s, at + 10) <= 99)
-			return true;
-	return false;
+	if (has(name, PK_S("vbaProject.bin")) || has(name, PK_S("xl/macrosheets/")) ||
+	    has(name, PK_S("Basic/script-lc.xml")))
+		return PK_FF_MACRO;
+	return has(name, PK_S("encrypted-package")) || has(name, PK_S("Encryptions.xml")) ? PK_FF_ENCRYPTED : 0;
 }
 
-/* ODF encrypts the deflated bytes of its members and stores what comes out: a stored
- * content.xml that does not begin as XML does. */
-static bool
-has_encrypted_content(struct pk_str s)
+/* A record of the central directory: bit 0 of the flags, and the name; the other fields are
+ * asked so that chance does not make one. */
+static unsigned
+central(struct pk_str h)
 {
-	static const char name[] = "content.xml";
-	size_t at = 0, data;
+	unsigned flags = 0;
 
-	for (; (at = pk_str_find(s, PK_S("PK\3\4"), at)) != PK_NPOS; at++) {
-		if (s.n - at < 30 || at16(s, at + 8) != 0 || at16(s, at + 26) != sizeof(name) - 1 ||
-		    !pk_str_starts(pk_str_sub(s, at + 30, s.n), pk_strn(name, sizeof(name) - 1)))
-			continue;
-		data = at + 30 + sizeof(name) - 1 + at16(s, at + 28);
-		/* Nobody writes longer extra fields there, and the mark must not reach further. */
-		if (data - at < PK_LOCKED_MARK && data < s.n && s.p[data] != '<' && s.p[data] != '\xef')
-			return true;
-	}
-	return false;
+	if (h.n >= 12 && at16(h, 6) <= 63 && at16(h, 8) & 1 && at16(h, 10) <= 99)
+		flags |= PK_FF_ENCRYPTED;
+	if (h.n > 46)
+		flags |= by_name(pk_str_sub(h, 46, 46 + (size_t)at16(h, 28)));
+	return flags;
+}
+
+/* A local header.  ODF encrypts the deflated bytes of its members and stores what comes out: a
+ * stored content.xml that does not begin as XML does. */
+static unsigned
+local(struct pk_str h)
+{
+	struct pk_str name;
+	unsigned flags;
+	size_t data;
+
+	if (h.n <= 30)
+		return 0;
+	name = pk_str_sub(h, 30, 30 + (size_t)at16(h, 26));
+	flags = by_name(name);
+	data = 30 + name.n + at16(h, 28);
+	if (at16(h, 8) == 0 && pk_str_is(name, "content.xml") && data < h.n && h.p[data] != '<' && h.p[data] != '\xef')
+		flags |= PK_FF_ENCRYPTED;
+	return flags;
 }
 
 unsigned
 pk_locked_zip(struct pk_str s)
 {
 	unsigned flags = 0;
+	size_t at = 0;
 
-	if (has_encrypted_member(s) || has_encrypted_content(s) || has(s, PK_S("encrypted-package")) ||
-	    has(s, PK_S("Encryptions.xml")))
-		flags |= PK_FF_ENCRYPTED;
-	if (has(s, PK_S("vbaProject.bin")) || has(s, PK_S("xl/macrosheets/")) || has(s, PK_S("Basic/script-lc.xml")))
-		flags |= PK_FF_MACRO;
+	for (; (at = pk_str_find(s, PK_S("PK\1\2"), at)) != PK_NPOS; at++)
+		flags |= central(pk_str_sub(s, at, at + PK_LOCKED_MARK));
+	for (at = 0; (at = pk_str_find(s, PK_S("PK\3\4"), at)) != PK_NPOS; at++)
+		flags |= local(pk_str_sub(s, at, at + PK_LOCKED_MARK));
 	return flags;
 }
 

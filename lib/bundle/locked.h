@@ -5,7 +5,7 @@
 #include "base/str.h"
 
 /* A mark begins within a piece and ends within so many bytes of its beginning. */
-enum { PK_LOCKED_MARK = 64 };
+enum { PK_LOCKED_MARK = 128 };
 
 /* PK_FF_* of a piece of a file that is a zip inside (OOXML, ODF, OFD, zip itself). */
 unsigned pk_locked_zip(struct pk_str piece);

@@ -267,8 +267,9 @@ test_locked(void **state)
 	    {zip, "PK\1\2\x3f\0\24\0\1\0\x63\0", 12, PK_FF_ENCRYPTED}, {zip, "PK\1\2\x3f\0\24\0\0\x08\x08\0", 12, 0},
 	    {zip, "PK\3\4\24\0\0\x08\0\0aaaabbbbccccdddd\x0b\0\0\0content.xml\xa7", 42, PK_FF_ENCRYPTED},
 	    {zip, "PK\3\4\24\0\0\x08\0\0aaaabbbbccccdddd\x0b\0\0\0content.xml<", 42, 0},
-	    {zip, "encrypted-package", 17, PK_FF_ENCRYPTED}, {zip, "Encryptions.xml", 15, PK_FF_ENCRYPTED},
-	    {zip, "xl/macrosheets/sheet1.xml", 25, PK_FF_MACRO}, {zip, "Basic/script-lc.xml", 19, PK_FF_MACRO}};
+	    {zip, "encrypted-package", 0, PK_FF_ENCRYPTED}, {zip, "Encryptions.xml", 0, PK_FF_ENCRYPTED},
+	    {zip, "word/vbaProject.bin", 0, PK_FF_MACRO}, {zip, "word/document.xml", 0, 0},
+	    {zip, "xl/macrosheets/sheet1.xml", 0, PK_FF_MACRO}, {zip, "Basic/script-lc.xml", 0, PK_FF_MACRO}};
 	char file[1024];
 	size_t i, piece;
 
@@ -278,6 +279,13 @@ test_locked(void **state)
 		memcpy(file, cases[i].front, 8);
 		memcpy(file + 8, "\0\0", 2);
 		memcpy(file + 576, cases[i].mark, cases[i].n);
+		if (cases[i].n == 0) {
+			/* A name, in a record of the central directory. */
+			memcpy(file + 576, "PK\1\2\x3f\0\24\0\0\x08\x08\0", 12);
+			file[576 + 28] = (char)strlen(cases[i].mark);
+			file[576 + 29] = 0;
+			memcpy(file + 576 + 46, cases[i].mark, strlen(cases[i].mark));
+		}
 		for (piece = 16; piece <= sizeof(file); piece += 7)
 			assert_int_equal(look(file, sizeof(file), piece).flags, cases[i].flags);
 		if (cases[i].front == ole && cases[i].flags) {
