@@ -151,6 +151,8 @@ pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk
 	if (p->grain == G_YEAR || p->grain == G_DAY || p->m1 < 0 || p->begin ||
 	    fr->prefix == T_ASOF || (fr->prefix == T_TO && pk_span_validity(f, fr)))
 		return true;
+	if (pk_tok_is(f, fr->i, T_REL) && TOK(f, fr->i)->a == R_SAME_MONTH)
+		return true; /* 当月 */
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
 	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_attributive(f, fr->to) || is_cited(f, fr) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
 	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) ||

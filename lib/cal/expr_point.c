@@ -72,6 +72,9 @@ relative_part(struct pk_find *f, size_t i, struct pk_point *p)
 	if (t->a == R_SAME_MONTH || t->a == R_NEXT_MONTH) {
 		int m = f->last_end && f->last.m2 > 0 ? f->last.m2 : 0;
 
+		/* 从4月起每月25日前报当月进展: of every month, none in particular */
+		if (f->out->n > f->first && f->out->v[f->out->n - 1].type == PK_TIME_CADENCE)
+			return 0;
 		if (m == 0 && pk_tok_starts(f, i, "同月"))
 			m = f->ctx->previous_month;
 		if (m == 0 || m + t->b > 12)

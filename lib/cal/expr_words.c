@@ -72,7 +72,7 @@ const struct pk_word pk_time_words[] = {
     {"下季度", T_REL, R_QUARTER, 1}, {"下个季度", T_REL, R_QUARTER, 1},
     {"下一季度", T_REL, R_QUARTER, 1},
     {"即日", T_TODAY, 0, 0}, {"现在|起", T_TODAY, 0, 0}, {"现在|开始", T_TODAY, 0, 0},
-    {"今明两年", T_TEXT, 0, 0}, {"明后两年", T_TEXT, 0, 0}, {"今明两天", T_TEXT, 0, 0},
+    {"上下半年", T_TEXT, 0, 0}, {"今明两年", T_TEXT, 0, 0}, {"明后两年", T_TEXT, 0, 0}, {"今明两天", T_TEXT, 0, 0},
     {"今", T_NOW, 0, 0}, {"现在", T_NOW, 0, 0}, {"当前", T_PAST, 0, 0},
     {"目前", T_PAST, 0, 0}, {"长期", T_ALWAYS, 0, 0}, {"农历", T_LUNAR, 0, 0}, {"阴历", T_LUNAR, 0, 0},
     /* festivals of a fixed day; 0: by the moon, only a calendar knows */

@@ -441,6 +441,13 @@ all_timed(const struct tally *t)
 	return t->n > 1 && t->timed == t->n && t->due < t->n;
 }
 
+/* 一、筹备(2月—3月) … 四、有关要求: more than half give the time they take, and none only when it is due. */
+static bool
+mostly_timed(const struct tally *t)
+{
+	return t->timed > 1 && t->due == 0 && mostly(t->timed, t->n);
+}
+
 /* What a heading without telling words is, by what stands in it or beside it. */
 static enum nature
 by_company(const struct work *w, const struct tally *t, bool later)
@@ -471,7 +478,7 @@ free_nature(const struct work *w, size_t i)
 		return N_TASK; /* a slogan over a list of work */
 	/* 组织实施(3月1日至9月30日) among others that all give their time is a step. */
 	if ((l->ends == N_SAFEGUARD || l->ends == N_TASK || l->ends == N_UNKNOWN) && l->timed && beside->n > 1 &&
-	    (all_timed(beside) || (l->ends == N_UNKNOWN && beside->timed > 1 && beside->phases > 0)))
+	    (all_timed(beside) || mostly_timed(beside) || (l->ends == N_UNKNOWN && beside->timed > 1 && beside->phases > 0)))
 		return N_PHASE;
 	switch (l->ends) {
 	case N_MEASURES:
