@@ -281,6 +281,24 @@ tells_time(struct pk_str key)
 	return key.n > 1 && key.p[1] >= '0' && key.p[1] <= '9' && month < TIME;
 }
 
+/* 2024年9月:启动: the heading begins with its time, and its name stands behind a mark. */
+static bool
+begins_with_time(struct pk_str key)
+{
+	enum { TIME = 75 }; /* bytes */
+	bool month = false;
+	size_t i, len;
+	uint32_t cp = 0;
+
+	for (i = 0; i < key.n && i < TIME; i += len) {
+		len = pk_utf8_next(key.p + i, key.n - i, &cp);
+		if (cp == ':' || !pk_is_time_char(cp))
+			break;
+		month = month || cp == 0x6708;
+	}
+	return month && cp == ':' && i + 1 < key.n && key.p[i + 1] != '\n';
+}
+
 /* …主要做好以下几项工作: */
 static bool
 leads_into_work(struct pk_str t)
@@ -332,7 +350,7 @@ look_at(struct work *w, size_t i)
 		l->timed = pk_has_time_bracket(t);
 		l->due = l->timed && pk_str_find(key, PK_S("前)"), 0) != PK_NPOS;
 		l->stage = names_stage(pk_str_sub(key, 0, 120));
-		l->told = l->stage && tells_time(pk_str_sub(key, 0, 120));
+		l->told = (l->stage && tells_time(pk_str_sub(key, 0, 120))) || begins_with_time(key);
 		look_at_end(l, key);
 		l->standards = l->ends == N_SCORING && (pk_str_find(key, PK_S("标准"), 0) != PK_NPOS ||
 		                                           pk_str_find(key, PK_S("内容"), 0) != PK_NPOS ||
@@ -550,8 +568,8 @@ in_schedule(const struct work *w, size_t i, size_t p)
 	/* 印发方案(5日前) in a step that gives its own time is work with a bound. */
 	if (l->due && !l->stage && pl->timed && role_at(w, p) == PK_R_PHASE)
 		return N_TASK;
-	if (l->stage || l->timed)
-		return N_PHASE;
+	if (l->stage || l->timed || (l->told && !pl->timed && w->o->items.v[p].mark.style <= PK_M_HAN))
+		return N_PHASE; /* 阶段划分: (一)2024年9月:启动 */
 	/* Two levels below 活动步骤 stands what is done in a step. */
 	if (above != PK_ROOT && w->o->items.v[above].nature == N_PHASE && pl->ends != N_PHASE)
 		return N_TASK;
