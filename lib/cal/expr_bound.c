@@ -231,11 +231,30 @@ before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 	share_bound(f, p);
 }
 
+/* 2007年6月改革以来, with the token behind the time at i: what it names is over. */
+static bool
+since_event(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 3 }; /* words of the event */
+	size_t k;
+
+	for (k = i; k <= i + REACH; k++) {
+		const struct pk_tok *t = TOK(f, k);
+
+		if (t->kind == T_SINCE && t->a == 1)
+			return k > i && pk_tok_starts(f, k, "以来");
+		if (t->kind == T_END || t->kind == T_PUNCT || t->kind == T_NUM)
+			return false;
+	}
+	return false;
+}
+
 static void
 since(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	struct pk_end a = pk_end_first(p);
-	bool past = fr->bound_a == 1 || pk_past_year(f, p) || pk_attributive(f, fr->to);
+	bool past = fr->bound_a == 1 || pk_past_year(f, p) || pk_attributive(f, fr->to) ||
+		    since_event(f, fr->to);
 	struct pk_time *t = pk_span_emit(f, past ? PK_TIME_DATE : PK_TIME_PERIOD, fr, p);
 
 	pk_span_interval(t, &a, NULL);
@@ -354,24 +373,6 @@ bound_before(struct pk_find *f, const struct pk_frame *fr, const struct pk_point
 	default:
 		return false;
 	}
-}
-
-/* 2007年6月改革以来, with the token behind the time at i: what it names is over. */
-static bool
-since_event(const struct pk_find *f, size_t i)
-{
-	enum { REACH = 3 }; /* words of the event */
-	size_t k;
-
-	for (k = i; k <= i + REACH; k++) {
-		const struct pk_tok *t = TOK(f, k);
-
-		if (t->kind == T_SINCE && t->a == 1)
-			return k > i && pk_tok_starts(f, k, "以来");
-		if (t->kind == T_END || t->kind == T_PUNCT || t->kind == T_NUM)
-			return false;
-	}
-	return false;
 }
 
 static void

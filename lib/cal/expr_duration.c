@@ -231,7 +231,8 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 	const struct pk_tok *b = i ? TOK(f, i - 1) : NULL, *a = TOK(f, end),
 			    *last = TOK(f, end - 1);
 	bool alone = i == 0 && ends_phrase(f, end); /* 一年, in a cell of its own */
-	bool one = TOK(f, i)->a == 1 && end == i + 2 && TOK(f, i)->chinese && !alone;
+	bool lasting = i > 0 && ends_with(f, i - 1, "为期");
+	bool one = TOK(f, i)->a == 1 && end == i + 2 && TOK(f, i)->chinese && !alone && !lasting;
 
 	if (b && (b->kind == T_ORD || b->kind == T_AGO || (b->kind == T_LIMIT && b->a == 0) ||
 		     b->kind == T_EVERY || b->kind == T_BEFORE || b->kind == T_JOIN ||
