@@ -144,6 +144,30 @@ is_cited(const struct pk_find *f, const struct pk_frame *fr)
 	return false;
 }
 
+/*
+ * 联合国1987年6月在维也纳, 计入上半年和年终考核: words stand right before it that neither tell of a time (时间为)
+ * nor name who works then (各校4月…).
+ */
+static bool
+is_inside(const struct pk_find *f, const struct pk_frame *fr)
+{
+	static const char *const ends[] = {"为", "将", "拟", "应", "须", "要", "需", "定", "是", "可", "计划", "原则上", "各地", "单位", "部门", "局",
+	    "办", "室", "校", "院", "委", "乡", "镇", "街道", "社区", "村", "小组", "组", "中心", "支部", "党委", "班", "科", "处", "厂", "公司",
+	    "学院", "协会", "联", "我市", "我县", "我区", "我校", "我院", "我局", "我镇", "全市", "全县", "全区", "全校", NULL};
+	const struct pk_tok *t;
+	size_t k;
+
+	if (fr->from == 0 || fr->prefix != T_END)
+		return false;
+	t = TOK(f, fr->from - 1);
+	if (t->kind != T_TEXT || TOK(f, fr->from)->space)
+		return false;
+	for (k = 0; ends[k]; k++)
+		if (pk_str_ends(pk_str_sub(f->t->text, t->from, t->to), pk_str(ends[k])))
+			return false;
+	return true;
+}
+
 /* A lone month, quarter or half is when work happens, unless the words say otherwise. */
 bool
 pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -155,7 +179,7 @@ pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk
 		return true; /* 当月 */
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
 	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_attributive(f, fr->to) || is_cited(f, fr) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
-	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) ||
+	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) || is_inside(f, fr) ||
 	       (pk_tok_is(f, fr->to, T_VERB) &&
 		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
 	       pk_tok_is(f, fr->to, T_NOUN);
