@@ -388,10 +388,10 @@ within(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
 {
 	struct pk_end e = pk_end_last(p);
 
-	if (pk_tok_is(f, fr->to, T_DONE) || pk_tok_is(f, fr->to + 1, T_DONE) || p->needs_bound)
-		deadline(f, fr, p, &e, "time/within");
-	else if (pk_past_year(f, p))
+	if (pk_past_year(f, p) || pk_span_is_tied(f, fr))
 		mention(f, fr, p);
+	else if (pk_tok_is(f, fr->to, T_DONE) || pk_tok_is(f, fr->to + 1, T_DONE) || p->needs_bound)
+		deadline(f, fr, p, &e, "time/within");
 	else
 		period(f, fr, p);
 }
@@ -441,7 +441,7 @@ must_be_done(const struct pk_find *f, const struct pk_frame *fr, const struct pk
 	    is_result(f, fr->to))
 		return true;
 	if (p->edge)
-		return pk_clause_has(f, fr->to, T_DONE) || hands_in(f, fr->to);
+		return pk_clause_has(f, fr->to, T_DONE) || hands_in(f, fr->to) || pk_span_aims(f, fr);
 	if (is_result(f, fr->to) && is_asked(f, fr->i))
 		return true;
 	return at && p->grain == G_DAY && p->d1 > 0 && hands_in(f, fr->to);

@@ -225,6 +225,19 @@ is_rate(const struct pk_find *f, size_t i, const struct every *e)
 	return false;
 }
 
+/* …是世界读书日, …定为读书日: what a day of every year is called. */
+static bool
+is_named(const struct pk_find *f, size_t i)
+{
+	static const char *const words[] = {"是", "为", "定为", "确定为", "设为", "设立为", "被定为", NULL};
+	size_t k;
+
+	for (k = 0; words[k]; k++)
+		if (pk_tok_starts(f, i, words[k]))
+			return true;
+	return false;
+}
+
 /* 每…, 隔周 */
 static size_t
 each(struct pk_find *f, size_t i)
@@ -247,7 +260,7 @@ each(struct pk_find *f, size_t i)
 		q = qualifiers(f, j + 1);
 	x = extent(f, q, &times);
 	/* 每年的4月23日是世界读书日: a fact, and no work */
-	if (e.u == U_YEAR && x == q && x > j && pk_tok_starts(f, x, "是"))
+	if (e.u == U_YEAR && x == q && x > j && is_named(f, x))
 		return x;
 	return add(f, i, q, x, &e, times, "cadence/each");
 }

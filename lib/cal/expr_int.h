@@ -249,6 +249,8 @@ bool pk_attributive(const struct pk_find *f, size_t i);
 /* 有效期至, 推迟到: the end of a validity or another day for an event, not the end of work. */
 bool pk_span_validity(const struct pk_find *f, const struct pk_frame *fr);
 /* expr_mention.c: is p, which no word binds, only spoken about? */
+bool pk_span_is_tied(const struct pk_find *f, const struct pk_frame *fr);
+bool pk_span_aims(const struct pk_find *f, const struct pk_frame *fr);
 bool pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p);
 /* Appends a single point, whose year is resolved, as what its frame makes of it. */
 void pk_span_single(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p);

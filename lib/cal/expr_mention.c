@@ -168,6 +168,79 @@ is_inside(const struct pk_find *f, const struct pk_frame *fr)
 	return true;
 }
 
+/* Does what stands before token `from` end in one of the words? */
+static bool
+stands_behind(const struct pk_find *f, size_t from, const char *const *words)
+{
+	const struct pk_tok *t = from ? TOK(f, from - 1) : NULL;
+	size_t k;
+
+	if (!t || t->space)
+		return false;
+	for (k = 0; words[k]; k++)
+		if (pk_str_ends(pk_str_sub(f->t->text, t->from, t->to), pk_str(words[k])))
+			return true;
+	return false;
+}
+
+/* 结合年内督查进行, 计入上半年和年终考核: something of that time, with which the work is tied. */
+bool
+pk_span_is_tied(const struct pk_find *f, const struct pk_frame *fr)
+{
+	static const char *const words[] = {"结合", "计入", "纳入", "列入", "并入", NULL};
+
+	return stands_behind(f, fr->from, words);
+}
+
+/* What is left of the sentence from token i on, at most so many bytes. */
+static struct pk_str
+sentence(const struct pk_find *f, size_t i)
+{
+	enum { REACH = 300 }; /* bytes */
+	struct pk_str s = pk_str_sub(f->t->text, TOK(f, i)->from, TOK(f, f->t->n)->from);
+
+	s = pk_str_sub(s, 0, REACH);
+	return pk_str_sub(s, 0, pk_str_find(s, PK_S("。"), 0));
+}
+
+/* 自2009年6月办法下发以来,…; 1987年6月召开会议,会上提出…: told of what is over. */
+static bool
+is_told(const struct pk_find *f, const struct pk_frame *fr)
+{
+	static const char *const from[] = {"自", "自从", "从", NULL};
+	struct pk_str s = sentence(f, fr->to);
+	size_t comma = pk_str_find(s, PK_S(","), 0), at = pk_str_find(s, PK_S("以来"), 0);
+
+	if (at != PK_NPOS && (comma == PK_NPOS || at < comma) &&
+	    (stands_behind(f, fr->from, from) || stands_behind(f, fr->from + 1, from)))
+		return true;
+	at = pk_str_find(s, PK_S(",会上"), 0);
+	return at != PK_NPOS && pk_str_find(pk_str_sub(s, 0, at), PK_S("召开"), 0) != PK_NPOS;
+}
+
+/* 2018年底,全省…普及率提高到45%: the sentence begins with the time and tells how far things shall be then. */
+bool
+pk_span_aims(const struct pk_find *f, const struct pk_frame *fr)
+{
+	static const char *const words[] = {"提高到", "提升到", "提高至", "提升至", "降低到", "降到", "下降到", "压减到", "得到有效",
+	    "以上", "力争", "确保", "全覆盖", "全面", NULL};
+	static const char *const facts[] = {"已", "现有", "共有", "目前", "同比", "增长", NULL};
+	struct pk_str s;
+	size_t k;
+
+	if (!pk_tok_punct(f, fr->to, ',') ||
+	    (fr->from > 0 && !pk_tok_punct(f, fr->from - 1, 0x3002) && !pk_tok_punct(f, fr->from - 1, ';')))
+		return false;
+	s = sentence(f, fr->to);
+	for (k = 0; facts[k]; k++)
+		if (pk_str_find(s, pk_str(facts[k]), 0) != PK_NPOS)
+			return false;
+	for (k = 0; words[k]; k++)
+		if (pk_str_find(s, pk_str(words[k]), 0) != PK_NPOS)
+			return true;
+	return false;
+}
+
 /* A lone month, quarter or half is when work happens, unless the words say otherwise. */
 bool
 pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk_point *p)
@@ -180,6 +253,7 @@ pk_span_is_mention(struct pk_find *f, const struct pk_frame *fr, const struct pk
 	return pk_past_year(f, p) || pk_clause_past(f, fr->to) || pk_tok_starts(f, fr->to, "的") ||
 	       is_over(f, fr->from) || is_subject(f, fr->to) || pk_attributive(f, fr->to) || is_cited(f, fr) || pk_told_done(f, fr->to) || is_event(f, fr->to) ||
 	       is_object(f, fr->from, fr->to) || names_feast(f, fr) || in_quotes(f, fr->from, fr->to) || is_other_end(f, fr->from) || is_inside(f, fr) ||
+	       pk_span_is_tied(f, fr) || is_told(f, fr) ||
 	       (pk_tok_is(f, fr->to, T_VERB) &&
 		   (TOK(f, fr->to)->a == 2 || TOK(f, fr->to)->a == 4)) ||
 	       pk_tok_is(f, fr->to, T_NOUN);

@@ -12,6 +12,22 @@ is_misread_dash(const struct pk_find *f, size_t k)
 	       pk_tok_unit(f, k + 2, U_MONTH);
 }
 
+/* (5月12日6月7日): a bracket with nothing but two days has lost its dash; j is where the second begins. */
+static bool
+is_lost_dash(const struct pk_find *f, size_t j)
+{
+	enum { PARTS = 4 }; /* 5月12日 */
+	size_t a = j, b = j;
+
+	if (j == 0 || !pk_tok_day_unit(f, j - 1) || !pk_tok_is(f, j, T_NUM) || TOK(f, j)->space)
+		return false;
+	while (a > 0 && j - a < PARTS && (pk_tok_is(f, a - 1, T_NUM) || pk_tok_is(f, a - 1, T_UNIT)))
+		a--;
+	while (b - j < PARTS && (pk_tok_is(f, b, T_NUM) || pk_tok_is(f, b, T_UNIT)))
+		b++;
+	return a > 0 && pk_tok_punct(f, a - 1, '(') && pk_tok_punct(f, b, ')') && pk_tok_day_unit(f, b - 1);
+}
+
 /* The joiner of a range at j and what may stand before it (clock, 起): the token behind, or 0. */
 static size_t
 joiner(const struct pk_find *f, size_t j, bool bare)
@@ -24,6 +40,8 @@ joiner(const struct pk_find *f, size_t j, bool bare)
 		k++;
 	if (!bare && is_misread_dash(f, k))
 		return k + 1;
+	if (!bare && k == j && is_lost_dash(f, j))
+		return j;
 	return pk_tok_is(f, k, T_JOIN) || pk_tok_is(f, k, T_TO) ? k + 1 : 0;
 }
 
