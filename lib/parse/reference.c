@@ -14,6 +14,7 @@ enum { R_TITLE = 1, R_ATTACHMENT };
 enum {
 	MAX_TITLE = 600,  /* bytes of a title */
 	MAX_NUMBER = 120, /* bytes of a document number */
+	MAX_LETTERS = 6,  /* small letters in the number of a standard: gb/t, gbz */
 };
 
 static const struct pk_cue cues[] = {
@@ -44,21 +45,26 @@ title_end(struct pk_str t, size_t i)
 static bool
 is_number(struct pk_str s)
 {
-	size_t i, upper = 0, digits = 0;
+	size_t i, upper = 0, lower = 0, digits = 0;
 
 	if (s.n < 4 || s.n > MAX_NUMBER)
 		return false;
 	if (pk_str_ends(s, PK_S("号")))
 		return true;
-	if (s.p[0] < 'A' || s.p[0] > 'Z')
-		return false;
 	for (i = 0; i < s.n; i++) {
+		if (pk_str_starts(pk_str_sub(s, i, s.n), PK_S("—")) && i > 0) {
+			i += strlen("—") - 1; /* gb50720—20__ */
+			continue;
+		}
 		if ((unsigned char)s.p[i] >= 0x80)
 			return false;
 		upper += s.p[i] >= 'A' && s.p[i] <= 'Z';
+		lower += s.p[i] >= 'a' && s.p[i] <= 'z';
 		digits += s.p[i] >= '0' && s.p[i] <= '9';
 	}
-	return upper > 0 && digits > 1;
+	if (s.p[0] >= 'a' && s.p[0] <= 'z')
+		return lower >= 2 && lower <= MAX_LETTERS && digits >= 4;
+	return s.p[0] >= 'A' && s.p[0] <= 'Z' && upper > 0 && digits > 1;
 }
 
 /* Behind a number without brackets around it: 云政发〔2026〕4号 directly behind the title. */
