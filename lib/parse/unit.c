@@ -4,6 +4,7 @@
  *   label   牵头单位:A;责任单位:B、C(D)            role of the label, to the end of the list
  *   bracket (A牵头,B、C配合) (A、B按职责分工负责)   role of the verb behind the names
  *   by      由A牵头 / 由A负责                        lead, when A is the name of a unit
+ *   as      A、B为责任单位                            role of the label, when all are names of units
  *   below   责任单位: at a line's end, or the head of a table's column: the names stand here
  *
  *   bare    …。(A、B)                               responsible, when all are names of units
@@ -259,9 +260,14 @@ static void
 label(
     struct pk_para *p, const struct pk_hit *h, struct state *s, enum unit_cls role, bool short_form)
 {
-	size_t i = label_list_at(p, h, short_form), end;
+	size_t end, i = short_form ? PK_NPOS : pk_unit_named_as(p->text, h->from, h->to, &end);
 
-	if (i == PK_NPOS)
+	if (i != PK_NPOS && i >= s->done) {
+		(void)label_list(p, i, end, role, "unit/named-as");
+		s->done = h->to;
+		return;
+	}
+	if ((i = label_list_at(p, h, short_form)) == PK_NPOS)
 		return;
 	end = pk_rd_until(p->text, i, "。");
 	if (pk_rd_skip(p->text, i) >= p->text.n) {
@@ -276,8 +282,13 @@ static void
 bracket(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	PK_WORDS(labels, "单位:", "部门:", "科室:", "处室:", "牵头:", "配合:", "责任:", "责任主体:");
+	PK_WORDS(ends, ",", ";", ")", "、", "。", " ", "\t");
 	size_t from, to;
 
+	if (h->cls == U_SHORT_COOPERATE && h->to < p->text.n &&
+	    pk_no(p, !pk_rd_any(p->text, h->to, ends) && !pk_rd_any(p->text, h->to, unit_verb_words) && pk_rd_at(p->text, h->from, "参与"),
+		"a verb with its object: nobody is named by it", "动词带宾语，不是分工"))
+		return;
 	s->verb = true;
 	if (pk_no(p, h->from < s->bracket, "read already as part of what stands before",
 		"已作为前文的一部分读过") ||

@@ -34,6 +34,11 @@ size_t pk_unit_item_end(struct pk_str t, size_t i, size_t end, size_t *next, uin
 size_t pk_unit_cut_etc(struct pk_str t, size_t from, size_t to);
 /* Where the verbs of responsibility at the end of t[from, to) begin, and the role they give. */
 size_t pk_unit_cut_verb(struct pk_str t, size_t from, size_t to, enum unit_cls *verb);
+/*
+ * Where the names begin that get the label t[from, to) behind them (A、B为责任单位), and in *end
+ * where they end; PK_NPOS when nothing but names of units must stand there and does not.
+ */
+size_t pk_unit_named_as(struct pk_str t, size_t from, size_t to, size_t *end);
 /* May stand in a list behind a label. */
 bool pk_unit_is_name(struct pk_str t, size_t from, size_t to);
 /* Is a unit by its own look; strict: has the ending of one, or is a collective. */
