@@ -371,7 +371,10 @@ hands_in(struct pk_str t, size_t i, size_t end)
 	PK_WORDS(verbs, "报送", "上报", "上交", "报", "提交", "交", "发送", "移交", "送", "上传");
 	PK_WORDS(when, "于", "在", "及时", "按时", "统一", "一并", "每", "集中", "一次性", "如实", "分别", "直接", "逐级",
 	    "按要求", "按规定", "加盖公章后", "盖章后");
+	PK_WORDS(nouns, "报表", "报告", "报道", "报刊", "报纸", "报社", "送审", "交通", "交流");
 
+	if (pk_rd_any(t, i, nouns)) /* 统计报表 */
+		return false;
 	return pk_rd_any(t, i, verbs) || (pk_rd_any(t, i, when) && pk_rd_has(t, i, end, verbs));
 }
 
