@@ -11,187 +11,23 @@
  * 建立台账, 制定方案 and the like make something; they hand in nothing.
  */
 #include "parse/evidence_words.h"
+#include "parse/materials.h"
 #include "text/utf8.h"
 
-enum {
-	MAX_MEMBERS = 48,
-	MAX_MEMBER = 18, /* characters of one material */
-};
-
-struct member {
-	size_t from, to;
-	bool tail; /* its name says that it is a material */
-};
-struct members {
-	struct member v[MAX_MEMBERS];
-	size_t n, ntail;
-	size_t end;
-	bool etc; /* the list ended in 等 or 等资料 */
-};
 struct state {
 	size_t done;
 };
-
-static bool
-has_tail(struct pk_str t, size_t from, size_t to)
-{
-	struct pk_str s = pk_str_sub(t, 0, to);
-	size_t n = pk_rd_any_before(s, to, evidence_tails);
-
-	return n != 0 && to - n >= from && !pk_rd_any_before(s, to, evidence_not);
-}
-
-static const char *
-kind_of(struct pk_str t, size_t from, size_t to)
-{
-	if (pk_rd_has(t, from, to, evidence_picture))
-		return "picture";
-	if (pk_rd_has(t, from, to, evidence_item))
-		return "item";
-	return pk_rd_has(t, from, to, evidence_data) ? "data" : "document";
-}
 
 static void
 add(struct pk_para *p, size_t from, size_t to, const char *rule)
 {
 	pk_para_add(p, PK_SP_EVIDENCE, from, to, rule)->attr[PK_A_KIND] =
-	    pk_str(kind_of(p->text, from, to));
-}
-
-/* Takes words before the name off: 各类, 的, 3份, a time. */
-static size_t
-trim_lead(struct pk_str t, size_t from, size_t to)
-{
-	PK_WORDS(measures, "名", "份", "套", "张", "篇", "个", "件", "项", "条", "期");
-	struct pk_number num;
-	size_t i = from, n, of;
-	uint32_t cp;
-
-	for (of = from; of < to; of = pk_rd_next(t, of, &cp))
-		if ((pk_rd_at(t, of, "的") || pk_rd_at(t, of, "将") || pk_rd_at(t, of, "把")) &&
-		    of + 3 < to)
-			i = of + 3;
-	if (pk_number_at(pk_str_sub(t, i, to), &num) == 0 && pk_rd_at(t, i + num.len, "."))
-		i += num.len + 1; /* 1.工作总结 */
-	while (i < to) {
-		if ((n = pk_rd_any(t, i, evidence_lead)) != 0 && i + n < to) {
-			i += n;
-		} else if (pk_number_at(pk_str_sub(t, i, to), &num) == 0 &&
-			   (n = pk_rd_any(t, i + num.len, measures)) != 0 && i + num.len + n < to) {
-			i += num.len + n;
-		} else {
-			break;
-		}
-	}
-	return i;
-}
-
-/* Takes a bracket and a quantity off the end: 照片(每张5M), 照片3-5张. */
-static size_t
-trim_tail(struct pk_str t, size_t from, size_t to)
-{
-	PK_WORDS(measures, "份", "张", "篇", "个", "件", "项", "条", "期", "套", "册", "幅", "段");
-	size_t open = pk_str_find(pk_str_sub(t, 0, to), PK_S("("), from), n, i;
-	struct pk_number num;
-
-	if (open != PK_NPOS && open > from)
-		to = open;
-	if ((n = pk_rd_any_before(pk_str_sub(t, 0, to), to, measures)) != 0 && to - n > from) {
-		i = pk_rd_number_before(t, to - n, &num);
-		if (i > from && i < to - n && t.p[i - 1] == '-')
-			i = pk_rd_number_before(t, i - 1, &num);
-		if (i > from && i < to - n)
-			to = i;
-	}
-	return pk_rd_back(t, to);
-}
-
-static bool
-put_member(struct pk_str t, struct members *m, size_t from, size_t to)
-{
-	size_t n;
-
-	from = trim_lead(t, pk_rd_skip(t, from), to);
-	to = trim_tail(t, from, to);
-	if (to <= from)
-		return true;
-	n = pk_rd_chars(t, from, to);
-	if (n > MAX_MEMBER || n < 2 || pk_rd_has(t, from, to, evidence_never) ||
-	    m->n == MAX_MEMBERS)
-		return false;
-	m->v[m->n] = (struct member){from, to, has_tail(t, from, to)};
-	m->ntail += m->v[m->n++].tail;
-	return true;
-}
-
-/* 等, 等资料, 等佐证材料 at i, with nothing more of the list behind it. */
-static size_t
-etc_at(struct pk_str t, size_t i)
-{
-	PK_WORDS(behind, "资料", "材料", "档案", "台账", "佐证", "印证", "相关", "有关",
-	    "文字", "书面", "支撑", "证明", "影像", "实物", "文件", "内容", "原始", "基础", "工作",
-	    "过程性", "痕迹", "申报", "创建", "迎检", "内业", "图文", "台帐");
-	PK_WORDS(ends, "。", ",", ";", ")", "、", "整理", "归档", "报", "装订", "组成",
-	    "交", "的收集", "的整理", "存档", "和", "及", "并", "一并", "上", "送", "由", "备查");
-
-	if (!pk_rd_at(t, i, "等"))
-		return 0;
-	i = pk_rd_over(t, i + strlen("等"), behind);
-	return i >= t.n || pk_rd_any(t, i, ends) ? i : 0;
-}
-
-/* Before the bracket that ends at i (成绩单(盖章)), or i. */
-static size_t
-before_bracket(struct pk_str t, size_t from, size_t i)
-{
-	size_t open;
-
-	if (!pk_rd_before(t, i, ")"))
-		return i;
-	open = pk_rd_since(t, i - 1, "(");
-	return open > from && pk_rd_before(t, open, "(") ? open - 1 : i;
-}
-
-/* Splits t[i..end) at 、 and at 和 及 与 behind a material. */
-static void
-read_members(struct pk_str t, size_t i, size_t end, bool comma, struct members *m)
-{
-	PK_WORDS(joints, "以及", "和", "及", "与", "并附");
-	size_t from = i, n, next;
-	uint32_t cp;
-
-	*m = (struct members){.end = end};
-	for (; i < end; i = next) {
-		next = pk_rd_next(t, i, &cp);
-		if (cp == '(') {
-			next = pk_rd_until(t, next, "") + 1;
-			continue;
-		}
-		n = pk_rd_any(t, i, joints);
-		if (n && i > from &&
-		    (has_tail(t, from, before_bracket(t, from, i)) ||
-			pk_rd_any_before(pk_str_sub(t, 0, i), i, evidence_soft))) {
-			next = i + n;
-		} else if ((n = etc_at(t, i)) != 0 && i > from) {
-			m->etc = true;
-			m->end = n;
-			break;
-		} else if (!(cp == 0x3001 || (comma && (cp == ',' || cp == ';')))) {
-			continue;
-		}
-		if (!put_member(t, m, from, i)) {
-			m->end = from;
-			return;
-		}
-		from = next;
-	}
-	if (!put_member(t, m, from, i < end ? i : end) && m->n > 0)
-		m->end = from;
+	    pk_str(pk_material_kind(p->text, from, to));
 }
 
 static void
 add_all(
-    struct pk_para *p, const struct members *m, bool tails_only, const char *rule, struct state *s)
+    struct pk_para *p, const struct pk_materials *m, bool tails_only, const char *rule, struct state *s)
 {
 	size_t i;
 
@@ -215,7 +51,7 @@ verbs_end(struct pk_str t, size_t i)
 
 /* A single material is asked for: 报送工作总结, but not 提交方案, 报送材料,包括… */
 static void
-demand(struct pk_para *p, const struct members *m, size_t end, struct state *s)
+demand(struct pk_para *p, const struct pk_materials *m, size_t end, struct state *s)
 {
 	PK_WORDS(whole_kinds, "资料", "材料", "档案");
 	PK_WORDS(whole, "总结", "小结", "报告", "报表");
@@ -258,29 +94,13 @@ describes(struct pk_str t, size_t at)
 	return !pk_is_han(cp); /* 派出所报送 */
 }
 
-/* Where the list behind a verb ends: a bracket after which it goes on is passed over. */
-static size_t
-list_end(struct pk_str t, size_t i)
-{
-	PK_WORDS(joints, "、", "和", "及", "与", "以及");
-	size_t end = pk_rd_until(t, i, ",。;:("), close;
-
-	while (pk_rd_at(t, end, "(") && has_tail(t, i, end)) {
-		close = pk_rd_until(pk_str_sub(t, 0, end + PK_RD_CLAUSE), end + 1, "");
-		if (!pk_rd_at(t, close, ")") || !pk_rd_any(t, close + 1, joints))
-			break;
-		end = pk_rd_until(t, close + 1, ",。;:(");
-	}
-	return end;
-}
-
 /* The list behind a verb of handing in or collecting. */
 static void
 behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	struct pk_str t = p->text;
-	struct members m;
-	size_t i = verbs_end(t, h->to), end = list_end(t, i);
+	struct pk_materials m;
+	size_t i = verbs_end(t, h->to), end = pk_materials_end(t, i);
 	size_t need = h->cls == E_HAND ? 1 : h->cls == E_CHECK ? 3 : 2;
 
 	if (pk_no(p, end <= i || pk_rd_at(t, i, "、") || pk_rd_at(t, i, "的"),
@@ -288,7 +108,7 @@ behind_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	    pk_no(p, pk_rd_any_before(t, h->from, evidence_not_asked) != 0 || describes(t, h->from), "not asked for here",
 		"这里没有要求提供"))
 		return;
-	read_members(t, i, end, false, &m);
+	pk_materials_read(t, i, end, false, &m);
 	if (m.etc && m.n > 1 && m.ntail > 0 && h->cls != E_CHECK)
 		add_all(p, &m, false, "evidence/etc", s);
 	else if (m.ntail >= 2 && m.ntail >= need)
@@ -310,7 +130,7 @@ subject_end(struct pk_str t, size_t from, size_t verb)
 
 	for (i = from; i < verb; i = pk_rd_next(t, i, &cp))
 		if (pk_rd_any(t, i, when))
-			return has_tail(t, from, i) ? i : 0;
+			return pk_is_material(t, from, i) ? i : 0;
 	return 0;
 }
 
@@ -319,7 +139,7 @@ static void
 before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	struct pk_str t = p->text;
-	struct members m;
+	struct pk_materials m;
 	size_t from = pk_rd_since(t, h->from, ",。;:("), i, at = PK_NPOS;
 	uint32_t cp;
 
@@ -332,12 +152,12 @@ before_verb(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		i = h->cls == E_HAND ? subject_end(t, from, h->from) : 0;
 		if (i == 0)
 			return;
-		read_members(t, from, i, false, &m);
+		pk_materials_read(t, from, i, false, &m);
 		if (m.ntail >= 2)
 			add_all(p, &m, true, "evidence/subject", s);
 		return;
 	}
-	read_members(t, at, h->from, false, &m);
+	pk_materials_read(t, at, h->from, false, &m);
 	if (m.ntail >= 2)
 		add_all(p, &m, !m.etc, "evidence/object", s);
 }
@@ -350,14 +170,14 @@ in_bracket(struct pk_para *p, const struct pk_hit *h, size_t end, struct state *
 	PK_WORDS(verbs, "报送", "上报", "上交", "提交", "发送", "移交");
 	struct pk_str t = p->text;
 	size_t open = pk_str_find(pk_str_sub(t, 0, end), PK_S("("), h->to), close, n;
-	struct members m;
+	struct pk_materials m;
 
 	if (open == PK_NPOS || (n = pk_rd_any(t, open + 1, says)) == 0)
 		return false;
 	close = pk_rd_until(t, open + 1, "");
 	if (!pk_rd_has(t, close, pk_rd_until(pk_str_sub(t, 0, close + PK_RD_CLAUSE), close + 1, "。;"), verbs))
 		return false;
-	read_members(t, open + 1 + n, close, false, &m);
+	pk_materials_read(t, open + 1 + n, close, false, &m);
 	if (m.n < 2 || m.ntail == 0)
 		return false;
 	add_all(p, &m, !m.etc, "evidence/bracket", s);
@@ -384,7 +204,7 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	struct pk_str t = p->text;
 	size_t end = pk_rd_until(pk_str_sub(t, 0, h->to + PK_RD_CLAUSE), h->to, ",。;:"), i, to;
-	struct members m;
+	struct pk_materials m;
 	uint32_t cp;
 
 	if (h->from < s->done || in_bracket(p, h, end, s))
@@ -393,13 +213,13 @@ object(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		to = pk_rd_before(t, i, ")") ? pk_rd_since(t, i, "(") : i;
 		to -= to < i && pk_rd_before(t, to, "("); /* before a bracket behind the material */
 		to -= pk_rd_before(t, to, "等") ? strlen("等") : 0; /* 将方案、图片等报团委 */
-		if (hands_in(t, i, end) && to > h->to && has_tail(t, h->to, to))
+		if (hands_in(t, i, end) && to > h->to && pk_is_material(t, h->to, to))
 			break;
 	}
-	if (i >= end && !(pk_rd_at(t, end, ",") && has_tail(t, h->to, before_bracket(t, h->to, end)) &&
+	if (i >= end && !(pk_rd_at(t, end, ",") && pk_is_material(t, h->to, pk_before_bracket(t, h->to, end)) &&
 	                    hands_in(t, end + 1, pk_rd_until(pk_str_sub(t, 0, end + PK_RD_CLAUSE), end + 1, ",。;:"))))
 		return;
-	read_members(t, h->to, i, false, &m);
+	pk_materials_read(t, h->to, i, false, &m);
 	if (m.ntail >= 2 || (m.etc && m.n > 1))
 		add_all(p, &m, !m.etc, "evidence/object", s);
 	else if (m.ntail == 1 && m.n <= 2)
@@ -412,12 +232,12 @@ filed(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	PK_WORDS(others, "名", "告", "到", "警", "价", "考", "废", "送", "备", "道", "表", "刊", "销", "请", "批", "经");
 	struct pk_str t = p->text;
-	struct members m;
+	struct pk_materials m;
 	size_t from = pk_rd_since(t, h->from, ",。;:("), i;
 
 	if (from < s->done || pk_rd_any(t, h->to, others) || (i = subject_end(t, from, h->from)) == 0)
 		return;
-	read_members(t, from, i, false, &m);
+	pk_materials_read(t, from, i, false, &m);
 	if (m.ntail >= 2)
 		add_all(p, &m, true, "evidence/subject", s);
 	else if (m.ntail == 1 && m.n == 1)
@@ -441,7 +261,7 @@ head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	    "含", "分别为", "如下", "具体为", "主要为");
 	PK_WORDS(parts, "、", "和", "及", "以及", "与");
 	struct pk_str t = p->text;
-	struct members m;
+	struct pk_materials m;
 	size_t i = h->to, n, end;
 	bool open = pk_rd_at(t, i, "("), colon;
 
@@ -456,7 +276,7 @@ head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 		return;
 	i += colon;
 	end = pk_rd_until(t, i, open ? "" : "。");
-	read_members(t, i, end, true, &m);
+	pk_materials_read(t, i, end, true, &m);
 	if (pk_no(p, m.n < 2 || (m.ntail == 0 && !m.etc), "no list of materials stands behind it",
 		"后面没有材料清单") ||
 	    pk_no(p, !gathers(t, h->from, i) && (open || m.ntail < 2),
@@ -470,8 +290,8 @@ head(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	end = pk_rd_until(t, i, "、,。;:(和");
 	if (pk_rd_before(t, end, "组成"))
 		end -= strlen("组成");
-	if (end > i && has_tail(t, i, end) && !pk_rd_at(t, end, "(") &&
-	    pk_rd_chars(t, i, end) <= MAX_MEMBER)
+	if (end > i && pk_is_material(t, i, end) && !pk_rd_at(t, end, "(") &&
+	    pk_rd_chars(t, i, end) <= PK_MATERIAL_MAX)
 		add(p, i, end, "evidence/part");
 }
 
@@ -481,7 +301,7 @@ etc(struct pk_para *p, const struct pk_hit *h, struct state *s)
 {
 	PK_WORDS(mark, "、");
 	struct pk_str t = p->text;
-	struct members m;
+	struct pk_materials m;
 	size_t from = pk_rd_since(t, h->from, ",。;:("), i, n, k;
 	uint32_t cp;
 	bool verb = false;
@@ -502,7 +322,7 @@ etc(struct pk_para *p, const struct pk_hit *h, struct state *s)
 	if (pk_rd_has(t, from, h->from, mark) && k > from &&
 	    pk_str_find(pk_str_sub(t, 0, h->from), PK_S("、"), k) == PK_NPOS)
 		k = from; /* the last verb stands inside the list's words */
-	read_members(t, k, h->from, false, &m);
+	pk_materials_read(t, k, h->from, false, &m);
 	if (m.n >= 2 && m.ntail >= 1)
 		add_all(p, &m, false, "evidence/etc", s);
 	if (h->to > s->done)
@@ -562,7 +382,7 @@ end(struct pk_para *p, void *state)
 	    "档案资料", "所需材料", "申报材料", "报送材料", "提交材料");
 	struct pk_str t = p->text;
 	struct state *s = state;
-	struct members m;
+	struct pk_materials m;
 	size_t to = t.n;
 
 	if (p->is_notice)
@@ -572,7 +392,7 @@ end(struct pk_para *p, void *state)
 		return;
 	}
 	if (p->label.n && p->is_cell && pk_rd_has(p->label, 0, p->label.n, columns)) {
-		read_members(t, 0, to, true, &m);
+		pk_materials_read(t, 0, to, true, &m);
 		add_all(p, &m, false, "evidence/column", s);
 		return;
 	}
@@ -580,8 +400,8 @@ end(struct pk_para *p, void *state)
 		return;
 	while (to > 0 && (pk_rd_before(t, to, ";") || pk_rd_before(t, to, "。")))
 		to -= pk_rd_before(t, to, ";") ? 1 : 3;
-	if (to > 0 && pk_rd_until(t, 0, "。;,:") >= to && pk_rd_chars(t, 0, to) <= MAX_MEMBER &&
-	    has_tail(t, 0, to))
+	if (to > 0 && pk_rd_until(t, 0, "。;,:") >= to && pk_rd_chars(t, 0, to) <= PK_MATERIAL_MAX &&
+	    pk_is_material(t, 0, to))
 		add(p, 0, to, "evidence/below");
 	else
 		p->materials = false;

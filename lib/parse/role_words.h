@@ -1,27 +1,9 @@
-/* Words of headings and what they make of their section; see role.c. */
+/* Words of headings and what they make of their section; see role_look.c. */
 #ifndef PK_PARSE_ROLE_WORDS_H
 #define PK_PARSE_ROLE_WORDS_H
 
 #include "parse/para.h"
-
-enum nature {
-	N_UNKNOWN,
-	N_GOAL,
-	N_ORG,
-	N_TASK,
-	N_PHASE,
-	N_SAFEGUARD,
-	N_SCORING,
-	N_OTHER,
-	N_ARTICLE,
-	/* Settled by what stands in the section: */
-	N_MEASURES, /* 措施: tasks, or safeguards when the tasks were named before */
-	N_ARRANGE,  /* 工作安排: phases or tasks */
-	N_LEAD,     /* 组织领导: the group, or a safeguard */
-	N_AIMS,     /* 目标任务: goals or tasks */
-	N_DEMANDS,  /* 要求: a safeguard behind the tasks, else tasks */
-	N_MAX
-};
+#include "parse/role_look.h"
 
 /*
  * How a heading ends (the noun that the rest describes).  The longest that ends the

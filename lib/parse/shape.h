@@ -1,7 +1,7 @@
 /*
  * What single lines of official documents look like: titles, document numbers,
  * addressees, dates of signature, labels, attachments, web furniture.  The words
- * are tables in shape.c.
+ * are tables in shape.c and shape_title.c.
  */
 #ifndef PK_PARSE_SHAPE_H
 #define PK_PARSE_SHAPE_H
