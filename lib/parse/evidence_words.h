@@ -27,7 +27,7 @@ static const struct pk_cue evidence_cues[] = {
 /* Something in the sentence says that the materials must be gathered or handed in. */
 PK_WORDS(evidence_context, "报送", "上报", "提交", "移交", "上传", "递交", "收集", "搜集", "整理", "归档",
     "留存", "存档", "备齐", "汇总", "佐证", "印证", "备查", "装订", "立卷", "迎检", "验收资料", "申报材料",
-    "建档", "报备", "审核资料", "档案", "提供");
+    "建档", "报备", "审核资料", "档案", "提供", "保留好", "保存好", "保管好", "保留相关", "保存相关");
 
 /* What a material's name ends in. */
 PK_WORDS(evidence_tails, "方案", "总结", "报告", "简报", "报道", "记录", "纪要", "台账", "台帐", "材料",
