@@ -169,7 +169,10 @@ main(int argc, char **argv)
 		status = run[cli.cmd - cmds](&o, cli.operand, cli.noperands);
 		pk_free(o.pubkeys.v);
 		pk_free(o.limits.v);
-		if (pk_out_close(&out, &cli.sink) != 0 || pk_out_close(&err, &cli.sink) != 0)
+		/* Both, whatever becomes of the first: what stands in the second is told. */
+		if (pk_out_close(&out, &cli.sink) != 0)
+			status = PK_EXIT_TROUBLE;
+		if (pk_out_close(&err, &cli.sink) != 0)
 			status = PK_EXIT_TROUBLE;
 	}
 	return pk_cli_end(&cli, status);

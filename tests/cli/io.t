@@ -66,6 +66,8 @@ while read -r command; do
   run bash -c "$command >&-"
   is "$rc" 2 "closed standard output: ${command/$TOP\//}"
 done <commands
+run bash -c "evidence-pack collect --plan plan.xml bag.zip >/dev/full"
+like "$err" '^bag\.zip: warning bundle-gap ' "full disk: collect's findings are told all the same"
 for t in plan-parse task-split deadline-check "tally -k unit -s points"; do
   run bash -c "$t . 2>&1"
   is "$rc" 2 "a directory as input: $t"
