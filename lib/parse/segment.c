@@ -148,6 +148,14 @@ is_attached(struct pk_segmenter *seg, size_t i)
 	return hit;
 }
 
+/* The title of what the cover notice above it issues: one document with the notice. */
+static bool
+is_issued(struct pk_segmenter *seg, size_t i)
+{
+	return seg->issued.n > 0 && seg->marks == 0 && pk_may_end_title(seg->chunk.rows.v[i].last) &&
+	       pk_str_eq(key_of(seg, i), pk_buf_view(&seg->issued));
+}
+
 static bool
 begins_document(struct pk_segmenter *seg, size_t i)
 {
@@ -160,6 +168,8 @@ begins_document(struct pk_segmenter *seg, size_t i)
 	if (front_matter(c, i, c->rows.n) > 0)
 		return true;
 	if (r->kind != PK_ROW_TEXT || r->width > 180 || r->stop || pk_is_terminator(r->last))
+		return false;
+	if (is_issued(seg, i))
 		return false;
 	if (is_repeat(seg, i))
 		return !beside_page_mark(c, i) && what_follows(seg, i, &style) != BEGIN_NO;
@@ -213,12 +223,17 @@ judge(struct pk_segmenter *seg, size_t i)
 			seg->attach = i;
 			seg->attach_alone = alone && seg->key.p[seg->key.n - 1] != ':';
 		}
-		if (seg->marks == 0 && pk_may_end_title(r->last) &&
-		    pk_title_of(key_of(seg, i), &t) == PK_TITLE_SERIES)
-			seg->series = t.series;
+		if (seg->marks == 0 && pk_may_end_title(r->last)) {
+			enum pk_title_kind kind = pk_title_of(key_of(seg, i), &t);
+
+			if (kind == PK_TITLE_SERIES)
+				seg->series = t.series;
+			if (kind == PK_TITLE_NOTICE && t.issues && seg->issued.n == 0)
+				pk_buf_str(&seg->issued, t.name);
+		}
 	}
-	/* Two paragraphs make a body; more need not be counted. */
-	if (seg->paragraphs < 2 && r->width >= 40 && pk_is_terminator(r->last) && !pk_is_web_line(text))
+	/* Two paragraphs make a body; more need not be counted.  What is quoted (>) is a note about the text. */
+	if (seg->paragraphs < 2 && r->width >= 40 && text.p[0] != '>' && pk_is_terminator(r->last) && !pk_is_web_line(text))
 		seg->paragraphs++;
 }
 
@@ -260,6 +275,7 @@ drop_done(struct pk_segmenter *seg)
 	seg->first = seg->attach = SIZE_MAX;
 	seg->attach_alone = false;
 	seg->series = 0;
+	pk_buf_clear(&seg->issued);
 }
 
 int
@@ -289,4 +305,5 @@ pk_segmenter_free(struct pk_segmenter *seg)
 {
 	pk_chunk_free(&seg->chunk);
 	pk_buf_free(&seg->key);
+	pk_buf_free(&seg->issued);
 }

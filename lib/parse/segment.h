@@ -25,6 +25,7 @@ struct pk_segmenter {
 	size_t attach;         /* row of the last attachment heading behind body text, SIZE_MAX none */
 	bool attach_alone;
 	unsigned series;       /* of the title it began with */
+	struct pk_buf issued;  /* what a cover notice among its lines issues: the key of that title */
 };
 
 /*

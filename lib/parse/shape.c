@@ -167,7 +167,9 @@ pk_is_web_line(struct pk_str key)
 {
 	size_t at, to;
 
-	if (is_button(key))
+	enum { SITE = 90 }; /* bytes of a site's two names: 护林网--全国护林信息网 */
+
+	if (is_button(key) || (key.n <= SITE && ends(key, "网") && has(key, "网-")))
 		return true;
 
 	/* A long paragraph that happens to hold the words is text. */
