@@ -253,9 +253,10 @@ no_bound(const struct pk_find *f, size_t i, size_t end)
 	if (a->kind == T_TEXT && (pk_tok_starts(f, end, "公司") || pk_tok_starts(f, end, "集团")))
 		return true; /* 九天公司: a name */
 	if (a->kind == T_TEXT && (pk_tok_starts(f, end, "期间") || pk_tok_starts(f, end, "级") ||
-				     pk_tok_starts(f, end, "龄") || pk_tok_starts(f, end, "制") ||
-				     pk_tok_starts(f, end, "一贯制")))
+				     pk_tok_starts(f, end, "龄")))
 		return true;
+	if (a->kind == T_NUM && pk_tok_starts(f, end, "一") && pk_tok_starts(f, end + 1, "贯制"))
+		return true; /* 九年一贯制学校 */
 	if (last->kind == T_UNIT && last->a == U_DAY && a->kind != T_WITHIN && TOK(f, i)->a <= 31 &&
 	    !pk_tok_starts(f, i, "两"))
 		return true; /* 三日 is a day of a month */
