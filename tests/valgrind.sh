@@ -21,9 +21,9 @@ vg() { # NAME COMMAND...
     echo "ok $n - $name"
   fi
 }
-# The programs that replay corpora and mutations take minutes here each; the sanitizers run them whole.
+# The programs that replay corpora and mutations, or hash much, take minutes here; the sanitizers run them whole.
 for u; do
-  case ${u##*/} in memory | schema | planfuzz | bundlefuzz | fast | table | hostile | tallyfuzz) continue ;; esac
+  case ${u##*/} in memory | schema | planfuzz | bundlefuzz | fast | table | hostile | tallyfuzz | digest | hashrun) continue ;; esac
   vg "$(basename "$u")" "$u"
 done
 s=samples
