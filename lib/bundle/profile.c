@@ -5,7 +5,7 @@
 #include "bundle/bagi.h"
 
 #include "bundle/checki.h"
-#include "bundle/minicsv.h"
+#include "bundle/tagtable.h"
 #include "cal/date.h"
 
 const struct pk_bag_info *
@@ -96,8 +96,7 @@ static const char *const column_name[COL_MAX] = {"序号", "责任者", "题名"
 
 struct catalogue {
 	struct pk_bag *bag;
-	struct pk_minicsv csv;
-	size_t at[COL_MAX];
+	struct pk_tagtable table;
 	size_t digest;    /* column of digests, PK_NPOS: none */
 	enum pk_alg alg;  /* and of which kind */
 	size_t rows;
@@ -107,39 +106,22 @@ struct catalogue {
 static struct pk_str
 cell(const struct catalogue *c, enum column col)
 {
-	return c->at[col] < c->csv.n ? c->csv.field[c->at[col]] : PK_S("");
+	return pk_tagtable_cell(&c->table, col);
 }
 
-static bool
-read_head(struct catalogue *c)
+/* The column of digests, by the name of an algorithm that heads it. */
+static void
+find_digest(struct catalogue *c)
 {
-	bool all = true;
-	size_t i, k;
+	const struct pk_minicsv *head = &c->table.csv;
+	size_t i;
 
-	/* In somebody else's bag a file of that name need not be what it is in ours. */
-	if (pk_minicsv_next(&c->csv) != 1) {
-		if (c->bag->ours)
-			bag_say(c->bag, PK_D_CATALOGUE_CSV, PK_S("catalogue.csv"), PK_NUM(1), NULL);
-		return false;
-	}
-	for (k = 0; k < COL_MAX; k++) {
-		c->at[k] = PK_NPOS;
-		for (i = 0; i < c->csv.n; i++)
-			if (pk_str_is(c->csv.field[i], column_name[k]))
-				c->at[k] = i;
-		if (k < COL_NEEDED && c->at[k] == PK_NPOS) {
-			if (c->bag->ours)
-				bag_say(c->bag, PK_D_PROFILE_COLUMNS, PK_S("catalogue.csv"), column_name[k], NULL);
-			all = false;
-		}
-	}
 	c->digest = PK_NPOS;
-	for (i = 0; i < c->csv.n && c->digest == PK_NPOS; i++) {
-		c->alg = bag_alg(c->csv.field[i]);
+	for (i = 0; i < head->n && c->digest == PK_NPOS; i++) {
+		c->alg = bag_alg(head->field[i]);
 		if (c->alg != PK_ALG_MAX)
 			c->digest = i;
 	}
-	return all;
 }
 
 static bool
@@ -171,7 +153,7 @@ row_cells(struct catalogue *c, struct pk_str path)
 {
 	static const enum column needed[] = {COL_UNIT, COL_TITLE, COL_DATE, COL_PATH};
 	struct pk_bag *bag = c->bag;
-	const char *line = PK_NUM(c->csv.line);
+	const char *line = PK_NUM(c->table.csv.line);
 	int64_t seq;
 	size_t i;
 
@@ -195,7 +177,7 @@ static void
 row_file(struct catalogue *c, const struct pk_bag_rec *r)
 {
 	struct pk_bag *bag = c->bag;
-	struct pk_str hex = c->digest < c->csv.n ? c->csv.field[c->digest] : PK_S("");
+	struct pk_str hex = c->digest < c->table.csv.n ? c->table.csv.field[c->digest] : PK_S("");
 	unsigned char sum[PK_DIGEST_MAX];
 	const struct pk_bag_want *w;
 	unsigned pages = bag->look ? bag->look[r->member].pages : 0;
@@ -236,7 +218,7 @@ row(struct catalogue *c)
 	if ((!r || r->member == PK_BAG_NONE) && pk_arc_is_unread(bag->arc, path))
 		return;
 	if (!r || r->member == PK_BAG_NONE || !pk_bag_is_payload(path)) {
-		bag_say(bag, PK_D_EV_NO_FILE, path, PK_NUM(c->csv.line), NULL);
+		bag_say(bag, PK_D_EV_NO_FILE, path, PK_NUM(c->table.csv.line), NULL);
 		return;
 	}
 	row_file(c, r);
@@ -246,21 +228,13 @@ static void
 catalogue(struct pk_bag *bag)
 {
 	struct catalogue c = {.bag = bag};
-	struct pk_bag_rec *rec = pk_bag_find(bag, PK_S("catalogue.csv"));
-	struct pk_buf text = PK_BUF_INIT;
 	size_t i;
 	int rc;
 
-	if (!rec || rec->member == PK_BAG_NONE || pk_bag_read(bag, rec, &text) != 0) {
-		pk_buf_free(&text);
-		return;
-	}
-	pk_minicsv_init(&c.csv, pk_buf_view(&text));
-	if (read_head(&c)) {
-		while ((rc = pk_minicsv_next(&c.csv)) == 1)
+	if (pk_tagtable_open(&c.table, bag, "catalogue.csv", column_name, COL_NEEDED, COL_MAX)) {
+		find_digest(&c);
+		while ((rc = pk_tagtable_next(&c.table)) == 1)
 			row(&c);
-		if (rc < 0)
-			bag_say(bag, PK_D_CATALOGUE_CSV, PK_S("catalogue.csv"), PK_NUM(c.csv.line), NULL);
 		bag->catalogued = rc == 0;
 		bag->rows = c.rows;
 		for (i = 0; i < bag->recs.n && rc == 0; i++) {
@@ -270,9 +244,8 @@ catalogue(struct pk_bag *bag)
 				bag_say(bag, PK_D_EV_NO_ROW, r->path, NULL, NULL);
 		}
 	}
-	pk_minicsv_free(&c.csv);
+	pk_tagtable_close(&c.table);
 	pk_map_free(&c.paths);
-	pk_buf_free(&text);
 }
 
 static void

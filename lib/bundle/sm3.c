@@ -56,6 +56,11 @@ typedef uint32_t words __attribute__((vector_size(4 * LANES)));
 	SIXTEEN(LAST, 32)                                                                          \
 	SIXTEEN(LAST, 48)
 
+/* What the block has made of the sum: GB/T 32905 5.3.3, the last line. */
+#define KEEP                                                                                       \
+	v[0] = a ^= v[0], v[1] = b ^= v[1], v[2] = c ^= v[2], v[3] = d ^= v[3], v[4] = e ^= v[4],  \
+	v[5] = f ^= v[5], v[6] = g ^= v[6], v[7] = h ^= v[7];
+
 /* T of 5.3.3 turned by j. */
 #define TURN(t, n) ((t) << (n) | (t) >> (32 - (n)) % 32)
 #define T4(t, n) TURN(t, n), TURN(t, (n) + 1), TURN(t, (n) + 2), TURN(t, (n) + 3)
@@ -83,14 +88,7 @@ one(uint32_t v[8], const unsigned char *p, size_t n)
 		for (j = 0; j < 16; j++)
 			w[j] = big_endian(p + 4 * j);
 		ROUNDS
-		v[0] = a ^= v[0];
-		v[1] = b ^= v[1];
-		v[2] = c ^= v[2];
-		v[3] = d ^= v[3];
-		v[4] = e ^= v[4];
-		v[5] = f ^= v[5];
-		v[6] = g ^= v[6];
-		v[7] = h ^= v[7];
+		KEEP
 	}
 }
 
@@ -106,14 +104,7 @@ eight(words v[8], const unsigned char *const p[LANES], size_t n)
 			for (i = 0; i < LANES; i++)
 				w[j][i] = big_endian(p[i] + at + 4 * j);
 		ROUNDS
-		v[0] = a ^= v[0];
-		v[1] = b ^= v[1];
-		v[2] = c ^= v[2];
-		v[3] = d ^= v[3];
-		v[4] = e ^= v[4];
-		v[5] = f ^= v[5];
-		v[6] = g ^= v[6];
-		v[7] = h ^= v[7];
+		KEEP
 	}
 }
 

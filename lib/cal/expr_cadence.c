@@ -109,6 +109,24 @@ extent(const struct pk_find *f, size_t i, unsigned *times)
 	return verb ? verb : i;
 }
 
+/* Does the number at j count something else: 3次, 3个, 3家? */
+static bool
+counts(const struct pk_find *f, size_t j)
+{
+	enum pk_tok_kind n = TOK(f, j + 1)->kind;
+
+	return n == T_TIMES || n == T_GE || n == T_MEASURE || n == T_TEXT;
+}
+
+/* 每年10月1日至次年6月30日: 次年 behind the 至 at j - 1. */
+static bool
+turns_over(const struct pk_find *f, size_t i, size_t j)
+{
+	int a = TOK(f, j)->a;
+
+	return j > i && pk_tok_joins(f, j - 1) && (a == R_NEXT_YEAR || a == R_NEXT_MONTH) && pk_tok_is(f, j + 1, T_NUM);
+}
+
 /* Days named inside the recurring unit: 25日前, 末, 周五, 3月底前, 一、三、五. */
 static size_t
 qualifiers(const struct pk_find *f, size_t i)
@@ -132,16 +150,13 @@ qualifiers(const struct pk_find *f, size_t i)
 				j++; /* 最后一个月 */
 				break;
 			}
-			if (n->kind == T_TIMES || n->kind == T_GE || n->kind == T_MEASURE ||
-			    n->kind == T_TEXT)
+			if (counts(f, j))
 				return good;
 			if (n->kind == T_UNIT)
 				break;
 			good = j + 1;
 			break;
 		case T_UNIT:
-			good = j + 1;
-			break;
 		case T_EDGE:
 		case T_XUN:
 		case T_BEFORE:
@@ -157,8 +172,8 @@ qualifiers(const struct pk_find *f, size_t i)
 		case T_LAST:
 		case T_AND:
 			break;
-		case T_REL: /* 每年10月1日至次年6月30日 */
-			if (j == i || !pk_tok_joins(f, j - 1) || (t->a != R_NEXT_YEAR && t->a != R_NEXT_MONTH) || n->kind != T_NUM)
+		case T_REL:
+			if (!turns_over(f, i, j))
 				return good;
 			break;
 		case T_PUNCT:

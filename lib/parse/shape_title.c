@@ -91,66 +91,65 @@ series_before(struct pk_str s, struct pk_str *stem)
 	return ends_in(*stem, plan_end) ? v : 0;
 }
 
-/* …方案篇一, …方案(3), …方案【第一篇】, 篇一:…, 第二篇 …: the number; *stem is what is left. */
+/* …方案【第一篇】, with the bracket at `open`. */
 static unsigned
-series_of(struct pk_str s, struct pk_str *stem)
+series_in_bracket(struct pk_str s, size_t open, struct pk_str *stem)
 {
-	struct pk_str t, in, u;
+	struct pk_str t = pk_str_sub(s, open + 1, s.n - 1);
 	unsigned v;
-	size_t colon;
 
-	/* 【…方案1】, the whole of it in brackets; …方案【第一篇】 */
-	if (s.n > 2 && s.p[0] == '[' && s.p[s.n - 1] == ']' && pk_str_find(s, PK_S("]"), 0) == s.n - 1)
-		s = pk_str_sub(s, 1, s.n - 1);
-	else if (s.n > 2 && s.p[s.n - 1] == ']' && (colon = pk_str_find(s, PK_S("["), 0)) != PK_NPOS && s.n - colon < 20) {
-		t = pk_str_sub(s, colon + 1, s.n - 1);
-		if (pk_str_starts(t, PK_S("篇")) || ends(t, "篇")) {
-			t = pk_str_sub(t, pk_str_starts(t, PK_S("第")) || pk_str_starts(t, PK_S("篇")) ? 3 : 0, t.n);
-			if (ends(t, "篇"))
-				t.n -= 3;
-			v = number_off(&t);
-			*stem = pk_str_sub(s, 0, colon);
-			return t.n == 0 && v < 100 && ends_plan(*stem) ? v : 0;
-		}
-	}
-	if ((v = series_before(s, stem)) != 0)
-		return v;
-	t = s;
-	/* 【篇一】…, 篇一:…, 第一篇:… */
-	if (pk_str_starts(s, PK_S("[篇")) || pk_str_starts(s, PK_S("篇")) || pk_str_starts(s, PK_S("第"))) {
-		colon = pk_str_find(s, PK_S(":"), 0);
-		if (colon == PK_NPOS)
-			colon = pk_str_find(s, PK_S("]"), 0);
-		if (colon != PK_NPOS && colon < 20) {
-			t = pk_str_sub(s, 0, colon);
-			if (s.p[0] == '[')
-				t = pk_str_sub(t, 1, t.n);
-			if (ends(t, "篇"))
-				t.n -= 3;
-			v = number_off(&t);
-			*stem = pk_str_sub(s, colon + 1, s.n);
-			if (v && (pk_str_is(t, "篇") || pk_str_is(t, "第")))
-				return v;
-		}
-		t = s;
-	}
-	if (ends(t, "篇")) { /* …第3篇 */
+	t = pk_str_sub(t, pk_str_starts(t, PK_S("第")) || pk_str_starts(t, PK_S("篇")) ? 3 : 0, t.n);
+	if (ends(t, "篇"))
+		t.n -= 3;
+	v = number_off(&t);
+	*stem = pk_str_sub(s, 0, open);
+	return t.n == 0 && v < 100 && ends_plan(*stem) ? v : 0;
+}
+
+/* 【篇一】…, 篇一:…, 第一篇:… */
+static unsigned
+series_ahead(struct pk_str s, struct pk_str *stem)
+{
+	size_t colon = pk_str_find(s, PK_S(":"), 0);
+	struct pk_str t;
+	unsigned v;
+
+	if (!pk_str_starts(s, PK_S("[篇")) && !pk_str_starts(s, PK_S("篇")) && !pk_str_starts(s, PK_S("第")))
+		return 0;
+	if (colon == PK_NPOS)
+		colon = pk_str_find(s, PK_S("]"), 0);
+	if (colon == PK_NPOS || colon >= 20)
+		return 0;
+	t = pk_str_sub(s, s.p[0] == '[' ? 1 : 0, colon);
+	if (ends(t, "篇"))
+		t.n -= 3;
+	v = number_off(&t);
+	*stem = pk_str_sub(s, colon + 1, s.n);
+	return pk_str_is(t, "篇") || pk_str_is(t, "第") ? v : 0;
+}
+
+/* …方案篇一, …第3篇, …方案(3), …方案3 */
+static unsigned
+series_behind(struct pk_str t, struct pk_str *stem)
+{
+	struct pk_str in;
+	unsigned v;
+
+	if (ends(t, "篇")) {
 		t.n -= 3;
 		v = number_off(&t);
-		if (v && ends(t, "第")) {
-			t.n -= 3;
-			*stem = t;
-			return v;
-		}
-		return 0;
+		if (!v || !ends(t, "第"))
+			return 0;
+		t.n -= 3;
+		*stem = t;
+		return v;
 	}
 	if (bracket_off(&t, &in)) {
 		if (pk_str_starts(in, PK_S("篇")))
 			in = pk_str_sub(in, 3, in.n);
-		u = in;
-		v = number_off(&u);
+		v = number_off(&in);
 		*stem = t;
-		return u.n == 0 && v < 100 && (ends_in(t, plan_end) || ends(t, "篇")) ? v : 0;
+		return in.n == 0 && v < 100 && (ends_in(t, plan_end) || ends(t, "篇")) ? v : 0;
 	}
 	v = number_off(&t);
 	if (v == 0 || v > 99)
@@ -161,6 +160,28 @@ series_of(struct pk_str s, struct pk_str *stem)
 		return v;
 	}
 	return ends_plan(t) ? v : 0;
+}
+
+/* One of several: its number, wherever it stands; *stem is what is left of the title. */
+static unsigned
+series_of(struct pk_str s, struct pk_str *stem)
+{
+	size_t open;
+	unsigned v;
+
+	if (s.n > 2 && s.p[s.n - 1] == ']') {
+		if (s.p[0] == '[' && pk_str_find(s, PK_S("]"), 0) == s.n - 1) {
+			s = pk_str_sub(s, 1, s.n - 1); /* 【…方案1】, the whole of it */
+		} else if ((open = pk_str_find(s, PK_S("["), 0)) != PK_NPOS && s.n - open < 20) {
+			struct pk_str in = pk_str_sub(s, open + 1, s.n - 1);
+
+			if (pk_str_starts(in, PK_S("篇")) || ends(in, "篇"))
+				return series_in_bracket(s, open, stem);
+		}
+	}
+	if ((v = series_before(s, stem)) != 0 || (v = series_ahead(s, stem)) != 0)
+		return v;
+	return series_behind(s, stem);
 }
 
 /* 根据…的部署: the first line of a paragraph that was cut. */
